@@ -1,0 +1,149 @@
+package io.github.tsmp4java.box;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A box: its type, its bytes with the header, and where it stands (ISO/IEC 14496-12, 4.2).
+ *
+ * @param type the box type
+ * @param bytes the whole box, header included
+ * @param headerSize bytes of the header: 8, or 16 with a 64-bit size
+ * @param path where the box stands, as {@code moov/trak[2]/mdia}
+ * @param position of the first byte of the box in the file
+ */
+public record Box(FourCc type, Bytes bytes, int headerSize, String path, long position) {
+    /** More children than this in one container is a file made to hurt. */
+    private static final int MAX_CHILDREN = 4096;
+
+    /** What a container holds: its boxes in order, and the bytes after the last, which QuickTime pads with zeros. */
+    public record Children(List<Box> boxes, Bytes tail) {}
+
+    /** The box that the bytes are, whose size the caller has settled (a top-level box). */
+    public static Box topLevel(FourCc type, Bytes bytes, int headerSize, long position) {
+        return new Box(type, bytes, headerSize, type.toString(), position);
+    }
+
+    public boolean is(String fourCc) {
+        return type.is(fourCc);
+    }
+
+    /** The bytes after the header. */
+    public Bytes body() {
+        return bytes.from(headerSize);
+    }
+
+    /** The bytes after the header, at least {@code minimum} of them. */
+    public Bytes body(int minimum) throws MalformedBox {
+        int size = bytes.size() - headerSize;
+        if (size < minimum) {
+            throw malformed("needs a body of " + minimum + " bytes, has " + size);
+        }
+        return body();
+    }
+
+    /** The version of a full box (4.2); the body must hold the four bytes of version and flags. */
+    public int version() throws MalformedBox {
+        return body(4).u8(0);
+    }
+
+    /** The flags of a full box. */
+    public int flags() throws MalformedBox {
+        return body(4).u24(1);
+    }
+
+    /** A version this reader knows. */
+    int version(int highest) throws MalformedBox {
+        int version = version();
+        if (version > highest) {
+            throw malformed("version " + version + ", known are 0 to " + highest);
+        }
+        return version;
+    }
+
+    /**
+     * The rows of a table that starts {@code at} bytes into the body, checked to lie inside the box.
+     *
+     * @param count rows, as the box claims
+     * @param rowSize bytes of a row
+     */
+    Bytes table(int at, long count, int rowSize) throws MalformedBox {
+        long needs = Math.multiplyExact(count, (long) rowSize);
+        int remain = body(at).size() - at;
+        if (needs > remain) {
+            throw malformed("entry_count " + count + " needs " + needs + " bytes, " + remain + " remain");
+        }
+        return body().slice(at, Math.toIntExact(needs));
+    }
+
+    public Children children() throws MalformedBox {
+        return children(0);
+    }
+
+    /** The boxes inside this one, from {@code skip} bytes into its body. */
+    public Children children(int skip) throws MalformedBox {
+        Bytes body = body(skip);
+        List<Box> boxes = new ArrayList<>();
+        Map<FourCc, Integer> seen = new HashMap<>();
+        int at = skip;
+        while (body.size() - at >= 8) {
+            int remain = body.size() - at;
+            FourCc childType = new FourCc(body.i32(at + 4));
+            long size = body.u32(at);
+            int header = 8;
+            if (size == 1 && remain >= 16) {
+                size = body.i64(at + 8);
+                header = 16;
+            }
+            if (size == 0 && childType.code() == 0) {
+                break;
+            }
+            int nth = seen.merge(childType, 1, Integer::sum);
+            String childPath = path + "/" + childType + (nth > 1 || childType.is("trak") ? "[" + nth + "]" : "");
+            long childPosition = position + headerSize + at;
+            if (size < header) {
+                throw new MalformedBox(childPath, childPosition, "size " + size + " is below its header of " + header);
+            }
+            if (size > remain) {
+                throw new MalformedBox(childPath, childPosition, "size " + size + " exceeds the " + remain
+                        + " bytes left in " + path);
+            }
+            if (boxes.size() == MAX_CHILDREN) {
+                throw malformed("holds more than " + MAX_CHILDREN + " boxes");
+            }
+            int length = Math.toIntExact(size);
+            boxes.add(new Box(childType, body.slice(at, length), header, childPath, childPosition));
+            at += length;
+        }
+        return new Children(List.copyOf(boxes), body.from(at));
+    }
+
+    /** The one box of a type among siblings, or null; two are refused. */
+    public static Box only(List<Box> boxes, String fourCc) throws MalformedBox {
+        Box found = null;
+        for (Box box : boxes) {
+            if (box.is(fourCc)) {
+                if (found != null) {
+                    throw box.malformed("stands twice, one is allowed");
+                }
+                found = box;
+            }
+        }
+        return found;
+    }
+
+    /** The one box of a type that must be there. */
+    public Box required(List<Box> children, String fourCc) throws MalformedBox {
+        Box found = only(children, fourCc);
+        if (found == null) {
+            throw malformed("has no " + fourCc);
+        }
+        return found;
+    }
+
+    public MalformedBox malformed(String defect) {
+        return new MalformedBox(path, position, defect);
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.tsmp4java.box;
+
+/**
+ * Where each chunk starts in the file, stco or co64 (ISO/IEC 14496-12, 8.7.5; in stbl, one of them is mandatory).
+ *
+ * @param rows the offsets
+ * @param count number of chunks
+ * @param width bytes of an offset: 4 (stco) or 8 (co64)
+ */
+public record ChunkOffsets(Bytes rows, int count, int width) {
+
+    public static ChunkOffsets read(Box box) throws MalformedBox {
+        box.version(0);
+        int width = box.is("co64") ? 8 : 4;
+        long count = box.body(8).u32(4);
+        ChunkOffsets offsets = new ChunkOffsets(box.table(8, count, width), Math.toIntExact(count), width);
+        for (int chunk = 0; width == 8 && chunk < offsets.count; chunk++) {
+            if (offsets.offset(chunk) < 0) {
+                throw box.malformed("chunk_offset " + Long.toUnsignedString(offsets.offset(chunk)) + " of chunk "
+                        + (chunk + 1) + " is beyond 2^63");
+            }
+        }
+        return offsets;
+    }
+
+    /** Byte position in the file of chunk {@code chunk}, counted from 0. */
+    public long offset(int chunk) {
+        return width == 8 ? rows.i64(chunk * 8) : rows.u32(chunk * 4);
+    }
+}

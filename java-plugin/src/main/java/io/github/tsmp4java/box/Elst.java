@@ -1,0 +1,40 @@
+package io.github.tsmp4java.box;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Edit list (ISO/IEC 14496-12, 8.6.6; in trak/edts, absent = the media plays as it is).
+ *
+ * @param edits in the order they are played
+ */
+public record Elst(List<Edit> edits) {
+    /**
+     * @param segmentDuration in movie ticks
+     * @param mediaTime in media ticks on the composition axis; -1 = an empty edit
+     * @param rate media_rate, 16.16
+     */
+    public record Edit(long segmentDuration, long mediaTime, int rate) {
+        public boolean empty() {
+            return mediaTime == -1;
+        }
+    }
+
+    public static Elst read(Box box) throws MalformedBox {
+        boolean wide = box.version(1) == 1;
+        int row = wide ? 20 : 12;
+        long count = box.body(8).u32(4);
+        Bytes rows = box.table(8, count, row);
+        List<Edit> edits = new ArrayList<>();
+        for (int at = 0; at < rows.size(); at += row) {
+            long duration = wide ? rows.i64(at) : rows.u32(at);
+            long mediaTime = wide ? rows.i64(at + 8) : rows.i32(at + 4);
+            if (duration < 0 || mediaTime < -1) {
+                throw box.malformed("edit " + (at / row) + " has segment_duration " + Long.toUnsignedString(duration)
+                        + " and media_time " + mediaTime);
+            }
+            edits.add(new Edit(duration, mediaTime, rows.i32(at + row - 4)));
+        }
+        return new Elst(List.copyOf(edits));
+    }
+}

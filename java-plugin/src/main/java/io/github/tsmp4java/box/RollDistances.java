@@ -1,0 +1,36 @@
+package io.github.tsmp4java.box;
+
+/**
+ * Roll recovery, sgpd of type {@code roll} or {@code prol} (ISO/IEC 14496-12, 8.9.3 and 10.1): how many samples before
+ * the wanted one must be decoded.
+ *
+ * @param preRoll samples, 0 or more: the longest of the entries that look back
+ */
+public record RollDistances(int preRoll) {
+
+    public static RollDistances read(Box box) throws MalformedBox {
+        int version = box.version(2);
+        int at = version == 0 ? 8 : 12;
+        long entrySize = version == 1 ? box.body(12).u32(8) : 2;
+        long count = box.body(at + 4).u32(at);
+        at += 4;
+        Bytes body = box.body();
+        int preRoll = 0;
+        for (long i = 0; i < count; i++) {
+            if (version == 1 && entrySize == 0) {
+                at += 4;
+            }
+            if (body.size() - at < 2) {
+                throw box.malformed("entry_count " + count + ", the body ends in entry " + i);
+            }
+            preRoll = Math.max(preRoll, -body.i16(at));
+            at = Math.toIntExact(Math.min(body.size(), at + Math.max(2, entrySize)));
+        }
+        return new RollDistances(preRoll);
+    }
+
+    /** The grouping type of a sample group box (sgpd or sbgp). */
+    public static FourCc groupingType(Box box) throws MalformedBox {
+        return new FourCc(box.body(8).i32(4));
+    }
+}

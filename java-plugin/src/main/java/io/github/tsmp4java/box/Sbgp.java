@@ -1,0 +1,26 @@
+package io.github.tsmp4java.box;
+
+/**
+ * Sample to group (ISO/IEC 14496-12, 8.9.2; in stbl, one per grouping type).
+ *
+ * @param rows runs of sample_count and group_description_index, 32 bits each; samples after the last are in no group
+ * @param count number of runs
+ * @param prefix body bytes before entry_count: version, flags, grouping_type and its parameter in version 1
+ */
+public record Sbgp(Bytes rows, int count, int prefix) {
+    public static final int ROW = 8;
+
+    public static Sbgp read(Box box) throws MalformedBox {
+        int prefix = box.version(1) == 1 ? 12 : 8;
+        long count = box.body(prefix + 4).u32(prefix);
+        return new Sbgp(box.table(prefix + 4, count, ROW), Math.toIntExact(count), prefix);
+    }
+
+    public long samples(int row) {
+        return rows.u32(row * ROW);
+    }
+
+    public long group(int row) {
+        return rows.u32(row * ROW + 4);
+    }
+}

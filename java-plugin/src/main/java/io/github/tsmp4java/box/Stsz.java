@@ -1,0 +1,43 @@
+package io.github.tsmp4java.box;
+
+/**
+ * Sample sizes, stsz or stz2 (ISO/IEC 14496-12, 8.7.3; in stbl, one of them is mandatory).
+ *
+ * @param uniform the size of every sample, or 0 when they are listed
+ * @param count number of samples
+ * @param bits of one listed size: 32 (stsz), 16 or 8 (stz2)
+ * @param rows the listed sizes; empty when uniform
+ */
+public record Stsz(long uniform, long count, int bits, Bytes rows) {
+
+    public static Stsz read(Box box) throws CutException {
+        box.version(0);
+        if (box.is("stz2")) {
+            int bits = box.body(12).u8(7);
+            long count = box.body().u32(8);
+            if (bits == 4) {
+                throw new DeclinedCut("4-bit sample sizes (" + box.path() + ")");
+            }
+            if (bits != 8 && bits != 16) {
+                throw box.malformed("field_size " + bits + " is none of 4, 8, 16");
+            }
+            return new Stsz(0, count, bits, box.table(12, count, bits / 8));
+        }
+        long uniform = box.body(12).u32(4);
+        long count = box.body().u32(8);
+        return new Stsz(uniform, count, 32, uniform != 0 ? box.body().slice(12, 0) : box.table(12, count, 4));
+    }
+
+    /** Size of sample {@code sample}, counted from 0, in bytes. */
+    public long size(long sample) {
+        if (uniform != 0) {
+            return uniform;
+        }
+        int at = Math.toIntExact(sample);
+        return switch (bits) {
+            case 8 -> rows.u8(at);
+            case 16 -> rows.u16(at * 2);
+            default -> rows.u32(at * 4);
+        };
+    }
+}

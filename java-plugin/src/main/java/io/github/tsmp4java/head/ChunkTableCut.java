@@ -1,0 +1,80 @@
+package io.github.tsmp4java.head;
+
+import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.Bytes;
+import io.github.tsmp4java.box.ChunkOffsets;
+import io.github.tsmp4java.box.FourCc;
+import io.github.tsmp4java.box.Stsc;
+import io.github.tsmp4java.index.Chunks;
+import io.github.tsmp4java.plan.TrackCut;
+
+/** The tables of stbl that count chunks: stsc, and stco or co64. */
+final class ChunkTableCut {
+    private ChunkTableCut() {}
+
+    /**
+     * stsc: the first and the last kept chunk may hold fewer samples than in the source, each then has a row of its own.
+     */
+    static Rope.Builder stsc(Box box, TrackCut cut) {
+        Chunks chunks = cut.track().chunks();
+        Stsc stsc = chunks.stsc();
+        int first = cut.firstChunk().number();
+        int last = cut.lastChunk().number();
+        int firstRow = cut.firstChunk().row();
+        int lastRow = cut.lastChunk().row();
+        long inLast = cut.last() - cut.lastChunk().first() + 1;
+        if (first == last) {
+            return write(box, new Fields().u32(1).u32(cut.last() - cut.first() + 1).u32(stsc.description(firstRow)),
+                    stsc.rows().slice(0, 0), 0, new Fields());
+        }
+        long inFirst = cut.firstChunk().first() + cut.firstChunk().samples() - cut.first();
+        boolean lastIsPart = inLast < cut.lastChunk().samples();
+        Fields head = new Fields().u32(1).u32(inFirst).u32(stsc.description(firstRow));
+        // The second chunk needs a row when the first does not speak for it and no row of the source starts there.
+        boolean sameRow = firstRow + 1 == chunks.rows() || stsc.firstChunk(firstRow + 1) > first + 2L;
+        if (sameRow && inFirst < cut.firstChunk().samples() && !(lastIsPart && last == first + 1)) {
+            head.u32(2).u32(cut.firstChunk().samples()).u32(stsc.description(firstRow));
+        }
+        Fields tail = new Fields();
+        int middleEnd = lastRow + 1;
+        if (lastIsPart) {
+            tail.u32(last - first + 1L).u32(inLast).u32(stsc.description(lastRow));
+            if (lastRow > firstRow && stsc.firstChunk(lastRow) == last + 1L) {
+                middleEnd = lastRow;
+            }
+        }
+        Bytes middle = stsc.rows().slice((firstRow + 1) * Stsc.ROW, (middleEnd - firstRow - 1) * Stsc.ROW);
+        return write(box, head, middle, -first, tail);
+    }
+
+    private static Rope.Builder write(Box box, Fields head, Bytes middle, long shift, Fields tail) {
+        int count = (head.bytes().length + middle.size() + tail.bytes().length) / Stsc.ROW;
+        Rope.Builder body = new Rope.Builder().add(box.body().slice(0, 4)).add(new Fields().u32(count)).add(head)
+                .add(new Segment.Shifted(middle, Stsc.ROW, 0, 4, shift)).add(tail);
+        return new Rope.Builder().box(box.type(), body);
+    }
+
+    /**
+     * stco or co64.
+     *
+     * @param delta added to every offset
+     * @param widen whether a stco becomes a co64
+     */
+    static Rope.Builder offsets(Box box, TrackCut cut, long delta, boolean widen) {
+        Chunks chunks = cut.track().chunks();
+        ChunkOffsets offsets = chunks.offsets();
+        int first = cut.firstChunk().number();
+        int count = cut.lastChunk().number() - first + 1;
+        long begin = offsets.offset(first) + chunks.skipped(cut.firstChunk(), cut.first()) + delta;
+        boolean wide = widen || offsets.width() == 8;
+        Bytes rest = offsets.rows().slice((first + 1) * offsets.width(), (count - 1) * offsets.width());
+        Fields lead = new Fields().u32(count);
+        Rope.Builder body = new Rope.Builder().add(box.body().slice(0, 4)).add(wide ? lead.u64(begin) : lead.u32(begin));
+        if (wide && offsets.width() == 4) {
+            body.add(new Segment.Widened(rest, delta));
+        } else {
+            body.add(new Segment.Shifted(rest, offsets.width(), 0, offsets.width(), delta));
+        }
+        return new Rope.Builder().box(wide ? FourCc.of("co64") : box.type(), body);
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.tsmp4java.head;
+
+import io.github.tsmp4java.box.Bytes;
+import io.github.tsmp4java.box.DurationHeader;
+import io.github.tsmp4java.box.FourCc;
+import io.github.tsmp4java.plan.TrackCut;
+
+/** The boxes that say how long something lasts: mvhd, tkhd, mdhd and the edit list. */
+final class HeaderCut {
+    private static final int RATE_1 = 0x10000;
+    /** In mvhd, after the duration: rate, volume, reserved and matrix; then QuickTime's preview to current time. */
+    private static final int MVHD_BEFORE_TIMES = 52;
+    private static final int MVHD_TIMES = 24;
+
+    private HeaderCut() {}
+
+    static Rope.Builder mvhd(DurationHeader mvhd, long timescale, long duration) {
+        Bytes rest = rest(mvhd);
+        Fields tail = new Fields().copy(rest.slice(0, MVHD_BEFORE_TIMES)).zeros(MVHD_TIMES)
+                .copy(rest.from(MVHD_BEFORE_TIMES + MVHD_TIMES));
+        return write(mvhd, new Bytes(new Fields().u32(timescale).bytes()), duration, new Bytes(tail.bytes()));
+    }
+
+    /** tkhd or mdhd with another duration. */
+    static Rope.Builder withDuration(DurationHeader header, long duration) {
+        return write(header, header.box().body().slice(times(header), header.between()), duration, rest(header));
+    }
+
+    /** A duration that does not fit 32 bits makes a version 0 header a version 1. */
+    private static Rope.Builder write(DurationHeader header, Bytes between, long duration, Bytes rest) {
+        Bytes body = header.box().body();
+        boolean unknown = header.duration() == DurationHeader.UNKNOWN;
+        boolean wide = header.wide() || !unknown && duration >= 0xffffffffL;
+        Fields fields = new Fields().u8(wide ? 1 : 0).copy(body.slice(1, 3));
+        if (wide && !header.wide()) {
+            fields.u64(body.u32(4)).u64(body.u32(8));
+        } else {
+            fields.copy(body.slice(4, times(header) - 4));
+        }
+        fields.copy(between);
+        if (wide) {
+            fields.u64(unknown ? DurationHeader.UNKNOWN : duration);
+        } else {
+            fields.u32(unknown ? 0xffffffffL : duration);
+        }
+        return new Rope.Builder().box(header.box().type(), new Rope.Builder().add(fields.copy(rest)));
+    }
+
+    /** The edit list of a cut track: what is empty before it, then its media (8.6.6). Every cut track has one. */
+    static Rope.Builder edts(TrackCut cut, long movieTimescale) {
+        long delay = cut.delay(movieTimescale);
+        long shown = cut.shown(movieTimescale);
+        boolean wide = Math.max(delay, shown) > 0xffffffffL || cut.mediaTime() > Integer.MAX_VALUE;
+        Fields fields = new Fields().u8(wide ? 1 : 0).zeros(3).u32(delay > 0 ? 2 : 1);
+        if (delay > 0) {
+            edit(fields, wide, delay, -1);
+        }
+        edit(fields, wide, shown, cut.mediaTime());
+        Rope.Builder elst = new Rope.Builder().box(FourCc.of("elst"), new Rope.Builder().add(fields));
+        return new Rope.Builder().box(FourCc.of("edts"), elst);
+    }
+
+    private static void edit(Fields fields, boolean wide, long segmentDuration, long mediaTime) {
+        if (wide) {
+            fields.u64(segmentDuration).u64(mediaTime);
+        } else {
+            fields.u32(segmentDuration).i32(mediaTime);
+        }
+        fields.u32(RATE_1);
+    }
+
+    /** Bytes of version, flags and the two times. */
+    private static int times(DurationHeader header) {
+        return header.wide() ? 20 : 12;
+    }
+
+    private static Bytes rest(DurationHeader header) {
+        return header.box().body().from(times(header) + header.between() + (header.wide() ? 8 : 4));
+    }
+}

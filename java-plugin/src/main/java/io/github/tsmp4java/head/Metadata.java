@@ -1,0 +1,85 @@
+package io.github.tsmp4java.head;
+
+import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.Bytes;
+import io.github.tsmp4java.box.FourCc;
+import io.github.tsmp4java.box.MalformedBox;
+import io.github.tsmp4java.plan.Time;
+import java.nio.charset.StandardCharsets;
+
+/** What stands under udta and meta and knows the movie's times. */
+final class Metadata {
+    /** Nero chapter times are in units of 100 ns. */
+    private static final long CHAPTER_TIMESCALE = 10_000_000;
+
+    private Metadata() {}
+
+    /** Bytes before the children of a meta box: version and flags in ISO files, none in QuickTime's. */
+    static int prefix(Box meta) {
+        Bytes body = meta.body();
+        boolean quickTime = body.size() >= 8 && new FourCc(body.i32(4)).is("hdlr");
+        return quickTime ? 0 : Math.min(4, body.size());
+    }
+
+    /** Whether the children can be told apart. Writers put all kinds of things there: what cannot be read is kept. */
+    static boolean readable(Box box) {
+        try {
+            box.children(box.is("meta") ? prefix(box) : 0);
+            return true;
+        } catch (MalformedBox e) {
+            return false;
+        }
+    }
+
+    /** Whether an item of ilst is iTunes' gapless counts of the whole file. */
+    static boolean isGapless(Box item) {
+        try {
+            for (Box child : item.children().boxes()) {
+                if (child.is("name") && child.body().size() >= 4) {
+                    return new String(child.body().from(4).copy(), StandardCharsets.UTF_8).equals("iTunSMPB");
+                }
+            }
+            return false;
+        } catch (MalformedBox e) {
+            return false;
+        }
+    }
+
+    /**
+     * Nero's chapter list (chpl), counted from the beginning of the cut: the chapter that runs then begins at 0.
+     * A list that cannot be read is left out, for its times would be wrong.
+     */
+    static Rope.Builder chapters(Box chpl, Time start) {
+        Bytes body = chpl.body();
+        int prefix = body.size() > 0 && body.u8(0) == 1 ? 8 : 4;
+        long cut = start.round(CHAPTER_TIMESCALE);
+        Fields kept = new Fields();
+        Fields running = null;
+        int count = 0;
+        int at = prefix + 1;
+        int listed = body.size() < at ? -1 : body.u8(prefix);
+        for (int i = 0; i < listed; i++) {
+            if (body.size() < at + 9 || body.size() < at + 9 + body.u8(at + 8)) {
+                return new Rope.Builder();
+            }
+            long time = body.i64(at);
+            Bytes title = body.slice(at + 8, 1 + body.u8(at + 8));
+            if (time <= cut) {
+                running = new Fields().u64(0).copy(title);
+            } else {
+                kept.u64(time - cut).copy(title);
+                count++;
+            }
+            at += 8 + title.size();
+        }
+        if (listed < 0) {
+            return new Rope.Builder();
+        }
+        Fields fields = new Fields().copy(body.slice(0, prefix)).u8(count + (running == null ? 0 : 1));
+        Rope.Builder out = new Rope.Builder().add(fields);
+        if (running != null) {
+            out.add(running);
+        }
+        return new Rope.Builder().box(chpl.type(), out.add(kept));
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.tsmp4java.head;
+
+import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.Box.Children;
+import io.github.tsmp4java.box.FourCc;
+import io.github.tsmp4java.box.MalformedBox;
+import io.github.tsmp4java.box.TrackReferences;
+import io.github.tsmp4java.box.TrackReferences.Reference;
+import io.github.tsmp4java.index.BoxRole;
+import io.github.tsmp4java.index.MovieIndex;
+import io.github.tsmp4java.plan.CutPlan;
+import io.github.tsmp4java.plan.TrackCut;
+import java.util.List;
+
+/** The moov of a cut: each box by its role, from the inside out. */
+final class MoovCut {
+    private final MovieIndex index;
+    private final CutPlan plan;
+    private final long delta;
+    private final boolean widen;
+    private int traks;
+
+    /**
+     * @param delta added to every chunk offset
+     * @param widen whether every stco becomes a co64
+     */
+    MoovCut(MovieIndex index, CutPlan plan, long delta, boolean widen) {
+        this.index = index;
+        this.plan = plan;
+        this.delta = delta;
+        this.widen = widen;
+    }
+
+    Rope.Builder moov() throws MalformedBox {
+        return container(index.head().moov(), null);
+    }
+
+    /** A meta box beside the moov. */
+    Rope.Builder topLevel(Box box) throws MalformedBox {
+        return inner(box, null);
+    }
+
+    /** @param cut of the track that the box is in; null outside one */
+    private Rope.Builder container(Box box, TrackCut cut) throws MalformedBox {
+        Rope.Builder body = new Rope.Builder();
+        int prefix = box.is("meta") ? Metadata.prefix(box) : 0;
+        body.add(box.body().slice(0, prefix));
+        Children children = box.children(prefix);
+        for (Box child : children.boxes()) {
+            switch (BoxRole.of(box.type().toString(), child.type())) {
+                case COPY -> body.add(child.bytes());
+                case CONTAINER -> body.add(inner(child, cut));
+                case SLICE -> {
+                    Rope.Builder table = table(child, cut);
+                    if (table != null) {
+                        body.add(table);
+                    }
+                }
+                case REBUILD -> body.add(rebuilt(child, cut));
+                case DROP -> { }
+                case REFUSE -> throw new IllegalStateException("refused by the index: " + child.path());
+            }
+        }
+        return new Rope.Builder().box(box.type(), body.add(children.tail()));
+    }
+
+    private Rope.Builder inner(Box box, TrackCut cut) throws MalformedBox {
+        if (box.is("trak")) {
+            TrackCut ofTrack = plan.cutOf(index.tracks().get(traks++));
+            return ofTrack == null ? new Rope.Builder() : container(box, ofTrack);
+        }
+        if (box.is("udta") || box.is("meta") || box.is("ilst")) {
+            return Metadata.readable(box) ? container(box, cut) : new Rope.Builder().add(box.bytes());
+        }
+        return container(box, cut);
+    }
+
+    private Rope.Builder table(Box box, TrackCut cut) throws MalformedBox {
+        return switch (box.type().toString()) {
+            case "stsc" -> ChunkTableCut.stsc(box, cut);
+            case "stco", "co64" -> ChunkTableCut.offsets(box, cut, delta, widen);
+            default -> SampleTableCut.of(box, cut);
+        };
+    }
+
+    private Rope.Builder rebuilt(Box box, TrackCut cut) throws MalformedBox {
+        long scale = plan.movieTimescale();
+        return switch (box.type().toString()) {
+            case "mvhd" -> HeaderCut.mvhd(index.mvhd(), scale, plan.duration());
+            case "tkhd" -> HeaderCut.withDuration(cut.track().tkhd(), cut.total(scale)).add(HeaderCut.edts(cut, scale));
+            case "mdhd" -> HeaderCut.withDuration(cut.track().mdhd(), cut.duration());
+            // Written with the tkhd, since a cut has one where the source has none.
+            case "edts" -> new Rope.Builder();
+            case "tref" -> tref(cut);
+            case "chpl" -> Metadata.chapters(box, plan.snap().start());
+            case "----" -> Metadata.isGapless(box) ? new Rope.Builder() : new Rope.Builder().add(box.bytes());
+            default -> throw new IllegalStateException("nothing rebuilds " + box.path());
+        };
+    }
+
+    /** The references, less those to tracks that are not in the cut. */
+    private Rope.Builder tref(TrackCut cut) {
+        Rope.Builder body = new Rope.Builder();
+        for (Reference reference : cut.track().references().references()) {
+            List<Long> ids = reference.trackIds().stream().filter(this::kept).toList();
+            if (!ids.isEmpty()) {
+                Fields fields = new Fields();
+                ids.forEach(fields::u32);
+                body.box(reference.type(), new Rope.Builder().add(fields));
+            }
+        }
+        return body.length() == 0 ? body : new Rope.Builder().box(FourCc.of("tref"), body);
+    }
+
+    /** An id that names no track of the source is not ours to judge. */
+    private boolean kept(long id) {
+        return plan.dropped().stream().noneMatch(drop -> drop.track().id() == id);
+    }
+}

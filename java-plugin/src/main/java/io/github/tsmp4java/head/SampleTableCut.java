@@ -1,0 +1,91 @@
+package io.github.tsmp4java.head;
+
+import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.Bytes;
+import io.github.tsmp4java.box.MalformedBox;
+import io.github.tsmp4java.box.Stss;
+import io.github.tsmp4java.box.Stsz;
+import io.github.tsmp4java.index.SampleGroups;
+import io.github.tsmp4java.index.SampleTimes;
+import io.github.tsmp4java.plan.TrackCut;
+
+/** The tables of stbl that count samples: stts, ctts, stsz, stz2, stss, sdtp, sbgp. */
+final class SampleTableCut {
+    /** Version and flags of a full box. */
+    private static final int FULL = 4;
+
+    private SampleTableCut() {}
+
+    /** The box of a cut track, or null when it has nothing to say there. */
+    static Rope.Builder of(Box box, TrackCut cut) throws MalformedBox {
+        Rope.Builder body = switch (box.type().toString()) {
+            case "stts" -> full(box).add(new RunsCut(cut.track().times().stts().rows(), cut.track().times().durations(), 0)
+                    .cut(cut.first(), cut.last()));
+            case "ctts" -> ctts(box, cut);
+            case "stsz", "stz2" -> sizes(box, cut);
+            case "stss" -> stss(box, cut);
+            case "sdtp" -> sdtp(box, cut);
+            case "sbgp" -> sbgp(box, cut);
+            default -> throw new IllegalStateException("no sample table: " + box.path());
+        };
+        return body == null ? null : new Rope.Builder().box(box.type(), body);
+    }
+
+    private static Rope.Builder full(Box box) {
+        return new Rope.Builder().add(box.body().slice(0, FULL));
+    }
+
+    /** A ctts that ends early counts as 0 from there: where all offsets are shifted, the rest needs a row of its own. */
+    private static Rope.Builder ctts(Box box, TrackCut cut) {
+        SampleTimes times = cut.track().times();
+        long shift = cut.offsetShift();
+        if (Math.addExact(times.maxOffset(), shift) > Integer.MAX_VALUE) {
+            throw new ArithmeticException("composition offset " + times.maxOffset() + " + " + shift);
+        }
+        RunsCut runs = new RunsCut(times.ctts().rows(), times.offsets(), shift);
+        long listed = Math.min(cut.last(), times.offsets().total() - 1);
+        if (listed == cut.last() || shift == 0) {
+            return full(box).add(runs.cut(cut.first(), cut.last()));
+        }
+        long unlisted = cut.last() - Math.max(cut.first() - 1, listed);
+        return full(box).add(new Fields().u32(runs.count(cut.first(), listed) + 1)).add(runs.rows(cut.first(), listed))
+                .add(new Fields().u32(unlisted).u32(shift));
+    }
+
+    private static Rope.Builder sizes(Box box, TrackCut cut) {
+        Stsz stsz = cut.track().sizes().stsz();
+        long count = cut.last() - cut.first() + 1;
+        // The four bytes after version and flags are the uniform size, or what stz2 has there.
+        Rope.Builder body = new Rope.Builder().add(box.body().slice(0, 2 * FULL)).add(new Fields().u32(count));
+        if (stsz.uniform() != 0) {
+            return body;
+        }
+        int width = stsz.bits() / 8;
+        return body.add(stsz.rows().slice(Math.toIntExact(cut.first() * width), Math.toIntExact(count * width)));
+    }
+
+    /** Without a sync sample among the kept the box stays, empty: its absence would mean that all are. */
+    private static Rope.Builder stss(Box box, TrackCut cut) {
+        Stss stss = cut.track().sync();
+        int from = stss.rowAtOrBefore(cut.first() - 1) + 1;
+        int to = stss.rowAtOrBefore(cut.last()) + 1;
+        Bytes rows = stss.rows().slice(from * Stss.ROW, (to - from) * Stss.ROW);
+        return full(box).add(new Fields().u32(to - from)).add(new Segment.Shifted(rows, Stss.ROW, 0, 4, -cut.first()));
+    }
+
+    /** One byte a sample (8.6.4); a table that ends early says nothing that can be kept. */
+    private static Rope.Builder sdtp(Box box, TrackCut cut) {
+        if (box.body().size() - FULL <= cut.last()) {
+            return null;
+        }
+        int first = Math.toIntExact(cut.first());
+        return full(box).add(box.body().slice(FULL + first, Math.toIntExact(cut.last()) - first + 1));
+    }
+
+    private static Rope.Builder sbgp(Box box, TrackCut cut) {
+        SampleGroups groups = cut.track().groups().stream().filter(g -> g.box().position() == box.position()).findFirst()
+                .orElseThrow();
+        return new Rope.Builder().add(box.body().slice(0, groups.sbgp().prefix()))
+                .add(new RunsCut(groups.sbgp().rows(), groups.runs(), 0).cut(cut.first(), cut.last()));
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.tsmp4java.head;
+
+import io.github.tsmp4java.box.Bytes;
+
+/** A run of bytes of the new head, rendered on demand from the bytes of the old one. */
+sealed interface Segment {
+    long length();
+
+    /**
+     * Writes the bytes [offset, offset + length) of this segment.
+     *
+     * @param at where in {@code into}
+     */
+    void render(long offset, byte[] into, int at, int length);
+
+    /** Bytes as they stand. */
+    record Verbatim(Bytes bytes) implements Segment {
+        @Override
+        public long length() {
+            return bytes.size();
+        }
+
+        @Override
+        public void render(long offset, byte[] into, int at, int length) {
+            System.arraycopy(bytes.array(), bytes.start() + Math.toIntExact(offset), into, at, length);
+        }
+    }
+
+    /**
+     * Rows with {@code delta} added to one field of each.
+     *
+     * @param rowSize bytes of a row
+     * @param fieldAt where the field is in a row
+     * @param width of the field, 4 or 8 bytes
+     */
+    record Shifted(Bytes rows, int rowSize, int fieldAt, int width, long delta) implements Segment {
+        @Override
+        public long length() {
+            return rows.size();
+        }
+
+        @Override
+        public void render(long offset, byte[] into, int at, int length) {
+            int from = Math.toIntExact(offset);
+            System.arraycopy(rows.array(), rows.start() + from, into, at, length);
+            for (int row = from / rowSize * rowSize; row < from + length; row += rowSize) {
+                int field = row + fieldAt;
+                long value = (width == 8 ? rows.i64(field) : rows.u32(field)) + delta;
+                put(value, width, field - from, into, at, length);
+            }
+        }
+    }
+
+    /** 32-bit offsets as 64-bit ones, with {@code delta} added: stco to co64. */
+    record Widened(Bytes rows, long delta) implements Segment {
+        @Override
+        public long length() {
+            return 2L * rows.size();
+        }
+
+        @Override
+        public void render(long offset, byte[] into, int at, int length) {
+            for (long row = offset / 8; row * 8 < offset + length; row++) {
+                long value = rows.u32(Math.toIntExact(row * 4)) + delta;
+                put(value, 8, Math.toIntExact(row * 8 - offset), into, at, length);
+            }
+        }
+    }
+
+    /** Writes a big-endian field that may begin before the window of {@code length} bytes, or end after it. */
+    private static void put(long value, int width, int field, byte[] into, int at, int length) {
+        for (int i = Math.max(0, -field); i < width && field + i < length; i++) {
+            into[at + field + i] = (byte) (value >>> 8 * (width - 1 - i));
+        }
+    }
+}

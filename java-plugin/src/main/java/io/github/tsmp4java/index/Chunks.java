@@ -1,0 +1,190 @@
+package io.github.tsmp4java.index;
+
+import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.ChunkOffsets;
+import io.github.tsmp4java.box.MalformedBox;
+import io.github.tsmp4java.box.Stsc;
+import java.util.Arrays;
+
+/**
+ * Which chunk holds a sample, and which bytes of the file a run of chunks covers. Chunks count from 0.
+ *
+ * <p>Offsets need not ascend: each block of 128 chunks keeps its lowest first byte and highest last one.
+ */
+public final class Chunks {
+    private static final int STEP = 64;
+    private static final int BLOCK = 128;
+
+    private final Stsc stsc;
+    private final ChunkOffsets offsets;
+    private final SampleSizes sizes;
+    private final int rows;
+    private final long samples;
+    private final long[] firstSample;
+    private final long[] lowest;
+    private final long[] highest;
+
+    /**
+     * @param number of the chunk, from 0
+     * @param row of stsc that describes it
+     * @param first its first sample
+     * @param samples how many it holds
+     */
+    public record Chunk(int number, int row, long first, long samples) {}
+
+    /** A range of the file's bytes, {@code end} not included. */
+    public record Extent(long begin, long end) {
+        public Extent cover(Extent other) {
+            return new Extent(Math.min(begin, other.begin), Math.max(end, other.end));
+        }
+    }
+
+    Chunks(Box stscBox, Box offsetsBox, SampleSizes sizes) throws MalformedBox {
+        stsc = Stsc.read(stscBox);
+        offsets = ChunkOffsets.read(offsetsBox);
+        this.sizes = sizes;
+        int used = 0;
+        while (used < stsc.count() && stsc.firstChunk(used) <= offsets.count()) {
+            used++;
+        }
+        rows = used;
+        firstSample = new long[(rows + STEP - 1) / STEP];
+        long sample = 0;
+        for (int row = 0; row < rows; row++) {
+            if (row % STEP == 0) {
+                firstSample[row / STEP] = sample;
+            }
+            sample += rowSamples(row);
+        }
+        samples = sample;
+        int blocks = (offsets.count() + BLOCK - 1) / BLOCK;
+        lowest = new long[blocks];
+        highest = new long[blocks];
+    }
+
+    /**
+     * Fills the blocks, once the number of samples that all tables know is settled.
+     *
+     * @throws MalformedBox when a sample ends beyond 2^63
+     */
+    void settle(long count, Box offsetsBox) throws MalformedBox {
+        Arrays.fill(lowest, Long.MAX_VALUE);
+        long sample = 0;
+        int row = 0;
+        for (int chunk = 0; chunk < offsets.count() && sample < count; chunk++) {
+            while (row + 1 < rows && stsc.firstChunk(row + 1) <= chunk + 1L) {
+                row++;
+            }
+            long end = Math.min(count, sample + stsc.samplesPerChunk(row));
+            long begin = offsets.offset(chunk);
+            long last = begin + sizes.bytes(sample, end);
+            if (last < 0) {
+                throw offsetsBox.malformed("chunk " + (chunk + 1) + " at " + begin + " ends beyond 2^63");
+            }
+            int block = chunk / BLOCK;
+            lowest[block] = Math.min(lowest[block], begin);
+            highest[block] = Math.max(highest[block], last);
+            sample = end;
+        }
+    }
+
+    /** Samples that the chunks hold by stsc. */
+    long samples() {
+        return samples;
+    }
+
+    /** The chunk that holds {@code sample}. */
+    public Chunk of(long sample) {
+        int mark = 0;
+        for (int low = 0, high = firstSample.length; low < high; ) {
+            int middle = (low + high) >>> 1;
+            if (firstSample[middle] <= sample) {
+                mark = middle;
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        int row = mark * STEP;
+        long first = firstSample[mark];
+        while (first + rowSamples(row) <= sample) {
+            first += rowSamples(row++);
+        }
+        long perChunk = stsc.samplesPerChunk(row);
+        long into = (sample - first) / perChunk;
+        return new Chunk(Math.toIntExact(stsc.firstChunk(row) - 1 + into), row, first + into * perChunk, perChunk);
+    }
+
+    /** The bytes of the file that hold the samples {@code first} to {@code last}, both kept. */
+    public Extent extent(long first, long last) {
+        Chunk head = of(first);
+        Chunk tail = of(last);
+        Extent extent = part(head, first, head.number() == tail.number() ? last : head.first() + head.samples() - 1);
+        if (tail.number() > head.number()) {
+            extent = extent.cover(part(tail, tail.first(), last));
+        }
+        int chunk = head.number() + 1;
+        while (chunk < tail.number()) {
+            if (chunk % BLOCK == 0 && chunk + BLOCK <= tail.number()) {
+                extent = extent.cover(new Extent(lowest[chunk / BLOCK], highest[chunk / BLOCK]));
+                chunk += BLOCK;
+            } else {
+                Chunk whole = at(chunk++);
+                extent = extent.cover(part(whole, whole.first(), whole.first() + whole.samples() - 1));
+            }
+        }
+        return extent;
+    }
+
+    private Extent part(Chunk chunk, long first, long last) {
+        long begin = offsets.offset(chunk.number()) + skipped(chunk, first);
+        return new Extent(begin, begin + sizes.bytes(first, last + 1));
+    }
+
+    /** Bytes of the chunk before its sample {@code first}. */
+    public long skipped(Chunk chunk, long first) {
+        return sizes.bytes(chunk.first(), first);
+    }
+
+    private Chunk at(int number) {
+        int row = 0;
+        for (int low = 0, high = rows; low < high; ) {
+            int middle = (low + high) >>> 1;
+            if (stsc.firstChunk(middle) <= number + 1L) {
+                row = middle;
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        long first = firstSample[row / STEP];
+        for (int before = row / STEP * STEP; before < row; before++) {
+            first += rowSamples(before);
+        }
+        long perChunk = stsc.samplesPerChunk(row);
+        return new Chunk(number, row, first + (number + 1L - stsc.firstChunk(row)) * perChunk, perChunk);
+    }
+
+    /** Samples of all chunks of one stsc row. */
+    private long rowSamples(int row) {
+        long next = row + 1 < rows ? stsc.firstChunk(row + 1) : offsets.count() + 1L;
+        return (next - stsc.firstChunk(row)) * stsc.samplesPerChunk(row);
+    }
+
+    public Stsc stsc() {
+        return stsc;
+    }
+
+    /** Rows of stsc that describe chunks there are. */
+    public int rows() {
+        return rows;
+    }
+
+    public ChunkOffsets offsets() {
+        return offsets;
+    }
+
+    int byteSize() {
+        return 8 * (firstSample.length + lowest.length + highest.length);
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.tsmp4java.index;
+
+import io.github.tsmp4java.box.Box;
+import java.util.List;
+
+/**
+ * What a file has before its media: the moov, and the boxes that go with it into a cut.
+ *
+ * @param ftyp the file type box, or null (QuickTime has none)
+ * @param others top-level boxes kept, in file order
+ * @param moov the movie box
+ * @param notes top-level boxes left out, for the plan's text
+ */
+public record MovieHead(Box ftyp, List<Box> others, Box moov, List<String> notes) {}

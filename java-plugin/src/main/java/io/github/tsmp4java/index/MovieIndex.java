@@ -1,0 +1,97 @@
+package io.github.tsmp4java.index;
+
+import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.CutException;
+import io.github.tsmp4java.box.DeclinedCut;
+import io.github.tsmp4java.box.DurationHeader;
+import io.github.tsmp4java.box.TrackReferences.Reference;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A movie, checked and ready to be cut at any time: built once, immutable, asked from any thread.
+ *
+ * @param head the bytes it was built from
+ * @param mvhd the movie header: timescale and duration
+ * @param tracks in file order
+ * @param reference the track whose key frames a cut snaps to
+ */
+public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> tracks, TrackIndex reference) {
+    private static final int MAX_TRACKS = 256;
+
+    /**
+     * @throws CutException when the movie is malformed, or of a kind that is declined by name
+     */
+    public static MovieIndex of(MovieHead head) throws CutException {
+        Box moov = head.moov();
+        List<Box> inMoov = moov.children().boxes();
+        refuse(moov);
+        DurationHeader mvhd = DurationHeader.read(moov.required(inMoov, "mvhd"));
+        List<TrackIndex> tracks = new ArrayList<>();
+        Set<Long> ids = new HashSet<>();
+        for (Box box : inMoov) {
+            if (box.is("trak")) {
+                if (tracks.size() == MAX_TRACKS) {
+                    throw moov.malformed("has more than " + MAX_TRACKS + " tracks");
+                }
+                TrackIndex track = TrackIndex.read(box, tracks.size() + 1, mvhd.timescale());
+                if (!ids.add(track.id())) {
+                    throw box.malformed("track_ID " + track.id() + " stands twice");
+                }
+                tracks.add(track);
+            }
+        }
+        return new MovieIndex(head, mvhd, List.copyOf(tracks), reference(tracks));
+    }
+
+    /** Declines by name a movie with a box that a cut cannot carry. */
+    private static void refuse(Box container) throws CutException {
+        for (Box box : container.children().boxes()) {
+            BoxRole role = BoxRole.of(container.type().toString(), box.type());
+            if (role == BoxRole.REFUSE) {
+                throw new DeclinedCut(box.is("mvex") ? "fragmented (" + box.path() + ")"
+                        : box.is("cmov") ? "compressed moov (" + box.path() + ")" : "box " + box.type() + " (" + box.path() + ")");
+            }
+            if (role == BoxRole.CONTAINER && !box.is("udta") && !box.is("meta")) {
+                refuse(box);
+            }
+        }
+    }
+
+    private static TrackIndex reference(List<TrackIndex> tracks) throws DeclinedCut {
+        Set<Long> chapters = new HashSet<>();
+        for (TrackIndex track : tracks) {
+            for (Reference reference : track.references().references()) {
+                if (reference.type().is("chap")) {
+                    chapters.addAll(reference.trackIds());
+                }
+            }
+        }
+        List<TrackIndex> playable = tracks.stream().filter(t -> t.samples() > 0).toList();
+        return playable.stream()
+                .filter(t -> t.enabled() && t.handler().is("vide") && !chapters.contains(t.id()) && !isCover(t))
+                .findFirst()
+                .or(() -> playable.stream().filter(t -> t.enabled() && t.handler().is("soun")).findFirst())
+                .or(() -> playable.stream().findFirst())
+                .orElseThrow(() -> new DeclinedCut("no samples in the moov"));
+    }
+
+    /** A still picture in a track of its own. */
+    private static boolean isCover(TrackIndex track) {
+        return track.samples() == 1 && (track.formats().get(0).is("jpeg") || track.formats().get(0).is("png "));
+    }
+
+    /** Bytes this index holds in memory: the moov and its skip tables. */
+    public long byteSize() {
+        long sum = head.moov().bytes().size() + (head.ftyp() == null ? 0 : head.ftyp().bytes().size());
+        for (Box box : head.others()) {
+            sum += box.bytes().size();
+        }
+        for (TrackIndex track : tracks) {
+            sum += track.byteSize();
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.tsmp4java.index;
+
+import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.CutException;
+import io.github.tsmp4java.box.DataReferences;
+import io.github.tsmp4java.box.DeclinedCut;
+import io.github.tsmp4java.box.DurationHeader;
+import io.github.tsmp4java.box.Elst;
+import io.github.tsmp4java.box.FourCc;
+import io.github.tsmp4java.box.SampleDescriptions;
+import io.github.tsmp4java.box.Stss;
+import io.github.tsmp4java.box.Stsz;
+import io.github.tsmp4java.box.TrackReferences;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A track, checked and ready to be asked.
+ *
+ * @param number of the trak in the moov, from 1
+ * @param tkhd its header: track_ID and duration
+ * @param enabled whether it takes part in the presentation by default
+ * @param handler as {@code vide}, {@code soun}
+ * @param formats of its sample descriptions
+ * @param mdhd its media header: timescale and duration
+ * @param times of its samples
+ * @param sizes of its samples
+ * @param chunks that hold them
+ * @param sync its sync samples; null = every sample is one
+ * @param timeline how its media plays in the movie
+ * @param preRoll what its decoder needs before the first sample heard
+ * @param groups its sample groups
+ * @param references to other tracks
+ * @param notes what was repaired or is peculiar, for the plan's text
+ */
+public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourCc handler, List<FourCc> formats,
+        DurationHeader mdhd, SampleTimes times, SampleSizes sizes, Chunks chunks, Stss sync, Timeline timeline,
+        PreRoll preRoll, List<SampleGroups> groups, TrackReferences references, List<String> notes) {
+    private static final int ENABLED = 1;
+    /** A start may be compared with this many samples of odd composition order, no more. */
+    private static final int MAX_STEPS_BACK = 10_000;
+
+    static TrackIndex read(Box trak, int number, long movieTimescale) throws CutException {
+        List<Box> inTrak = trak.children().boxes();
+        Box tkhdBox = trak.required(inTrak, "tkhd");
+        DurationHeader tkhd = DurationHeader.read(tkhdBox);
+        Box mdia = trak.required(inTrak, "mdia");
+        List<Box> inMdia = mdia.children().boxes();
+        DurationHeader mdhd = DurationHeader.read(mdia.required(inMdia, "mdhd"));
+        long timescale = mdhd.timescale();
+        FourCc handler = new FourCc(mdia.required(inMdia, "hdlr").body(12).i32(8));
+        Box minf = mdia.required(inMdia, "minf");
+        List<Box> inMinf = minf.children().boxes();
+        requireSelfContained(minf, inMinf);
+        Box stbl = minf.required(inMinf, "stbl");
+        List<Box> tables = stbl.children().boxes();
+        List<FourCc> formats = SampleDescriptions.read(stbl.required(tables, "stsd")).formats();
+
+        Box stszBox = oneOf(stbl, tables, "stsz", "stz2");
+        Box stscBox = stbl.required(tables, "stsc");
+        Box offsetsBox = oneOf(stbl, tables, "stco", "co64");
+        try {
+            SampleSizes sizes = new SampleSizes(Stsz.read(stszBox));
+            Chunks chunks = new Chunks(stscBox, offsetsBox, sizes);
+            long known = Math.min(sizes.stsz().count(), chunks.samples());
+            SampleTimes times = SampleTimes.read(stbl.required(tables, "stts"), Box.only(tables, "ctts"), known);
+            chunks.settle(times.count(), offsetsBox);
+            List<String> notes = new ArrayList<>();
+            if (sizes.stsz().count() != times.count() || chunks.samples() != times.count()
+                    || times.durations().total() != times.count()) {
+                notes.add("sample counts differ: stts " + times.durations().total() + ", stsz " + sizes.stsz().count()
+                        + ", stsc " + chunks.samples() + "; the smallest counts");
+            }
+            Box stss = Box.only(tables, "stss");
+            Box edts = Box.only(inTrak, "edts");
+            Box elst = edts == null ? null : Box.only(edts.children().boxes(), "elst");
+            Timeline timeline = times.count() == 0 ? new Timeline(0, 0, 0)
+                    : Timeline.of(elst == null ? null : Elst.read(elst), trak.path() + "/edts/elst", times.end(), timescale,
+                            movieTimescale);
+            Box tref = Box.only(inTrak, "tref");
+            return new TrackIndex(number, tkhd, (tkhdBox.flags() & ENABLED) != 0, handler, formats, mdhd, times, sizes,
+                    chunks, stss == null ? null : Stss.read(stss), timeline,
+                    handler.is("soun") ? PreRoll.of(formats.get(0), tables, timescale) : PreRoll.NONE,
+                    SampleGroups.all(tables), tref == null ? new TrackReferences(List.of()) : TrackReferences.read(tref), List.copyOf(notes));
+        } catch (ArithmeticException e) {
+            throw stbl.malformed("its numbers leave 63 bits: " + e.getMessage());
+        }
+    }
+
+    private static void requireSelfContained(Box minf, List<Box> inMinf) throws CutException {
+        Box dinf = Box.only(inMinf, "dinf");
+        Box dref = dinf == null ? null : Box.only(dinf.children().boxes(), "dref");
+        if (dref != null) {
+            DataReferences.requireSelfContained(dref);
+        }
+    }
+
+    private static Box oneOf(Box stbl, List<Box> tables, String one, String other) throws CutException {
+        Box first = Box.only(tables, one);
+        Box second = Box.only(tables, other);
+        if ((first == null) == (second == null)) {
+            throw stbl.malformed(first == null ? "has neither " + one + " nor " + other : "has both " + one + " and " + other);
+        }
+        return first == null ? second : first;
+    }
+
+    public long id() {
+        return tkhd.field();
+    }
+
+    public long timescale() {
+        return mdhd.field();
+    }
+
+    public long samples() {
+        return times.count();
+    }
+
+    /** Whether every sample can be decoded on its own. */
+    public boolean allSync() {
+        return sync == null;
+    }
+
+    /**
+     * The last sync sample, in decoding order, that is composed at or before {@code tick}; -1 when there is none.
+     *
+     * @param tick media ticks
+     */
+    public long syncAtOrBefore(long tick) throws DeclinedCut {
+        long last = times.atDts(tick - times.minOffset());
+        long candidate = allSync() ? last : sync.rowAtOrBefore(last);
+        for (int steps = 0; candidate >= 0; candidate--) {
+            long sample = allSync() ? candidate : sync.sample(Math.toIntExact(candidate));
+            if (times.ct(sample) <= tick) {
+                return sample;
+            }
+            if (++steps > MAX_STEPS_BACK) {
+                throw new DeclinedCut("composition offsets from " + times.minOffset() + " to " + times.maxOffset()
+                        + " (track " + id() + ")");
+            }
+        }
+        return -1;
+    }
+
+    /** The first sync sample; sample 0 where the track names none. */
+    public long firstSync() {
+        return allSync() || sync.rowAtOrBefore(samples() - 1) < 0 ? 0 : sync.sample(0);
+    }
+
+    int byteSize() {
+        return times.byteSize() + sizes.byteSize() + chunks.byteSize()
+                + groups.stream().mapToInt(SampleGroups::byteSize).sum();
+    }
+}
