@@ -1,0 +1,132 @@
+package io.github.tsmp4java.box;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Each reader: what it reads, and what it refuses, with the text. */
+class TableTest {
+    private static BoxBytes full(int version) {
+        return new BoxBytes().u8(version, 0, 0, 0);
+    }
+
+    private static void refused(String message, Executable read) {
+        assertEquals(message, assertThrows(CutException.class, read).getMessage());
+    }
+
+    @Test
+    void sttsReadsRunsAndRefusesACountThatTheBoxCannotHold() throws Exception {
+        Stts stts = Stts.read(full(0).u32(2, 3, 512, 1, 500).box("stts"));
+        assertEquals(2, stts.count());
+        assertEquals(3, stts.samples(0));
+        assertEquals(500, stts.delta(1));
+        refused("stts @0: entry_count 268435455 needs 2147483640 bytes, 16 remain",
+                () -> Stts.read(full(0).u32(268435455, 3, 512, 1, 500).box("stts")));
+        refused("stts @0: needs a body of 8 bytes, has 4", () -> Stts.read(full(0).box("stts")));
+        refused("stts @0: version 1, known are 0 to 0", () -> Stts.read(full(1).u32(0).box("stts")));
+    }
+
+    @Test
+    void cttsOffsetsAreSignedInBothVersions() throws Exception {
+        for (int version = 0; version < 2; version++) {
+            Ctts ctts = Ctts.read(full(version).u32(2, 1, 1024, 4, -512).box("ctts"));
+            assertEquals(1024, ctts.offset(0));
+            assertEquals(-512, ctts.offset(1));
+            assertEquals(4, ctts.samples(1));
+        }
+    }
+
+    @Test
+    void stscRefusesRunsOutOfOrder() throws Exception {
+        Stsc stsc = Stsc.read(full(0).u32(2, 1, 5, 1, 4, 2, 2).box("stsc"));
+        assertEquals(4, stsc.firstChunk(1));
+        assertEquals(5, stsc.samplesPerChunk(0));
+        assertEquals(2, stsc.description(1));
+        refused("stsc @0: first_chunk 2 in row 0 follows 0", () -> Stsc.read(full(0).u32(1, 2, 5, 1).box("stsc")));
+        refused("stsc @0: first_chunk 1 in row 1 follows 1", () -> Stsc.read(full(0).u32(2, 1, 5, 1, 1, 5, 1).box("stsc")));
+        refused("stsc @0: samples_per_chunk is 0 in row 0", () -> Stsc.read(full(0).u32(1, 1, 0, 1).box("stsc")));
+    }
+
+    @Test
+    void stszIsUniformOrListed() throws Exception {
+        Stsz uniform = Stsz.read(full(0).u32(4, 1_000_000_000).box("stsz"));
+        assertEquals(4, uniform.size(999_999_999));
+        Stsz listed = Stsz.read(full(0).u32(0, 2, 7, 4_000_000_000L).box("stsz"));
+        assertEquals(4_000_000_000L, listed.size(1));
+        refused("stsz @0: entry_count 3 needs 12 bytes, 8 remain", () -> Stsz.read(full(0).u32(0, 3, 7, 8).box("stsz")));
+    }
+
+    @Test
+    void stz2HasSizesOf8And16Bits() throws Exception {
+        assertEquals(250, Stsz.read(full(0).u8(0, 0, 0, 8).u32(2).u8(3, 250).box("stz2")).size(1));
+        assertEquals(0xabcd, Stsz.read(full(0).u8(0, 0, 0, 16).u32(2).u8(0, 1, 0xab, 0xcd).box("stz2")).size(1));
+        refused("declined: 4-bit sample sizes (stz2)", () -> Stsz.read(full(0).u8(0, 0, 0, 4).u32(2).u8(0x12).box("stz2")));
+        refused("stz2 @0: field_size 7 is none of 4, 8, 16", () -> Stsz.read(full(0).u8(0, 0, 0, 7).u32(0).box("stz2")));
+    }
+
+    @Test
+    void chunkOffsetsAre32Or64BitsWide() throws Exception {
+        assertEquals(4_000_000_000L, ChunkOffsets.read(full(0).u32(1, 4_000_000_000L).box("stco")).offset(0));
+        assertEquals(1L << 40, ChunkOffsets.read(full(0).u32(1).u64(1L << 40).box("co64")).offset(0));
+        refused("co64 @0: chunk_offset 18446744073709551615 of chunk 2 is beyond 2^63",
+                () -> ChunkOffsets.read(full(0).u32(2).u64(0, -1).box("co64")));
+    }
+
+    @Test
+    void stssMustAscendFromOne() throws Exception {
+        Stss stss = Stss.read(full(0).u32(3, 1, 26, 51).box("stss"));
+        assertEquals(25, stss.sample(1));
+        assertEquals(-1, Stss.read(full(0).u32(1, 4).box("stss")).rowAtOrBefore(2));
+        assertEquals(1, stss.rowAtOrBefore(49));
+        assertEquals(2, stss.rowAtOrBefore(50));
+        refused("stss @0: sample_number 0 in row 0 follows 0", () -> Stss.read(full(0).u32(1, 0).box("stss")));
+        refused("stss @0: sample_number 5 in row 1 follows 5", () -> Stss.read(full(0).u32(2, 5, 5).box("stss")));
+    }
+
+    @Test
+    void elstReadsBothVersions() throws Exception {
+        Elst narrow = Elst.read(full(0).u32(2, 80, -1, 0x10000, 9000, 1024, 0x10000).box("elst"));
+        Elst wide = Elst.read(full(1).u32(2).u64(80, -1).u32(0x10000).u64(9000, 1024).u32(0x10000).box("elst"));
+        assertEquals(narrow, wide);
+        assertEquals(new Elst.Edit(9000, 1024, 0x10000), wide.edits().get(1));
+        assertEquals(true, wide.edits().get(0).empty());
+        refused("elst @0: edit 0 has segment_duration 5 and media_time -2",
+                () -> Elst.read(full(0).u32(1, 5, -2, 0x10000).box("elst")));
+    }
+
+    @Test
+    void headersKnowTheUnknownDuration() throws Exception {
+        byte[] rest = new byte[4];
+        assertEquals(new long[] {90000, 4711}[1],
+                DurationHeader.read(full(0).u32(1, 2, 90000, 4711).add(rest).box("mdhd")).duration());
+        assertEquals(DurationHeader.UNKNOWN,
+                DurationHeader.read(full(0).u32(1, 2, 90000, -1).add(rest).box("mdhd")).duration());
+        DurationHeader wide = DurationHeader.read(full(1).u64(1, 2).u32(90000).u64(1L << 33).add(rest).box("mdhd"));
+        assertEquals(1L << 33, wide.duration());
+        assertEquals(90000, wide.timescale());
+        refused("mdhd @0: duration 9223372036854775808 is beyond 2^63", () -> DurationHeader.read(
+                full(1).u64(1, 2).u32(90000).u64(Long.MIN_VALUE).add(rest).box("mdhd")));
+        refused("mdhd @0: timescale is 0", () -> DurationHeader.read(full(0).u32(1, 2, 0, 5).add(rest).box("mdhd")).timescale());
+    }
+
+    @Test
+    void aDataReferenceElsewhereIsDeclined() throws Exception {
+        byte[] self = new BoxBytes().u8(0, 0, 0, 1).in("url ");
+        byte[] other = new BoxBytes().u8(0, 0, 0, 0).add("x".getBytes()).in("url ");
+        DataReferences.requireSelfContained(full(0).u32(1).add(self).box("dref"));
+        refused("declined: media in another file (dref/url [2])",
+                () -> DataReferences.requireSelfContained(full(0).u32(2).add(self, other).box("dref")));
+    }
+
+    @Test
+    void rollDistancesLookBack() throws Exception {
+        long roll = FourCc.of("roll").code();
+        assertEquals(5, RollDistances.read(full(1).u32(roll, 2, 2).u8(0xff, 0xff, 0xff, 0xfb).box("sgpd")).preRoll());
+        assertEquals(0, RollDistances.read(full(0).u32(roll, 1).u8(0, 3).box("sgpd")).preRoll());
+        assertEquals(2, RollDistances.read(full(1).u32(roll, 0, 1, 2).u8(0xff, 0xfe).box("sgpd")).preRoll());
+        refused("sgpd @0: entry_count 4000000000, the body ends in entry 1",
+                () -> RollDistances.read(full(1).u32(roll, 2, 4_000_000_000L).u8(0, 0).box("sgpd")));
+    }
+}

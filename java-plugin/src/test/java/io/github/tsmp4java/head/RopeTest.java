@@ -1,0 +1,71 @@
+package io.github.tsmp4java.head;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.tsmp4java.box.BoxBytes;
+import io.github.tsmp4java.box.Bytes;
+import io.github.tsmp4java.box.FourCc;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class RopeTest {
+    private static final Bytes ROWS = new Bytes(new BoxBytes().u32(1, 2, 3, 4, 5, 4_000_000_000L).bytes());
+
+    @Test
+    void everyPartRendersAsTheWholeDoes() {
+        Rope rope = new Rope.Builder()
+                .add(new Fields().u8(9).u32(7))
+                .add(new Segment.Shifted(ROWS, 12, 4, 4, -2))
+                .add(new Segment.Widened(ROWS, 1L << 33))
+                .add(new Segment.Shifted(new Bytes(new BoxBytes().u64(5, 6).bytes()), 8, 0, 8, 1L << 40))
+                .add(ROWS)
+                .build();
+        byte[] whole = new BoxBytes().u8(9).u32(7)
+                .u32(1, 0, 3, 4, 3, 4_000_000_000L)
+                .u64((1L << 33) + 1, (1L << 33) + 2, (1L << 33) + 3, (1L << 33) + 4, (1L << 33) + 5, (1L << 33) + 4_000_000_000L)
+                .u64((1L << 40) + 5, (1L << 40) + 6)
+                .u32(1, 2, 3, 4, 5, 4_000_000_000L).bytes();
+        assertEquals(whole.length, rope.length());
+        for (int offset = 0; offset < whole.length; offset++) {
+            for (int length = 0; offset + length <= whole.length; length++) {
+                byte[] part = new byte[length + 2];
+                rope.render(offset, part, 1, length);
+                byte[] expected = new byte[length + 2];
+                System.arraycopy(whole, offset, expected, 1, length);
+                assertArrayEquals(expected, part, "[" + offset + ", +" + length + ")");
+            }
+        }
+    }
+
+    @Test
+    void aRangeOutsideIsRefused() {
+        Rope rope = new Rope.Builder().add(ROWS).build();
+        assertThrows(IndexOutOfBoundsException.class, () -> rope.render(20, new byte[8], 0, 8));
+        assertThrows(IndexOutOfBoundsException.class, () -> rope.render(0, new byte[8], 4, 8));
+    }
+
+    @Test
+    void aHeaderGrowsTo64BitsWithItsBox() {
+        byte[] small = render(new Rope.Builder().header(FourCc.of("mdat"), 0xffffffffL - 8));
+        assertArrayEquals(new BoxBytes().u32(0xffffffffL, FourCc.of("mdat").code()).bytes(), small);
+        byte[] large = render(new Rope.Builder().header(FourCc.of("mdat"), 0xffffffffL - 7));
+        assertArrayEquals(new BoxBytes().u32(1, FourCc.of("mdat").code()).u64(0x100000008L).bytes(), large);
+    }
+
+    @Test
+    void aValueThatDoesNotFitItsFieldIsNeverCut() {
+        assertThrows(ArithmeticException.class, () -> new Fields().u32(0x1_0000_0000L));
+        assertThrows(ArithmeticException.class, () -> new Fields().u32(-1));
+        assertThrows(ArithmeticException.class, () -> new Fields().u8(256));
+        assertEquals("[-1, -1, -1, -1]", Arrays.toString(new Fields().i32(-1).bytes()));
+    }
+
+    private static byte[] render(Rope.Builder builder) {
+        Rope rope = builder.build();
+        byte[] out = new byte[Math.toIntExact(rope.length())];
+        rope.render(0, out, 0, out.length);
+        return out;
+    }
+}
