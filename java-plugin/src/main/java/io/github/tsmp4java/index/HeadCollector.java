@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Takes a file from its first byte, in pieces of any size, until everything before the media is there.
+ * Takes a file in pieces of any size, from its first byte, until the moov is there and what goes with it into a cut.
+ *
+ * <p>A body that streams past can be cut only when the moov comes before the media. Of a file that can be read anywhere,
+ * {@link #position()} says which byte is wanted next, and {@link #skipTo} that the bytes before it were left out.
  *
  * <p>Memory grows with the bytes that arrive, never with what a header claims. Not thread safe: one body, one collector.
  */
@@ -21,11 +24,17 @@ public final class HeadCollector {
     /** Top-level boxes other than the moov that are kept are small; a larger one is left out. */
     private static final int MAX_OTHER = 1 << 20;
 
+    private static final int MAX_BOXES = 1000;
+    /** Length of a body that cannot be read anywhere. */
+    private static final long STREAM = -1;
+
     private final long moovMax;
+    private final long fileSize;
     private final List<Box> others = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private Box ftyp;
     private Box moov;
+    private int boxes;
     private boolean complete;
 
     private long position;
@@ -36,9 +45,42 @@ public final class HeadCollector {
     private int headerSize;
     private long skip;
 
-    /** @param moovMax the largest moov to take, in bytes; as many bytes may stand before it */
+    /**
+     * For a body that streams past.
+     *
+     * @param moovMax the largest moov to take, in bytes; as many bytes may stand before it
+     */
     public HeadCollector(long moovMax) {
+        this(moovMax, STREAM);
+    }
+
+    /**
+     * For a file that can be read anywhere: a moov after the media is found as well.
+     *
+     * @param fileSize its length in bytes
+     */
+    public HeadCollector(long moovMax, long fileSize) {
         this.moovMax = Math.min(moovMax, Integer.MAX_VALUE - LARGE_HEADER);
+        this.fileSize = fileSize;
+    }
+
+    /** Where in the file the next byte stands that is wanted. */
+    public long position() {
+        return position + held + skip;
+    }
+
+    /** How many bytes from {@link #position()} on will be wanted for sure. */
+    public long wanted() {
+        return wanted - held;
+    }
+
+    /** The next bytes fed stand at {@code at}, which is {@link #position()} or before it. */
+    public void skipTo(long at) {
+        if (at > position() || at < position + held) {
+            throw new IllegalArgumentException("wanted is byte " + position() + ", not " + at);
+        }
+        skip = position() - at;
+        position = at - held;
     }
 
     /**
@@ -129,40 +171,62 @@ public final class HeadCollector {
 
     /** Decides what becomes of the box whose header was read; a size of 0 reaches to the end of the file. */
     private void begin(long size) throws CutException {
+        if (size > Long.MAX_VALUE - position) {
+            throw new MalformedBox(type.toString(), position, "size " + size + " ends beyond 2^63");
+        }
+        if (++boxes > MAX_BOXES) {
+            throw new DeclinedCut("no media after " + MAX_BOXES + " top-level boxes");
+        }
         BoxRole role = BoxRole.of("file", type);
-        if (role == BoxRole.SLICE || role == BoxRole.REFUSE || size == 0) {
-            if (moov == null) {
-                throw new DeclinedCut(role == BoxRole.SLICE ? "moov after mdat"
-                        : role == BoxRole.REFUSE ? "fragmented (" + type + ")"
-                        : type + " of size 0 (to the end of the file)");
-            }
+        if (moov == null) {
+            beforeMoov(role, size == 0 && fileSize != STREAM ? fileSize - position : size);
+        } else if (role == BoxRole.SLICE || role == BoxRole.REFUSE || size == 0 || size > MAX_OTHER) {
             complete = true;
-        } else if (type.is("moov") && moov == null) {
-            if (size > moovMax) {
-                throw new DeclinedCut("moov of " + size + " bytes is over the cap of " + moovMax + " (--moov-max)");
-            }
-            wanted = Math.toIntExact(size);
-        } else if (role == BoxRole.DROP || size > MAX_OTHER || retained() + size > moovMax + MAX_OTHER || moov != null
-                && type.is("moov")) {
-            if (moov != null && size > MAX_OTHER) {
-                complete = true;
-                return;
-            }
-            if (moov == null && Math.addExact(position, size) > moovMax) {
-                throw new DeclinedCut("moov starts beyond the cap of " + moovMax + " bytes (--moov-max), after " + type);
-            }
-            notes.add(type + " of " + size + " bytes left out");
-            skip = size - headerSize;
-            next(headerSize);
+        } else if (role == BoxRole.DROP || type.is("moov")) {
+            leaveOut(size);
         } else {
-            wanted = Math.toIntExact(size);
-            if (wanted == held) {
-                keep();
-            }
+            take(size);
         }
     }
 
-    private void keep() {
+    private void beforeMoov(BoxRole role, long size) throws CutException {
+        if (role == BoxRole.REFUSE) {
+            throw new DeclinedCut("fragmented (" + type + ")");
+        } else if (role == BoxRole.SLICE && fileSize == STREAM) {
+            throw new DeclinedCut("moov after mdat");
+        } else if (size == 0) {
+            throw new DeclinedCut(type + " of size 0 (to the end of the file)");
+        } else if (type.is("moov")) {
+            if (size > moovMax) {
+                throw new DeclinedCut("moov of " + size + " bytes is over the cap of " + moovMax + " (--moov-max)");
+            }
+            take(size);
+        } else if (role == BoxRole.SLICE || role == BoxRole.DROP || size > MAX_OTHER || retained() + size > moovMax) {
+            if (fileSize == STREAM && position + size > moovMax) {
+                throw new DeclinedCut("moov starts beyond the cap of " + moovMax + " bytes (--moov-max), after " + type);
+            }
+            leaveOut(size);
+        } else {
+            take(size);
+        }
+    }
+
+    private void take(long size) throws CutException {
+        wanted = Math.toIntExact(size);
+        if (wanted == held) {
+            keep();
+        }
+    }
+
+    private void leaveOut(long size) throws CutException {
+        if (BoxRole.of("file", type) != BoxRole.SLICE) {
+            notes.add(type + " of " + size + " bytes left out");
+        }
+        skip = size - headerSize;
+        next(headerSize);
+    }
+
+    private void keep() throws CutException {
         Box box = Box.topLevel(type, new Bytes(Arrays.copyOf(buffer, held)), headerSize, position);
         if (type.is("moov")) {
             moov = box;
@@ -174,8 +238,14 @@ public final class HeadCollector {
         next(held);
     }
 
-    private void next(int consumed) {
+    private void next(int consumed) throws CutException {
         position += consumed;
+        if (fileSize != STREAM && position() > fileSize - HEADER) {
+            if (moov == null) {
+                throw new DeclinedCut("no moov in " + fileSize + " bytes");
+            }
+            complete = true;
+        }
         type = null;
         held = 0;
         wanted = HEADER;
