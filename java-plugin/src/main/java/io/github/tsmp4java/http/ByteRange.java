@@ -1,0 +1,47 @@
+package io.github.tsmp4java.http;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a Range field asks of a body of known length (RFC 9110, 14.1.2, 14.2). */
+public sealed interface ByteRange {
+    /** No range, or one that is to be ignored: several, or none that can be read. */
+    record Whole() implements ByteRange {}
+
+    /** No byte of the body is in the range: 416. */
+    record Unsatisfiable() implements ByteRange {}
+
+    /**
+     * @param first byte
+     * @param last byte, in the body
+     */
+    record Part(long first, long last) implements ByteRange {}
+
+    Pattern ONE = Pattern.compile("bytes[ \\t]*=[ \\t,]*([0-9]*)-([0-9]*)[ \\t,]*", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * @param field the value, or null
+     * @param length of the body, in bytes
+     */
+    static ByteRange of(String field, long length) {
+        Matcher matcher = ONE.matcher(field == null ? "" : field.strip());
+        if (!matcher.matches() || matcher.group(1).isEmpty() && matcher.group(2).isEmpty()) {
+            return new Whole();
+        }
+        long last = matcher.group(2).isEmpty() ? Long.MAX_VALUE : number(matcher.group(2));
+        if (matcher.group(1).isEmpty()) {
+            return last == 0 || length == 0 ? new Unsatisfiable() : new Part(Math.max(0, length - last), length - 1);
+        }
+        long first = number(matcher.group(1));
+        if (last < first) {
+            return new Whole();
+        }
+        return first >= length ? new Unsatisfiable() : new Part(first, Math.min(last, length - 1));
+    }
+
+    /** A number beyond 2^63 is as good as 2^63 - 1: no body is that long. */
+    private static long number(String digits) {
+        String significant = digits.replaceFirst("^0+(?=.)", "");
+        return significant.length() > 18 ? Long.MAX_VALUE : Long.parseLong(significant);
+    }
+}
