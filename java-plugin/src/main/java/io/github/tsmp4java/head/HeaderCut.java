@@ -3,11 +3,11 @@ package io.github.tsmp4java.head;
 import io.github.tsmp4java.box.Bytes;
 import io.github.tsmp4java.box.DurationHeader;
 import io.github.tsmp4java.box.FourCc;
+import io.github.tsmp4java.plan.CutEdit;
 import io.github.tsmp4java.plan.TrackCut;
 
 /** The boxes that say how long something lasts: mvhd, tkhd, mdhd and the edit list. */
 final class HeaderCut {
-    private static final int RATE_1 = 0x10000;
     /** In mvhd, after the duration: rate, volume, reserved and matrix; then QuickTime's preview to current time. */
     private static final int MVHD_BEFORE_TIMES = 52;
     private static final int MVHD_TIMES = 24;
@@ -46,27 +46,28 @@ final class HeaderCut {
         return new Rope.Builder().box(header.box().type(), new Rope.Builder().add(fields.copy(rest)));
     }
 
-    /** The edit list of a cut track: what is empty before it, then its media (8.6.6). Every cut track has one. */
+    /** The edit list of a cut track (8.6.6). Every cut track has one. */
     static Rope.Builder edts(TrackCut cut, long movieTimescale) {
-        long delay = cut.delay(movieTimescale);
-        long shown = cut.shown(movieTimescale);
-        boolean wide = Math.max(delay, shown) > 0xffffffffL || cut.mediaTime() > Integer.MAX_VALUE;
-        Fields fields = new Fields().u8(wide ? 1 : 0).zeros(3).u32(delay > 0 ? 2 : 1);
-        if (delay > 0) {
-            edit(fields, wide, delay, -1);
+        Fields narrow = new Fields();
+        Fields wide = new Fields();
+        int count = 0;
+        boolean fits = true;
+        for (CutEdit edit : cut.edits()) {
+            boolean last = edit == cut.edits().get(cut.edits().size() - 1);
+            long end = last ? cut.total(movieTimescale) : edit.end().round(movieTimescale);
+            long duration = end - edit.start().round(movieTimescale);
+            if (duration > 0) {
+                count++;
+                fits &= duration <= 0xffffffffL && edit.mediaTime() <= Integer.MAX_VALUE;
+                wide.u64(duration).u64(edit.mediaTime()).u32(edit.rate());
+                if (fits) {
+                    narrow.u32(duration).i32(edit.mediaTime()).u32(edit.rate());
+                }
+            }
         }
-        edit(fields, wide, shown, cut.mediaTime());
-        Rope.Builder elst = new Rope.Builder().box(FourCc.of("elst"), new Rope.Builder().add(fields));
-        return new Rope.Builder().box(FourCc.of("edts"), elst);
-    }
-
-    private static void edit(Fields fields, boolean wide, long segmentDuration, long mediaTime) {
-        if (wide) {
-            fields.u64(segmentDuration).u64(mediaTime);
-        } else {
-            fields.u32(segmentDuration).i32(mediaTime);
-        }
-        fields.u32(RATE_1);
+        Fields fields = new Fields().u8(fits ? 0 : 1).zeros(3).u32(count);
+        Rope.Builder rows = new Rope.Builder().add(fields).add(fits ? narrow : wide);
+        return new Rope.Builder().box(FourCc.of("edts"), new Rope.Builder().box(FourCc.of("elst"), rows));
     }
 
     /** Bytes of version, flags and the two times. */

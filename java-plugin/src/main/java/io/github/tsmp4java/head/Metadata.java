@@ -4,7 +4,7 @@ import io.github.tsmp4java.box.Box;
 import io.github.tsmp4java.box.Bytes;
 import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.box.MalformedBox;
-import io.github.tsmp4java.plan.Time;
+import io.github.tsmp4java.index.Time;
 import java.nio.charset.StandardCharsets;
 
 /** What stands under udta and meta and knows the movie's times. */

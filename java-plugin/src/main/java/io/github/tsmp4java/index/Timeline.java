@@ -2,55 +2,112 @@ package io.github.tsmp4java.index;
 
 import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.box.Elst;
-import io.github.tsmp4java.box.Elst.Edit;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a track's media plays in the movie: {@code delay} movie ticks of nothing, then the media from {@code mediaTime}
- * up to {@code mediaEnd} (ISO/IEC 14496-12, 8.6.6).
+ * How a track's media plays in the movie: segments one after the other from 0 (ISO/IEC 14496-12, 8.6.6). At least one
+ * shows media; none is of no length.
  *
- * @param delay of the empty edit, movie ticks; 0 without one
- * @param mediaTime where the media start, media ticks on the composition axis
- * @param mediaEnd where they stop, media ticks; never beyond the last sample
+ * @param segments in the order they are played
  */
-public record Timeline(long delay, long mediaTime, long mediaEnd) {
+public record Timeline(List<Segment> segments) {
     private static final int RATE_1 = 0x10000;
+
+    /**
+     * A stretch of the movie.
+     *
+     * @param start in movie time
+     * @param end in movie time, after the start
+     * @param mediaTime what is shown at the start, media ticks on the composition axis; {@link #EMPTY} = nothing is shown
+     * @param rate 16.16: 0 shows one instant of the media all along
+     * @param timescale of the media
+     */
+    public record Segment(Time start, Time end, long mediaTime, int rate, long timescale) {
+        public static final long EMPTY = -1;
+
+        public boolean isEmpty() {
+            return mediaTime == EMPTY;
+        }
+
+        /** What is shown at {@code time}, which is in the segment: media ticks, rounded down. */
+        public long mediaBegun(Time time) {
+            return Math.addExact(mediaTime, played(time).floor(timescale));
+        }
+
+        /** The same, to the nearest tick. */
+        public long media(Time time) {
+            return Math.addExact(mediaTime, played(time).round(timescale));
+        }
+
+        /** One past the last media tick shown before {@code time}; after the first even where a single instant is shown. */
+        public long mediaUntil(Time time) {
+            return Math.addExact(mediaTime, Math.max(1, played(time).ceil(timescale)));
+        }
+
+        /** When the media tick {@code tick} is shown: the start where that is earlier or all along. */
+        public Time at(long tick) {
+            return tick <= mediaTime || rate == 0 ? start : start.plus(length(tick - mediaTime));
+        }
+
+        private Time played(Time time) {
+            return time.minus(start).times(rate).dividedBy(RATE_1);
+        }
+
+        private Time length(long ticks) {
+            return Time.of(ticks, timescale).times(RATE_1).dividedBy(rate);
+        }
+    }
 
     /**
      * @param elst the edit list, or null
      * @param where its path, for the reason of a decline
-     * @param end of the last sample, media ticks
+     * @param mediaEnd of the last sample, media ticks
      */
-    static Timeline of(Elst elst, String where, long end, long timescale, long movieTimescale) throws DeclinedCut {
+    static Timeline of(Elst elst, String where, long mediaEnd, long timescale, long movieTimescale) throws DeclinedCut {
         if (elst == null || elst.edits().isEmpty()) {
-            return new Timeline(0, 0, end);
+            Time end = Time.of(mediaEnd, timescale);
+            return of(end.isPositive() ? List.of(new Segment(Time.ZERO, end, 0, RATE_1, timescale)) : List.of(), where);
         }
-        List<Edit> edits = elst.edits();
-        long delay = 0;
-        int at = 0;
-        if (edits.get(0).empty()) {
-            delay = edits.get(0).segmentDuration();
-            at = 1;
+        List<Segment> segments = new ArrayList<>();
+        long ticks = 0;
+        for (int i = 0; i < elst.edits().size(); i++) {
+            Elst.Edit edit = elst.edits().get(i);
+            if (edit.rate() < 0) {
+                throw new DeclinedCut("edit that plays backwards (" + where + ")");
+            }
+            boolean last = i == elst.edits().size() - 1;
+            Time start = Time.of(ticks, movieTimescale);
+            ticks = Math.addExact(ticks, edit.segmentDuration());
+            Segment segment = new Segment(start, Time.of(ticks, movieTimescale), edit.mediaTime(), edit.rate(), timescale);
+            if (last && !edit.empty() && edit.rate() != 0) {
+                segment = untilMediaEnds(segment, mediaEnd, edit.segmentDuration() == 0);
+            }
+            if (segment.start().isBefore(segment.end())) {
+                segments.add(segment);
+            }
         }
-        if (at + 1 != edits.size() || edits.get(at).empty()) {
-            throw new DeclinedCut("edit list of " + edits.size() + " edits that is not [empty] media (" + where + ")");
+        while (!segments.isEmpty() && segments.get(segments.size() - 1).isEmpty()) {
+            segments.remove(segments.size() - 1);
         }
-        Edit media = edits.get(at);
-        if (media.rate() != RATE_1) {
-            throw new DeclinedCut("edit with media_rate " + (media.rate() >> 16) + "." + (media.rate() & 0xffff)
-                    + " (" + where + ")");
+        return of(segments, where);
+    }
+
+    /** The last edit lasts no longer than its media; a segment_duration of 0 means as long. */
+    private static Segment untilMediaEnds(Segment segment, long mediaEnd, boolean open) {
+        Time end = segment.start().max(segment.at(mediaEnd));
+        return new Segment(segment.start(), open ? end : end.min(segment.end()), segment.mediaTime(), segment.rate(),
+                segment.timescale());
+    }
+
+    private static Timeline of(List<Segment> segments, String where) throws DeclinedCut {
+        if (segments.isEmpty()) {
+            throw new DeclinedCut("edit list that shows no media (" + where + ")");
         }
-        // A segment_duration of 0 means to the end of the media; rounding in the movie timescale never ends it early.
-        long mediaEnd = end;
-        if (media.segmentDuration() != 0) {
-            long length = Math.addExact(Math.multiplyExact(media.segmentDuration(), timescale), movieTimescale - 1)
-                    / movieTimescale;
-            mediaEnd = Math.min(end, Math.addExact(media.mediaTime(), length));
-        }
-        if (mediaEnd <= media.mediaTime()) {
-            throw new DeclinedCut("edit that shows nothing: media_time " + media.mediaTime() + " of " + end + " (" + where
-                    + ")");
-        }
-        return new Timeline(delay, media.mediaTime(), mediaEnd);
+        return new Timeline(List.copyOf(segments));
+    }
+
+    public Time end() {
+        return segments.get(segments.size() - 1).end();
     }
 }

@@ -74,7 +74,7 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
             Box stss = Box.only(tables, "stss");
             Box edts = Box.only(inTrak, "edts");
             Box elst = edts == null ? null : Box.only(edts.children().boxes(), "elst");
-            Timeline timeline = times.count() == 0 ? new Timeline(0, 0, 0)
+            Timeline timeline = times.count() == 0 ? new Timeline(List.of())
                     : Timeline.of(elst == null ? null : Elst.read(elst), trak.path() + "/edts/elst", times.end(), timescale,
                             movieTimescale);
             Box tref = Box.only(inTrak, "tref");
@@ -134,12 +134,28 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
             if (times.ct(sample) <= tick) {
                 return sample;
             }
-            if (++steps > MAX_STEPS_BACK) {
-                throw new DeclinedCut("composition offsets from " + times.minOffset() + " to " + times.maxOffset()
-                        + " (track " + id() + ")");
-            }
+            tooFar(++steps);
         }
         return -1;
+    }
+
+    /**
+     * The last sample, in decoding order, that is composed before {@code tick}; -1 when there is none. With it every
+     * sample is kept that one shown before {@code tick} is decoded from.
+     */
+    public long lastComposedBefore(long tick) throws DeclinedCut {
+        long candidate = times.atDts(tick - 1 - times.minOffset());
+        for (int steps = 0; candidate >= 0 && times.ct(candidate) >= tick; candidate--) {
+            tooFar(++steps);
+        }
+        return candidate;
+    }
+
+    private void tooFar(int steps) throws DeclinedCut {
+        if (steps > MAX_STEPS_BACK) {
+            throw new DeclinedCut("composition offsets from " + times.minOffset() + " to " + times.maxOffset() + " (track "
+                    + id() + ")");
+        }
     }
 
     /** The first sync sample; sample 0 where the track names none. */

@@ -1,32 +1,34 @@
 package io.github.tsmp4java.plan;
 
+import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.index.TrackIndex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * A cut, decided: the cut file is a new head followed by the bytes [sourceBegin, sourceEnd) of the source.
  *
- * @param asked the time the request named
+ * @param asked what the request named
  * @param snap where the cut begins
  * @param tracks that are kept, in file order
  * @param dropped tracks that are not, each with its reason
- * @param movieTimescale of the cut; finer than the source's where that could not tell a track's delay
+ * @param movieTimescale of the cut; finer than the source's where that could not tell an edit's start
  * @param sourceBegin first byte of the source after the head
  * @param sourceEnd one past the last
  */
-public record CutPlan(Time asked, Snap snap, List<TrackCut> tracks, List<Dropped> dropped, long movieTimescale,
+public record CutPlan(SeekRequest.Seek asked, Snap snap, List<TrackCut> tracks, List<Dropped> dropped, long movieTimescale,
         long sourceBegin, long sourceEnd) {
     /** A movie timescale coarser than this cannot say how long a cut is. */
     private static final long COARSE = 100;
 
     /**
      * @param track left out
-     * @param reason as {@code shorter than the cut}
+     * @param reason as {@code shows nothing in the cut}
      */
     public record Dropped(TrackIndex track, String reason) {}
 
@@ -36,14 +38,15 @@ public record CutPlan(Time asked, Snap snap, List<TrackCut> tracks, List<Dropped
      */
     public static CutPlan of(MovieIndex index, SeekRequest.Seek seek, OptionalLong sourceSize) throws CutException {
         try {
-            return decide(index, seek.start(), sourceSize.orElse(Long.MAX_VALUE));
+            return decide(index, seek, sourceSize.orElse(Long.MAX_VALUE));
         } catch (ArithmeticException e) {
             throw index.head().moov().malformed("a time leaves 63 bits: " + e.getMessage());
         }
     }
 
-    private static CutPlan decide(MovieIndex index, Time asked, long sourceSize) throws CutException {
-        Snap snap = Snap.of(index, asked);
+    private static CutPlan decide(MovieIndex index, SeekRequest.Seek seek, long sourceSize) throws CutException {
+        Snap snap = Snap.of(index.reference(), seek);
+        Optional<Time> until = seek.end().filter(snap.start()::isBefore);
         List<TrackCut> kept = new ArrayList<>();
         List<Dropped> dropped = new ArrayList<>();
         for (TrackIndex track : index.tracks()) {
@@ -52,10 +55,9 @@ public record CutPlan(Time asked, Snap snap, List<TrackCut> tracks, List<Dropped
             } else if (track.handler().is("tmcd") || track.handler().is("hint")) {
                 dropped.add(new Dropped(track, track.handler() + " track: its samples name places in the whole file"));
             } else {
-                TrackCut cut = track == index.reference() ? TrackCut.at(track, snap)
-                        : TrackCut.at(track, snap.start(), index.mvhd().field());
+                TrackCut cut = TrackCut.of(track, snap.start(), until);
                 if (cut == null) {
-                    dropped.add(new Dropped(track, "shorter than the cut"));
+                    dropped.add(new Dropped(track, "shows nothing in the cut"));
                 } else {
                     kept.add(cut);
                 }
@@ -71,13 +73,13 @@ public record CutPlan(Time asked, Snap snap, List<TrackCut> tracks, List<Dropped
             begin = Math.min(begin, cut.extent().begin());
             end = Math.max(end, cut.extent().end());
         }
-        return new CutPlan(asked, snap, List.copyOf(kept), List.copyOf(dropped), timescale(index, kept), begin, end);
+        return new CutPlan(seek, snap, List.copyOf(kept), List.copyOf(dropped), timescale(index, kept), begin, end);
     }
 
-    /** The movie timescale, or a multiple as fine as the finest track's where the movie's would round a delay. */
+    /** The movie timescale, or a multiple as fine as the finest track's where the movie's would round an edit's start. */
     private static long timescale(MovieIndex index, List<TrackCut> kept) {
         long scale = index.mvhd().field();
-        if (scale >= COARSE && kept.stream().allMatch(cut -> cut.delay().isWhole(scale))) {
+        if (scale >= COARSE && kept.stream().allMatch(cut -> cut.isWhole(scale))) {
             return scale;
         }
         long finest = kept.stream().mapToLong(cut -> cut.track().timescale()).max().orElse(scale);
@@ -103,7 +105,8 @@ public record CutPlan(Time asked, Snap snap, List<TrackCut> tracks, List<Dropped
     /** The plan as people read it. */
     public String describe() {
         StringBuilder text = new StringBuilder();
-        text.append(String.format("asked %s s, begins at %s s (sample %d), lasts %s s%n", asked, snap.start(), snap.sample(),
+        text.append(String.format("asked %s s%s, begins at %s s (sample %d), lasts %s s%n", asked.start(),
+                asked.end().map(time -> " to " + time + " s").orElse(""), snap.start(), snap.sample(),
                 Time.of(duration(), movieTimescale)));
         text.append(String.format("source bytes [%d, %d): %d sent, %d useful%n", sourceBegin, sourceEnd,
                 sourceEnd - sourceBegin, usefulBytes()));

@@ -1,39 +1,51 @@
 package io.github.tsmp4java.plan;
 
+import io.github.tsmp4java.index.Time;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * What the seek arguments of a URL ask for.
  *
  * <p>A time is an optional sign, digits, and optionally a point and digits, at most 32 characters, not percent-decoded.
- * Anything else is no number, and no number means the whole file.
+ * Anything else is no number, and an argument that is no number is as good as absent.
  */
 public sealed interface SeekRequest {
-    /** Nothing to cut: no start, one that is no number, or 0. */
+    /** Nothing to cut: neither a start above 0 nor an end after it. */
     record WholeFile() implements SeekRequest {}
 
     /** @param message one line for the client */
     record BadRequest(String message) implements SeekRequest {}
 
-    /** @param start the asked movie time, above zero */
-    record Seek(Time start) implements SeekRequest {}
+    /**
+     * @param start the asked movie time, 0 or more
+     * @param end where the cut ends, after the start; empty = with the movie
+     * @param exact whether playback is to begin at the start itself, not at the key frame before it
+     */
+    record Seek(Time start, Optional<Time> end, boolean exact) implements SeekRequest {}
 
     int MAX_CHARACTERS = 32;
     Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
 
     /**
      * @param start value of the start argument, or null when the query has none
-     * @param end value of the end argument, or null; it does not change the answer
+     * @param end value of the end argument, or null; one at or before the start is ignored
      */
-    static SeekRequest parse(String start, String end) {
-        if (start == null || start.length() > MAX_CHARACTERS || !NUMBER.matcher(start).matches()) {
-            return new WholeFile();
-        }
-        BigDecimal seconds = new BigDecimal(start);
-        if (seconds.signum() < 0) {
+    static SeekRequest parse(String start, String end, boolean exact) {
+        BigDecimal from = number(start).orElse(BigDecimal.ZERO);
+        if (from.signum() < 0) {
             return new BadRequest("start must not be negative: " + start);
         }
-        return seconds.signum() == 0 ? new WholeFile() : new Seek(Time.seconds(seconds));
+        Optional<BigDecimal> to = number(end).filter(value -> value.compareTo(from) > 0);
+        if (from.signum() == 0 && to.isEmpty()) {
+            return new WholeFile();
+        }
+        return new Seek(Time.seconds(from), to.map(Time::seconds), exact);
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        return text == null || text.length() > MAX_CHARACTERS || !NUMBER.matcher(text).matches() ? Optional.empty()
+                : Optional.of(new BigDecimal(text));
     }
 }

@@ -1,36 +1,44 @@
 package io.github.tsmp4java.plan;
 
 import io.github.tsmp4java.box.DeclinedCut;
-import io.github.tsmp4java.index.MovieIndex;
-import io.github.tsmp4java.index.Timeline;
+import io.github.tsmp4java.index.Time;
+import io.github.tsmp4java.index.Timeline.Segment;
 import io.github.tsmp4java.index.TrackIndex;
+import java.util.List;
 
 /**
- * Where a cut really begins: the last key frame of the reference track at or before the asked time.
+ * Where a cut really begins.
  *
- * @param sample the key frame, of the reference track
- * @param media when the cut begins on the reference track's composition axis, media ticks
- * @param start the same instant in the movie; later than the key frame only where an edit hides its beginning
+ * @param start in movie time: of the last key frame at or before the asked time, later than it only where an edit hides
+ *     its beginning; or the asked time itself in exact mode
+ * @param sample that key frame, of the reference track
  */
-public record Snap(long sample, long media, Time start) {
+public record Snap(Time start, long sample) {
 
-    static Snap of(MovieIndex index, Time asked) throws DeclinedCut {
-        TrackIndex track = index.reference();
-        Timeline timeline = track.timeline();
-        Time shown = Time.of(timeline.delay(), index.mvhd().field());
-        Time into = asked.minus(shown).min(Time.of(timeline.mediaEnd(), track.timescale()));
-        long tick = timeline.mediaTime();
-        if (into.isPositive()) {
-            tick = Math.min(Math.addExact(tick, into.floor(track.timescale())), timeline.mediaEnd() - 1);
+    static Snap of(TrackIndex reference, SeekRequest.Seek seek) throws DeclinedCut {
+        Time asked = seek.start();
+        List<Segment> shown = reference.timeline().segments().stream().filter(s -> !s.isEmpty()).toList();
+        // The segment that holds the asked time; the one before it where nothing is shown then.
+        Segment segment = shown.get(0);
+        for (Segment later : shown) {
+            if (!asked.isBefore(later.start())) {
+                segment = later;
+            }
         }
-        long sample = track.syncAtOrBefore(tick);
+        long end = segment.mediaUntil(segment.end());
+        boolean beyond = !asked.isBefore(segment.end());
+        long tick = beyond ? end - 1 : segment.mediaBegun(asked.max(segment.start()));
+        long sample = reference.syncAtOrBefore(tick);
         if (sample < 0) {
-            sample = track.firstSync();
+            sample = reference.firstSync();
         }
-        long media = Math.max(track.times().ct(sample), timeline.mediaTime());
-        if (media >= timeline.mediaEnd()) {
-            throw new DeclinedCut("no key frame inside the edit of track " + track.id());
+        if (!asked.isPositive() || seek.exact() && asked.isBefore(reference.timeline().end())) {
+            return new Snap(asked, sample);
         }
-        return new Snap(sample, media, shown.plus(Time.of(media - timeline.mediaTime(), track.timescale())));
+        long media = Math.max(reference.times().ct(sample), segment.mediaTime());
+        if (media >= end) {
+            throw new DeclinedCut("no key frame inside the edit of track " + reference.id());
+        }
+        return new Snap(segment.at(media), sample);
     }
 }

@@ -4,9 +4,12 @@ import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.index.Chunks.Chunk;
 import io.github.tsmp4java.index.Chunks.Extent;
 import io.github.tsmp4java.index.PreRoll;
-import io.github.tsmp4java.index.SampleTimes;
-import io.github.tsmp4java.index.Timeline;
+import io.github.tsmp4java.index.Time;
+import io.github.tsmp4java.index.Timeline.Segment;
 import io.github.tsmp4java.index.TrackIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a cut keeps of one track. Samples and chunks count from 0, in the source.
@@ -18,50 +21,47 @@ import io.github.tsmp4java.index.TrackIndex;
  * @param lastChunk the chunk of the last
  * @param extent the bytes of the file that hold them, others between them included
  * @param bytes of the kept samples themselves
- * @param delay from the beginning of the cut to the track's own, exact; zero or more
- * @param mediaTime of the new edit, media ticks on the cut's composition axis; zero or more
- * @param offsetShift added to every composition offset so that mediaTime is not negative, media ticks
- * @param shown how long the new edit plays, media ticks
+ * @param edits of the cut track, exact; at least one shows media
+ * @param offsetShift added to every composition offset so that no media time is negative, media ticks
  * @param duration of the kept samples, media ticks of decoding time
  */
 public record TrackCut(TrackIndex track, long first, long last, Chunk firstChunk, Chunk lastChunk, Extent extent, long bytes,
-        Time delay, long mediaTime, long offsetShift, long shown, long duration) {
-
-    /** The reference track, cut at its key frame. */
-    static TrackCut at(TrackIndex track, Snap snap) {
-        return from(track, preRolled(track, snap.sample()), snap.media(), Time.ZERO);
-    }
+        List<CutEdit> edits, long offsetShift, long duration) {
 
     /**
-     * Another track, cut at the same instant.
+     * The track from {@code start} on, up to {@code end} where there is one, both in movie time.
      *
-     * @param movieTimescale of the source
-     * @return null when the track has ended by then
+     * @return null when the track shows nothing then
      */
-    static TrackCut at(TrackIndex track, Time start, long movieTimescale) throws DeclinedCut {
-        Timeline timeline = track.timeline();
-        Time late = Time.of(timeline.delay(), movieTimescale).minus(start);
-        long media = timeline.mediaTime();
-        if (!late.isPositive()) {
-            Time into = Time.ZERO.minus(late).min(Time.of(timeline.mediaEnd(), track.timescale()));
-            media = Math.addExact(media, into.round(track.timescale()));
+    static TrackCut of(TrackIndex track, Time start, Optional<Time> end) throws DeclinedCut {
+        List<CutEdit> edits = new ArrayList<>();
+        long first = Long.MAX_VALUE;
+        long last = 0;
+        for (Segment segment : track.timeline().segments()) {
+            Time from = segment.start().max(start);
+            Time to = segment.end().min(end.orElse(segment.end()));
+            if (!from.isBefore(to)) {
+                continue;
+            }
+            long media = segment.isEmpty() ? Segment.EMPTY : segment.media(from);
+            edits.add(new CutEdit(from.minus(start), to.minus(start), media, segment.rate()));
+            if (!segment.isEmpty()) {
+                // Without a sync sample so early the track's own beginning is kept, as it is.
+                first = Math.min(first, preRolled(track, Math.max(0, track.syncAtOrBefore(media))));
+                last = Math.max(last, end.isEmpty() ? track.samples() - 1
+                        : track.lastComposedBefore(segment.mediaUntil(to)));
+            }
         }
-        if (media >= timeline.mediaEnd()) {
-            return null;
-        }
-        // Without a sync sample so early the source's own beginning is kept, as it is.
-        long sample = Math.max(0, track.syncAtOrBefore(media));
-        return from(track, preRolled(track, sample), media, late.isPositive() ? late : Time.ZERO);
+        return first == Long.MAX_VALUE ? null : keep(track, first, Math.max(first, last), edits);
     }
 
-    private static TrackCut from(TrackIndex track, long first, long media, Time delay) {
-        SampleTimes times = track.times();
-        long last = track.samples() - 1;
-        long base = times.dts(first);
-        long mediaTime = media - base;
+    private static TrackCut keep(TrackIndex track, long first, long last, List<CutEdit> edits) {
+        long base = track.times().dts(first);
+        long earliest = edits.stream().mapToLong(CutEdit::mediaTime).filter(media -> media != Segment.EMPTY).min().orElse(0);
+        long shift = Math.max(0, base - earliest);
         return new TrackCut(track, first, last, track.chunks().of(first), track.chunks().of(last),
-                track.chunks().extent(first, last), track.sizes().bytes(first, last + 1), delay, Math.max(0, mediaTime),
-                Math.max(0, -mediaTime), track.timeline().mediaEnd() - media, times.dts(last + 1) - base);
+                track.chunks().extent(first, last), track.sizes().bytes(first, last + 1),
+                edits.stream().map(edit -> edit.shifted(shift - base)).toList(), shift, track.times().dts(last + 1) - base);
     }
 
     private static long preRolled(TrackIndex track, long sample) {
@@ -71,27 +71,22 @@ public record TrackCut(TrackIndex track, long first, long last, Chunk firstChunk
         return Math.min(bySamples, byTicks);
     }
 
-    /** How long the empty edit before the track lasts, in ticks of {@code scale}. */
-    public long delay(long scale) {
-        return delay.round(scale);
+    /** Whether a movie timescale tells every place where one edit follows another. */
+    boolean isWhole(long scale) {
+        return edits.stream().allMatch(edit -> edit.start().isWhole(scale));
     }
 
-    /** How long the edit lasts, in ticks of {@code scale}; rounded up, so that nothing is cut off. */
-    public long shown(long scale) {
-        return Time.of(shown, track.timescale()).ceil(scale);
-    }
-
-    /** How long the track lasts in the cut, in ticks of {@code scale}. */
+    /** How long the track lasts in the cut, in ticks of {@code scale}; rounded up, so that nothing is cut off. */
     public long total(long scale) {
-        return Math.addExact(delay(scale), shown(scale));
+        return edits.get(edits.size() - 1).end().ceil(scale);
     }
 
     @Override
     public String toString() {
         return String.format("track %d %s %s: samples %d..%d of %d, chunks %d..%d, bytes [%d, %d) of which %d are its own%n"
-                + "  edit: %s s empty, then media_time %d for %d of timescale %d; duration %d%s",
+                + "  edits %s of timescale %d; duration %d%s",
                 track.id(), track.handler(), track.formats(), first, last, track.samples(), firstChunk.number(),
-                lastChunk.number(), extent.begin(), extent.end(), bytes, delay, mediaTime, shown, track.timescale(), duration,
+                lastChunk.number(), extent.begin(), extent.end(), bytes, edits, track.timescale(), duration,
                 offsetShift == 0 ? "" : "; composition offsets + " + offsetShift);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.tsmp4java.plan;
+package io.github.tsmp4java.index;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -43,8 +43,24 @@ public record Time(BigInteger ticks, BigInteger timescale) implements Comparable
         return plus(new Time(other.ticks.negate(), other.timescale));
     }
 
+    public Time times(long factor) {
+        return new Time(ticks.multiply(BigInteger.valueOf(factor)), timescale);
+    }
+
+    public Time dividedBy(long divisor) {
+        return new Time(ticks, timescale.multiply(BigInteger.valueOf(divisor)));
+    }
+
+    public Time max(Time other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
     public Time min(Time other) {
         return compareTo(other) <= 0 ? this : other;
+    }
+
+    public boolean isBefore(Time other) {
+        return compareTo(other) < 0;
     }
 
     public boolean isPositive() {

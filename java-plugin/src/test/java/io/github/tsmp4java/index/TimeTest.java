@@ -1,4 +1,4 @@
-package io.github.tsmp4java.plan;
+package io.github.tsmp4java.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
