@@ -1,0 +1,46 @@
+package io.github.tsmp4java.cli;
+
+import io.github.tsmp4java.plan.SeekRequest;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code cut IN OUT --start S}: writes the file that a client would get. */
+@Command(name = "cut", mixinStandardHelpOptions = true, description = "Writes the file that a client would get.")
+final class CutCommand implements Callable<Integer> {
+    @Mixin
+    private Movie in;
+
+    @Parameters(index = "1", paramLabel = "OUT", description = "The file to write or replace; - is standard output.")
+    private Path out;
+
+    @Mixin
+    private Start start;
+
+    @Override
+    public Integer call() throws Exception {
+        Optional<SeekRequest.Seek> seek = start.seek();
+        if (Files.exists(out) && Files.isSameFile(in.path(), out)) {
+            throw new UsageException("IN and OUT are one file: " + in.path());
+        }
+        try (FileChannel file = in.open()) {
+            Cut cut = seek.isPresent() ? Cut.of(file, in.index(file), seek.get()) : Cut.whole(file);
+            if (out.toString().equals("-")) {
+                // Not System.out, which keeps a failed write to itself.
+                try (FileChannel standardOutput = new FileOutputStream(FileDescriptor.out).getChannel()) {
+                    cut.writeTo(standardOutput);
+                }
+            } else {
+                OutputFile.write(out, cut);
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.tsmp4java.cli;
+
+import io.github.tsmp4java.box.CutException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** {@code java -jar tsmp4java.jar}: what the plugin would do with a file. */
+@Command(
+        name = "tsmp4java",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Cuts MP4 files as the Traffic Server plugin does.",
+        subcommands = {CutCommand.class, PlanCommand.class, InspectCommand.class},
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done",
+            "1:declined: the plugin would serve this file untouched; the reason is on standard error",
+            "2:wrong usage, or a file that cannot be read or written"
+        })
+public final class Main {
+    static final int DECLINED = 1;
+    static final int UNUSABLE = 2;
+
+    private Main() {}
+
+    /** Runs one command and exits with its status. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler((exception, command, parsed) -> {
+            command.getErr().println("tsmp4java: " + message(exception));
+            return exception instanceof CutException ? DECLINED : UNUSABLE;
+        });
+        return line;
+    }
+
+    private static String message(Exception exception) throws Exception {
+        if (exception instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": no such file or folder";
+        }
+        if (exception instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": no permission";
+        }
+        if (exception instanceof CutException || exception instanceof IOException || exception instanceof UsageException) {
+            return exception.getMessage();
+        }
+        throw exception;
+    }
+
+    /** The jar's version, as its manifest says it. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"tsmp4java " + (version == null ? "(not from its jar)" : version)};
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.github.tsmp4java.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class MainTest {
+    @TempDir
+    private Path folder;
+
+    private Path in;
+    private Path out;
+
+    /** What a command left: its status and what it printed. */
+    private record Ran(int status, String out, String err) {}
+
+    @BeforeEach
+    void writeMovie() throws IOException {
+        in = folder.resolve("in.mp4");
+        out = folder.resolve("out.mp4");
+        Files.write(in, TinyMovie.moovFirst());
+    }
+
+    private static Ran run(Object... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        int status = line.execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+        return new Ran(status, out.toString(), err.toString());
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static void assertEndsWith(byte[] tail, byte[] all) {
+        assertArrayEquals(tail, Arrays.copyOfRange(all, all.length - tail.length, all.length));
+    }
+
+    @Test
+    void cutsAtTheKeyFrameBefore() throws IOException {
+        assertEquals(new Ran(0, "", ""), run("cut", in, out, "--start", "4.5"));
+        assertEndsWith(TinyMovie.mediaFrom(3), Files.readAllBytes(out));
+        assertEquals(List.of("in.mp4", "out.mp4"), names());
+        String inspected = run("inspect", out).out();
+        assertTrue(inspected.contains(" 7.000 s, tracks: 1,"), inspected);
+        assertTrue(inspected.contains("samples: 7, key frames: 3,"), inspected);
+    }
+
+    @Test
+    void writesToStandardOutput() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process process = new ProcessBuilder(java.toString(), "-cp", System.getProperty("java.class.path"),
+                        Main.class.getName(), "cut", in.toString(), "-", "--start=4.5")
+                .redirectOutput(out.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertEquals(0, process.waitFor());
+        Path file = folder.resolve("file.mp4");
+        run("cut", in, file, "--start=4.5");
+        assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(out));
+    }
+
+    @Test
+    void writesIntoWhatIsNoFile() {
+        File device = new File("/dev/null");
+        assertEquals(new Ran(0, "", ""), run("cut", in, device, "--start=4.5"));
+        assertFalse(device.isFile());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-0", "abc", "", "1e3", "12abc"})
+    void givesTheWholeFileWhereTheProxyDoes(String start) throws IOException {
+        assertEquals(new Ran(0, "", ""), run("cut", in, out, "--start=" + start));
+        assertArrayEquals(TinyMovie.moovFirst(), Files.readAllBytes(out));
+        assertEquals("the whole file\n", run("plan", in, "--start=" + start).out());
+    }
+
+    @Test
+    void saysWhyAFileIsDeclinedAndLeavesOutAsItWas() throws IOException {
+        Files.write(in, TinyMovie.moovLast());
+        Files.writeString(out, "before");
+        Ran declined = new Ran(1, "", "tsmp4java: declined: moov after mdat\n");
+        assertEquals(declined, run("cut", in, out, "--stream", "--start=4.5"));
+        assertEquals(declined, run("plan", in, "--stream", "--start=4.5"));
+        assertEquals(declined, run("inspect", in, "--stream"));
+        assertEquals("before", Files.readString(out));
+        assertEquals(List.of("in.mp4", "out.mp4"), names());
+    }
+
+    @Test
+    void findsAMoovAfterTheMedia() throws IOException {
+        run("cut", in, out, "--start=4.5");
+        byte[] expected = Files.readAllBytes(out);
+        Files.write(in, TinyMovie.moovLast());
+        assertEquals(new Ran(0, "", ""), run("cut", in, out, "--start=4.5"));
+        assertArrayEquals(expected, Files.readAllBytes(out));
+    }
+
+    @Test
+    void declinesAFileThatEndsInItsMoov() throws IOException {
+        Files.write(in, Arrays.copyOf(TinyMovie.moovFirst(), 200));
+        assertEquals(new Ran(1, "", "tsmp4java: declined: the file ends before its moov does\n"), run("inspect", in));
+    }
+
+    @Test
+    void replacesTheFileALinkNames() throws IOException {
+        Path target = folder.resolve("target.mp4");
+        Files.writeString(target, "before");
+        Files.createSymbolicLink(out, target);
+        assertEquals(0, run("cut", in, out, "--start=4.5").status());
+        assertTrue(Files.isSymbolicLink(out));
+        assertEndsWith(TinyMovie.mediaFrom(3), Files.readAllBytes(target));
+    }
+
+    @Test
+    void refusesToWriteOverItsInput() throws IOException {
+        Files.createSymbolicLink(out, in);
+        Ran ran = run("cut", in, out, "--start=4.5");
+        assertEquals(new Ran(2, "", "tsmp4java: IN and OUT are one file: " + in + "\n"), ran);
+        assertArrayEquals(TinyMovie.moovFirst(), Files.readAllBytes(in));
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheCommand() throws IOException {
+        assertEquals(2, run("cut", in, out).status());
+        assertEquals(2, run("cut", in, "--start=1").status());
+        assertEquals(2, run("nothing").status());
+        assertEquals(2, run().status());
+        assertEquals(new Ran(2, "", "tsmp4java: start must not be negative: -1\n"), run("cut", in, out, "--start=-1"));
+        assertEquals(new Ran(2, "", "tsmp4java: start must not be negative: -1\n"), run("cut", in, out, "--start", "-1"));
+        assertEquals(List.of("in.mp4"), names());
+    }
+
+    @Test
+    void saysWhichFileIsNotThere() {
+        Path missing = folder.resolve("missing");
+        assertEquals(new Ran(2, "", "tsmp4java: " + missing + ": no such file or folder\n"), run("inspect", missing));
+        assertEquals(new Ran(2, "", "tsmp4java: " + missing + ": no such file or folder\n"),
+                run("cut", in, missing.resolve("out.mp4"), "--start=1"));
+    }
+
+    @Test
+    void printsThePlan() {
+        Ran ran = run("plan", in, "--start=4.5");
+        assertEquals(0, ran.status());
+        assertTrue(ran.out().startsWith("asked 4.5 s, begins at 3 s (sample 3), lasts 7 s\n"), ran.out());
+    }
+
+    @Test
+    void printsWhatItKnowsOfAFile() {
+        String size = TinyMovie.moovFirst().length + " bytes";
+        Ran ran = run("inspect", in);
+        assertEquals(0, ran.status());
+        String[] lines = ran.out().split("\n");
+        assertTrue(lines[0].startsWith(in + ": " + size + ", 10.000 s, tracks: 1, moov of "), lines[0]);
+        assertEquals("track 1 (id 1): vide avc1, the reference, 10.000 s in 1000 ticks a second, samples: 10, "
+                + "key frames: 4, at most 3.000 s apart", lines[1]);
+        assertEquals(2, lines.length);
+    }
+}

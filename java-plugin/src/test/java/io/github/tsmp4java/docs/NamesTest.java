@@ -1,0 +1,58 @@
+package io.github.tsmp4java.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the documents call by name has that name in the shim. */
+class NamesTest {
+    /** Tests run in java-plugin/. */
+    private static final Path TREE = Path.of("..");
+
+    /** The first group of every match; there is one at least. */
+    private static Set<String> found(String file, String pattern) throws IOException {
+        Matcher matcher = Pattern.compile(pattern, Pattern.MULTILINE).matcher(Files.readString(TREE.resolve(file)));
+        Set<String> names = new TreeSet<>();
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        assertFalse(names.isEmpty(), file + " has nothing like " + pattern);
+        return names;
+    }
+
+    private static Set<String> parameters() throws IOException {
+        return found("native-shim/options.c", "^ *\\{\"(--[a-z-]+)\", (?:true|false), \\w+\\},?$");
+    }
+
+    @Test
+    void theReadmeDescribesEachParameter() throws IOException {
+        assertEquals(parameters(), found("README.md", "^\\| `(--[a-z-]+)=[^`]*` \\|"));
+    }
+
+    @Test
+    void theExampleShowsEachParameter() throws IOException {
+        assertEquals(parameters(), found("remap.config.example", "@pparam=(--(?!remove-all)[a-z-]+)="));
+    }
+
+    @Test
+    void theHeaderForLogFormatsIsNamed() throws IOException {
+        Set<String> name = found("native-shim/seek.c", "#define UNTOUCHED_FIELD \"(.*)\"");
+        assertEquals(name, found("README.md", "(@TSMP4-\\w+)"));
+        assertEquals(name, found("docs/OPERATING.md", "(@TSMP4-\\w+)"));
+        assertEquals(name, found("docs/FILES.md", "(@TSMP4-\\w+)"));
+    }
+
+    @Test
+    void theMetricsAreNamed() throws IOException {
+        Set<String> inShim = found("native-shim/report.c", "\"plugin\\.\" TSMP4_TAG \"\\.(\\w+)\"");
+        assertEquals(inShim, found("docs/OPERATING.md", "^\\| `plugin\\.tsmp4java\\.(\\w+)` \\|"));
+    }
+}
