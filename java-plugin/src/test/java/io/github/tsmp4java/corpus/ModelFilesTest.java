@@ -1,0 +1,51 @@
+package io.github.tsmp4java.corpus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tsmp4java.box.CutException;
+import io.github.tsmp4java.index.MovieIndex;
+import io.github.tsmp4java.judge.Judge;
+import io.github.tsmp4java.judge.Movie;
+import io.github.tsmp4java.judge.Source;
+import io.github.tsmp4java.judge.Violation;
+import io.github.tsmp4java.media.MovieModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Shapes of tables and layouts that no encoder here writes: every cut is judged. */
+class ModelFilesTest {
+    @TestFactory
+    Stream<DynamicTest> judged() {
+        return ModelFiles.all().entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> judge(entry.getKey(), entry.getValue())));
+    }
+
+    private static void judge(String name, MovieModel model) throws CutException {
+        Source file = model.source();
+        Judge judge = new Judge(file);
+        MovieIndex index = Pipeline.index(file);
+        List<String> wrong = new ArrayList<>();
+        for (String start : Starts.of(judge.movie(), name.hashCode())) {
+            List<Violation> found = judge.judge(Pipeline.cut(index, file, start), start);
+            if (!found.isEmpty()) {
+                wrong.add("start=" + start + " " + found);
+            }
+        }
+        assertEquals(List.of(), wrong, () -> name + "\n" + String.join("\n", wrong));
+    }
+
+    @Test
+    void theOffsetsAreWidenedWhereTheyMustBe() throws CutException {
+        Source file = ModelFiles.all().get("offsets that need widening").source();
+        assertTrue(Movie.of(file, true).moov().first("trak", "mdia", "minf", "stbl", "stco").isPresent());
+        Movie cut = Movie.of(Pipeline.cut(Pipeline.index(file), file, "0.001"), true);
+        assertTrue(cut.moov().first("trak", "mdia", "minf", "stbl", "co64").isPresent());
+        long last = cut.tracks().get(0).samples().stream().mapToLong(sample -> sample.place()).max().orElseThrow();
+        assertTrue(last > 0xffffffffL, () -> "the last sample is at " + last);
+    }
+}

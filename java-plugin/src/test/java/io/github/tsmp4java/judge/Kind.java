@@ -1,0 +1,59 @@
+package io.github.tsmp4java.judge;
+
+/** What can be wrong with a cut. */
+public enum Kind {
+    /** A box is smaller than its header, passes its parent's end, or its parent has bytes left over. */
+    BOX_SIZES,
+    /** Not one moov followed by one mdat that ends the file, or a box that a cut must not carry. */
+    TOP_LEVEL,
+    /** A table is missing, too short, or names a sample or chunk that does not exist. */
+    TABLES,
+    /** A source track with something left to show is gone, or there is a track that the source has not. */
+    TRACKS,
+    /** A sample lies outside the mdat's payload. */
+    OFFSETS,
+    /** The mdat carries bytes before the first or after the last kept sample. */
+    MDAT_SLACK,
+    /** A kept sample's bytes or size differ from the source's. */
+    SAMPLE_BYTES,
+    /** The kept samples are not the source's from some sample to its last. */
+    SAMPLE_RUN,
+    /** The reference track does not begin with the sample the algorithm names. */
+    FIRST_SAMPLE,
+    /** Another track begins too late to show what is shown at the cut, off a sync sample, or needlessly early. */
+    PREROLL,
+    /** Source time less output time is not the one constant. */
+    PRESENTATION,
+    /** What the edit list shows begins too early or too late. */
+    EDIT_START,
+    /** The edit list itself: a negative media time, a rate, a count that is not allowed. */
+    EDIT_LIST,
+    /** The edits show more or less than remains of the source. */
+    REMAINING,
+    /** tkhd's duration is not the sum of the edits. */
+    TKHD_DURATION,
+    /** mdhd's duration is not the sum of the sample durations. */
+    MDHD_DURATION,
+    /** mvhd's duration is not the longest track's. */
+    MVHD_DURATION,
+    /** A kept sample's duration differs. */
+    STTS,
+    /** A kept sample's composition offset differs. */
+    CTTS,
+    /** A kept sample became, or is no longer, a sync sample. */
+    STSS,
+    /** A kept sample's dependency byte differs or is gone. */
+    SDTP,
+    /** A kept sample's group differs or is gone. */
+    SBGP,
+    /** A kept sample's description differs. */
+    DESCRIPTION,
+    /** A box that must be copied as it is differs or is gone. */
+    VERBATIM,
+    /** A track reference names a track that is not there. */
+    TREF,
+    /** Another field of a header, timescale, matrix, language, changed. */
+    HEADER,
+    /** The judge cannot tell. */
+    UNJUDGED
+}

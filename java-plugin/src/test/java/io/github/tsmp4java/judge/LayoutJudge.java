@@ -1,0 +1,47 @@
+package io.github.tsmp4java.judge;
+
+import java.util.List;
+import java.util.Set;
+
+/** The order of the boxes, and where the samples lie in the mdat. */
+record LayoutJudge(Movie made, Source cut, List<Violation> out) {
+    private static final Set<String> NOT_IN_A_CUT = Set.of("styp", "free", "skip", "wide", "pdin", "sidx", "mfra", "moof");
+
+    void judge() {
+        List<String> types = made.top().stream().map(RawBox::type).toList();
+        for (String type : types) {
+            if (NOT_IN_A_CUT.contains(type)) {
+                out.add(new Violation(Kind.TOP_LEVEL, "cut", type + " among " + types));
+            }
+        }
+        if (types.stream().filter("moov"::equals).count() != 1 || types.stream().filter("mdat"::equals).count() != 1
+                || types.size() < 2 || !types.get(types.size() - 1).equals("mdat")
+                || types.contains("ftyp") && types.indexOf("ftyp") > types.indexOf("moov")) {
+            out.add(new Violation(Kind.TOP_LEVEL, "cut", types.toString()));
+            return;
+        }
+        RawBox mdat = made.top().get(made.top().size() - 1);
+        long begin = mdat.at() + mdat.header();
+        long end = mdat.at() + mdat.size();
+        long lowest = Long.MAX_VALUE;
+        long highest = Long.MIN_VALUE;
+        for (Track track : made.tracks()) {
+            for (int i = 0; i < track.samples().size(); i++) {
+                Sample sample = track.samples().get(i);
+                if (sample.place() < begin || sample.place() + sample.size() > end) {
+                    out.add(new Violation(Kind.OFFSETS, track + " sample " + i, "at " + sample.place() + " of "
+                            + sample.size() + " bytes, mdat is [" + begin + ", " + end + ")"));
+                    return;
+                }
+                if (sample.size() > 0) {
+                    lowest = Math.min(lowest, sample.place());
+                    highest = Math.max(highest, sample.place() + sample.size());
+                }
+            }
+        }
+        if (lowest != Long.MAX_VALUE && (lowest != begin || highest != end)) {
+            out.add(new Violation(Kind.MDAT_SLACK, "cut", "samples take [" + lowest + ", " + highest + "), mdat has ["
+                    + begin + ", " + end + ")"));
+        }
+    }
+}

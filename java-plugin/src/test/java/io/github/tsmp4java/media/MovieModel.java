@@ -1,0 +1,129 @@
+package io.github.tsmp4java.media;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** A file to be written. */
+public final class MovieModel {
+    private record Chunk(int track, int number, long time, byte[] bytes) {
+    }
+
+    public final List<TrackModel> tracks = new ArrayList<>();
+    public long timescale = 1000;
+    public int headerVersion;
+    /** Written into mvhd instead of the longest track's, when not -1. */
+    public long mvhdDuration = -1;
+    /** The order of the chunks in the file: by time, each track whole, shuffled, or last chunk first. */
+    public String order = "interleaved";
+    public boolean moovFirst = true;
+    public boolean wideMdat;
+    /** Bytes in the mdat before the first and after the last chunk. */
+    public int slackBefore;
+    public int slackAfter;
+    /** A whole box between moov and mdat. */
+    public byte[] between = new byte[0];
+    /** A whole box at the end of moov. */
+    public byte[] lastInMoov = new byte[0];
+
+    public MovieModel with(TrackModel... more) {
+        tracks.addAll(List.of(more));
+        return this;
+    }
+
+    public byte[] bytes() {
+        SparseSource source = source();
+        return source.read(0, Math.toIntExact(source.length()));
+    }
+
+    public SparseSource source() {
+        List<List<Integer>> sizes = new ArrayList<>();
+        List<Chunk> chunks = chunks(sizes);
+        byte[] ftyp = new Bytes().box("ftyp", box -> box.text("isom").u32(512).text("isomiso2mp41")).array();
+        List<List<Long>> places = new ArrayList<>();
+        for (List<Integer> size : sizes) {
+            places.add(new ArrayList<>(Collections.nCopies(size.size(), 0L)));
+        }
+        int mdatHeader = wideMdat ? 16 : 8;
+        int moovSize = moov(sizes, places).length;
+        long payload = ftyp.length + (moovFirst ? moovSize + between.length : between.length) + mdatHeader;
+        SparseSource file = new SparseSource();
+        long at = payload + slackBefore;
+        for (Chunk chunk : chunks) {
+            TrackModel track = tracks.get(chunk.track);
+            at += chunk.number == track.holeBefore ? track.hole : 0;
+            places.get(chunk.track).set(chunk.number, at);
+            file.put(at, chunk.bytes);
+            at += chunk.bytes.length;
+        }
+        at += slackAfter;
+        byte[] moov = moov(sizes, places);
+        Bytes head = new Bytes().raw(ftyp);
+        if (moovFirst) {
+            head.raw(moov);
+        }
+        head.raw(between);
+        long mdatSize = at - payload + mdatHeader;
+        if (wideMdat) {
+            head.u32(1).text("mdat").u64(mdatSize);
+        } else {
+            head.u32(mdatSize).text("mdat");
+        }
+        file.put(0, head.array());
+        file.extend(at);
+        if (!moovFirst) {
+            file.put(at, moov);
+        }
+        return file;
+    }
+
+    private List<Chunk> chunks(List<List<Integer>> sizes) {
+        List<Chunk> out = new ArrayList<>();
+        for (int t = 0; t < tracks.size(); t++) {
+            TrackModel track = tracks.get(t);
+            List<Integer> mine = new ArrayList<>();
+            long ticks = 0;
+            for (int i = 0; i < track.samples.size();) {
+                int wanted = track.chunking[mine.size() % track.chunking.length];
+                Bytes bytes = new Bytes();
+                long time = ticks * 1_000_000 / track.timescale;
+                int description = track.samples.get(i).description();
+                int count = 0;
+                while (count < wanted && i < track.samples.size()
+                        && track.samples.get(i).description() == description) {
+                    bytes.raw(track.samples.get(i).bytes());
+                    ticks += track.samples.get(i).duration();
+                    i++;
+                    count++;
+                }
+                out.add(new Chunk(t, mine.size(), time, bytes.array()));
+                mine.add(count);
+            }
+            sizes.add(mine);
+        }
+        switch (order) {
+            case "interleaved" -> out.sort((a, b) -> Long.compare(a.time, b.time));
+            case "flat" -> { }
+            case "shuffled" -> Collections.shuffle(out, new Random(7));
+            case "reversed" -> Collections.reverse(out);
+            default -> throw new IllegalArgumentException(order);
+        }
+        return out;
+    }
+
+    private byte[] moov(List<List<Integer>> sizes, List<List<Long>> places) {
+        long longest = tracks.stream().mapToLong(track -> track.tkhdDuration >= 0 ? track.tkhdDuration
+                : track.editDuration(timescale)).max().orElse(0);
+        long duration = mvhdDuration >= 0 ? mvhdDuration : longest;
+        return new Bytes().box("moov", moov -> {
+            moov.full("mvhd", headerVersion, 0, mvhd -> mvhd.sized(headerVersion, 0).sized(headerVersion, 0)
+                    .u32(timescale).sized(headerVersion, duration).u32(0x10000).u16(0x100).zeros(10)
+                    .u32(0x10000).zeros(12).u32(0x10000).zeros(12).u32(0x40000000).zeros(24).u32(99));
+            for (int i = 0; i < tracks.size(); i++) {
+                new TrackWriter(tracks.get(i), timescale, sizes.get(i), places.get(i)).write(moov);
+            }
+            moov.raw(lastInMoov);
+        }).array();
+    }
+}

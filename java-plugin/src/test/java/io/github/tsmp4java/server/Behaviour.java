@@ -1,0 +1,45 @@
+package io.github.tsmp4java.server;
+
+/** How the origin answers: the first folder of the path, in lower case. */
+enum Behaviour {
+    /** 200 with length, strong ETag, Last-Modified, max-age of an hour; Ranges and conditions are honoured. */
+    PLAIN,
+    /** As PLAIN, with a max-age of one second. */
+    SHORT_LIVED,
+    /** Two seconds of max-age and a new ETag for every answer, so that nothing can be revalidated. */
+    CHANGING,
+    /** No validators at all. */
+    BARE,
+    WEAK,
+    CHUNKED,
+    /** Neither length nor chunks: the end of the connection ends the body. */
+    NO_LENGTH,
+    NOT_FOUND,
+    /** 206 though no Range was asked for. */
+    PARTIAL,
+    REDIRECT,
+    ERROR,
+    /** Says Content-Encoding: gzip. */
+    ENCODED,
+    /** 64 kB, then a pause, and so on. */
+    SLOW,
+    /** Closes the connection when half of the announced body is sent. */
+    DIES,
+    /** Closes it inside the moov. */
+    DIES_EARLY,
+    /** Announces one byte less than it sends, and closes. */
+    UNDERSTATED,
+    /** Announces more than it has, and closes. */
+    OVERSTATED,
+    /** Headers of many kinds that a cut keeps or drops. */
+    HEADERS;
+
+    static Behaviour of(String path) {
+        String folder = path.substring(1, path.indexOf('/', 1));
+        return valueOf(folder.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    String folder() {
+        return "/" + name().toLowerCase(java.util.Locale.ROOT) + "/";
+    }
+}

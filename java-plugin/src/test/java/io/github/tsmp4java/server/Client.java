@@ -1,0 +1,78 @@
+package io.github.tsmp4java.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** A client of one protocol: what it asks for by path goes to the port that speaks it. */
+final class Client {
+    private final HttpClient http;
+    private final String base;
+
+    private Client(HttpClient http, String base) {
+        this.http = http;
+        this.base = base;
+    }
+
+    static Client plain(TrafficServer server) {
+        return new Client(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), server.plainBase());
+    }
+
+    static Client http2(TrafficServer server) {
+        return new Client(HttpClient.newBuilder().version(HttpClient.Version.HTTP_2)
+                .sslContext(server.root.certificate.trusting()).build(), server.tlsBase());
+    }
+
+    /** @param headers names and values in turn */
+    Reply get(String target, String... headers) {
+        return send("GET", target, headers);
+    }
+
+    Reply send(String method, String target, String... headers) {
+        try {
+            return Reply.of(http.send(request(method, target, headers), HttpResponse.BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw new Failed(method + " " + target + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Reads so many bytes of the body and leaves. */
+    void leaveAfter(String target, int bytes) {
+        try {
+            HttpResponse<java.io.InputStream> response =
+                    http.send(request("GET", target), HttpResponse.BodyHandlers.ofInputStream());
+            try (java.io.InputStream in = response.body()) {
+                in.readNBytes(bytes);
+            }
+        } catch (IOException e) {
+            throw new Failed(target + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest request(String method, String target, String... headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + target))
+                .timeout(Duration.ofMinutes(2)).method(method, HttpRequest.BodyPublishers.noBody());
+        for (int i = 0; i < headers.length; i += 2) {
+            builder.header(headers[i], headers[i + 1]);
+        }
+        return builder.build();
+    }
+
+    /** The connection broke: what an answer cut short looks like to a client. */
+    static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Failed(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

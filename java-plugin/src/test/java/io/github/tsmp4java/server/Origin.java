@@ -1,0 +1,147 @@
+package io.github.tsmp4java.server;
+
+import io.github.tsmp4java.judge.Source;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An origin server on 127.0.0.1 that remembers what it was asked and answers as the first folder of the path says. */
+final class Origin implements AutoCloseable {
+    /** @param target path and query as they came */
+    record Request(String method, String target, Map<String, String> headers) {
+        String path() {
+            int query = target.indexOf('?');
+            return query < 0 ? target : target.substring(0, query);
+        }
+
+        String header(String name) {
+            return headers.get(name.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private final ServerSocket socket;
+    private final Map<String, Source> files = new ConcurrentHashMap<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+
+    Origin() {
+        try {
+            socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        thread(this::accept);
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    /** Serves this under every behaviour, whatever folders stand between. */
+    Origin serve(String name, Source file) {
+        files.put(name, file);
+        return this;
+    }
+
+    List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    List<Request> requestsFor(String path) {
+        return requests.stream().filter(request -> request.path().equals(path)).toList();
+    }
+
+    void forget() {
+        requests.clear();
+    }
+
+    private static void thread(Runnable work) {
+        Thread thread = new Thread(work, "origin");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        while (!closed) {
+            try {
+                Socket client = socket.accept();
+                thread(() -> talk(client));
+            } catch (IOException e) {
+                if (!closed) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
+
+    private void talk(Socket client) {
+        try (client) {
+            client.setTcpNoDelay(true);
+            InputStream in = new BufferedInputStream(client.getInputStream());
+            OutputStream out = client.getOutputStream();
+            Request request = read(in);
+            while (request != null) {
+                requests.add(request);
+                if (!new OriginAnswer(request, file(request), requests.size()).write(out)) {
+                    return;
+                }
+                request = read(in);
+            }
+        } catch (IOException e) {
+            // A client that leaves is what some of the tests are about.
+            return;
+        }
+    }
+
+    private Source file(Request request) {
+        return files.get(request.path().substring(request.path().lastIndexOf('/') + 1));
+    }
+
+    private static Request read(InputStream in) throws IOException {
+        String first = line(in);
+        if (first == null || first.isEmpty()) {
+            return null;
+        }
+        String[] words = first.split(" ");
+        Map<String, String> headers = new TreeMap<>();
+        for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
+            int colon = line.indexOf(':');
+            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+        }
+        in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        return new Request(words[0], words[1], headers);
+    }
+
+    private static String line(InputStream in) throws IOException {
+        java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                return null;
+            }
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.tsmp4java.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The folders and configuration of one Traffic Server, removed when the tests end. */
+final class RunRoot {
+    final Path folder;
+    final int port = Ports.free();
+    final int tlsPort = Ports.free();
+    final Certificate certificate;
+    final Map<String, String> records = new LinkedHashMap<>();
+    final List<String> globalPlugins = new ArrayList<>(List.of("stats_over_http.so"));
+    private final List<String> rules = new ArrayList<>();
+
+    RunRoot(String name) {
+        try {
+            folder = Files.createTempDirectory("tsmp4-" + name + "-");
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            for (String each : List.of("etc", "run", "log", "cache")) {
+                Files.createDirectory(folder.resolve(each));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
+        certificate = Certificate.make(folder.resolve("etc"));
+        records.put("http.server_ports", "STRING " + port + ":ip-in=127.0.0.1 " + tlsPort + ":ssl:ip-in=127.0.0.1");
+        records.put("admin.user_id", "STRING #-1");
+        records.put("crash_log_helper", "STRING NULL");
+        records.put("exec_thread.autoconfig", "INT 0");
+        records.put("exec_thread.limit", "INT 2");
+        records.put("url_remap.remap_required", "INT 1");
+        records.put("http.insert_response_via_str", "INT 2");
+        // A stuck transaction is to fail a test, not to outlive it.
+        records.put("http.transaction_no_activity_timeout_in", "INT 60");
+        records.put("http.transaction_no_activity_timeout_out", "INT 60");
+        records.put("http.connect_attempts_max_retries", "INT 0");
+        records.put("http.down_server.cache_time", "INT 0");
+        records.put("log.logging_enabled", "INT 3");
+        records.put("log.max_secs_per_buffer", "INT 1");
+        records.put("ssl.server.cert.path", "STRING " + folder.resolve("etc"));
+        records.put("ssl.server.private_key.path", "STRING " + folder.resolve("etc"));
+    }
+
+    /** Maps a path of this server, on both ports, to the same path of the origin. */
+    RunRoot map(String path, Origin origin, String... plugins) {
+        String rest = plugins.length == 0 ? "" : " " + String.join(" ", plugins);
+        rules.add("map http://127.0.0.1:" + port + path + " http://127.0.0.1:" + origin.port() + path + rest);
+        rules.add("map https://localhost:" + tlsPort + path + " http://127.0.0.1:" + origin.port() + path + rest);
+        return this;
+    }
+
+    void forgetRules() {
+        rules.clear();
+    }
+
+    String remapConfig() {
+        return String.join("\n", rules) + "\n";
+    }
+
+    void writeRemapConfig() {
+        write("etc/remap.config", remapConfig());
+    }
+
+    void write() {
+        write("runroot.yaml", String.join("\n", "prefix: " + folder, "exec_prefix: /usr", "bindir: /usr/bin",
+                "sbindir: /usr/sbin", "sysconfdir: " + folder + "/etc", "datadir: /usr/share/trafficserver",
+                "includedir: /usr/include", "libdir: " + libraries(), "libexecdir: " + modules(),
+                "localstatedir: " + folder + "/run", "runtimedir: " + folder + "/run", "logdir: " + folder + "/log",
+                "cachedir: " + folder + "/cache") + "\n");
+        StringBuilder config = new StringBuilder();
+        records.forEach((name, value) -> config.append("CONFIG proxy.config.").append(name).append(' ').append(value)
+                .append('\n'));
+        write("etc/records.config", config.toString());
+        write("etc/storage.config", folder + "/cache 512M\n");
+        write("etc/plugin.config", String.join("\n", globalPlugins) + "\n");
+        write("etc/ssl_multicert.config", "dest_ip=* ssl_cert_name=localhost.pem ssl_key_name=localhost.key\n");
+        write("etc/ip_allow.yaml", "ip_allow:\n  - apply: in\n    ip_addrs: 127.0.0.1\n    action: allow\n"
+                + "    methods: ALL\n");
+        write("etc/logging.yaml", "logging:\n  formats:\n    - name: seeks\n"
+                + "      format: '%<cqhm> %<cquuc> %<pssc> why=%<{@Tsmp4-Reason}psh>'\n"
+                + "  logs:\n    - filename: seeks\n      format: seeks\n      mode: ascii\n");
+        write("etc/volume.config", "");
+        write("etc/hosting.config", "");
+        writeRemapConfig();
+    }
+
+    private static String layout(String name) {
+        return Command.run("traffic_layout").good().out().lines().filter(line -> line.startsWith(name + ": "))
+                .map(line -> line.substring(name.length() + 2).strip()).findFirst().orElseThrow();
+    }
+
+    static String libraries() {
+        return layout("LIBDIR");
+    }
+
+    static String modules() {
+        return layout("PLUGINDIR");
+    }
+
+    private void write(String name, String text) {
+        try {
+            Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String read(String name) {
+        try {
+            Path file = folder.resolve(name);
+            return Files.exists(file) ? Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives all of it to the user that Traffic Server is to become. */
+    void giveTo(String user) {
+        records.put("admin.user_id", "STRING " + user);
+        write();
+        Command.run("chown", "-R", user, folder.toString()).good();
+    }
+
+    private void remove() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("left behind: " + folder + ": " + e);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.github.tsmp4java.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A traffic_server of our own, a child of this process that never outlives it. */
+final class TrafficServer implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 60;
+
+    final RunRoot root;
+    private final Process process;
+    private final Thread hook;
+    private final boolean managed;
+
+    private TrafficServer(RunRoot root, boolean managed, List<String> command, Map<String, String> environment,
+            List<String> without) {
+        this.root = root;
+        this.managed = managed;
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("TS_RUNROOT", root.folder.toString());
+        builder.environment().putAll(environment);
+        without.forEach(builder.environment()::remove);
+        builder.redirectInput(Path.of("/dev/null").toFile());
+        builder.redirectErrorStream(true).redirectOutput(root.folder.resolve("log/console.txt").toFile());
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        hook = new Thread(this::stop);
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    static TrafficServer start(RunRoot root) {
+        return start(root, List.of(), Map.of(), List.of());
+    }
+
+    /** @param wrapper a command that starts the one after it */
+    static TrafficServer start(RunRoot root, List<String> wrapper, Map<String, String> environment,
+            List<String> without) {
+        root.write();
+        return launch(root, false, wrapper, environment, without).ready();
+    }
+
+    /** Under traffic_manager, which alone can reload the configuration of 9.x. */
+    static TrafficServer startManaged(RunRoot root) {
+        root.write();
+        return launch(root, true, List.of(), Map.of(), List.of()).ready();
+    }
+
+    /** Of a server that is to refuse its configuration: it is not waited for. */
+    static TrafficServer startDoomed(RunRoot root) {
+        root.write();
+        return launch(root, false, List.of(), Map.of(), List.of());
+    }
+
+    private static TrafficServer launch(RunRoot root, boolean managed, List<String> wrapper,
+            Map<String, String> environment, List<String> without) {
+        List<String> command = new ArrayList<>(wrapper);
+        command.add(managed ? "traffic_manager" : "traffic_server");
+        command.add("--run-root=" + root.folder);
+        return new TrafficServer(root, managed, command, environment, without);
+    }
+
+    private TrafficServer ready() {
+        await("initialised", () -> diags().contains("Traffic Server is fully initialized"));
+        return this;
+    }
+
+    /** Waits for what has to come; fails with the end of the logs when it does not, or when the server is gone. */
+    void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                String story = (process.isAlive() ? "not " + what : "ended with " + process.exitValue() + " before "
+                        + what) + "\n" + logs();
+                close();
+                throw new AssertionError(story);
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** @return the exit status */
+    int awaitEnd() {
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("does not end\n" + logs());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Writes remap.config anew and waits until it was loaded or refused. */
+    void reload() {
+        int before = count("remap.config loading");
+        int done = count("remap.config finished loading") + count("remap.config failed to load");
+        root.writeRemapConfig();
+        Command.run("traffic_ctl", "--run-root=" + root.folder, "config", "reload").good();
+        await("reloading", () -> count("remap.config loading") > before);
+        await("reloaded", () -> count("remap.config finished loading") + count("remap.config failed to load") > done);
+    }
+
+    private int count(String text) {
+        return diags().split(text, -1).length - 1;
+    }
+
+    String diags() {
+        return root.read("log/diags.log");
+    }
+
+    /** The last lines of what the server said. */
+    String logs() {
+        List<String> lines = new ArrayList<>(root.read("log/console.txt").lines().toList());
+        lines.addAll(diags().lines().toList());
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** The process that serves: under a manager or a wrapper it is a descendant. */
+    private ProcessHandle server() {
+        return managed || process.toHandle().descendants().findAny().isPresent()
+                ? process.toHandle().descendants().filter(each -> each.info().command().orElse("")
+                        .endsWith("traffic_server")).findFirst().orElse(process.toHandle())
+                : process.toHandle();
+    }
+
+    long pid() {
+        return server().pid();
+    }
+
+    /** Resident memory in kB. */
+    long rss() {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + pid() + "/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:")).map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(Long::parseLong).findFirst().orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String plainBase() {
+        return "http://127.0.0.1:" + root.port;
+    }
+
+    String tlsBase() {
+        return "https://localhost:" + root.tlsPort;
+    }
+
+    private void stop() {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        process.destroy();
+        try {
+            if (!process.waitFor(15, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Override
+    public void close() {
+        stop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The machine is going down: the hook itself is running.
+            return;
+        }
+    }
+}
