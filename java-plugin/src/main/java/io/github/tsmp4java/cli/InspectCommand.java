@@ -49,10 +49,10 @@ final class InspectCommand implements Callable<Integer> {
         StringBuilder line = new StringBuilder("track " + track.number() + " (id " + track.id() + "): " + track.handler()
                 + " " + track.formats().stream().map(FourCc::toString).collect(Collectors.joining("+")));
         line.append(track.enabled() ? "" : ", disabled").append(track == index.reference() ? ", the reference" : "");
-        line.append(", " + seconds(timeline.mediaEnd() - timeline.mediaTime(), track.timescale()) + " s in "
-                + track.timescale() + " ticks a second");
-        if (timeline.delay() > 0) {
-            line.append(" after " + seconds(timeline.delay(), index.mvhd().field()) + " s of nothing");
+        line.append(", timescale " + track.timescale() + ", plays");
+        for (Timeline.Segment segment : timeline.segments()) {
+            line.append(" [" + segment.start() + ", " + segment.end() + ") s"
+                    + (segment.isEmpty() ? " nothing" : " from media time " + segment.mediaTime()));
         }
         return line.append(", samples: " + track.samples() + ", key frames: " + keyFrames(track)).toString();
     }

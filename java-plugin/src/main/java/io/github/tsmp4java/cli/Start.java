@@ -12,7 +12,7 @@ final class Start {
 
     /** The seek; nothing where the whole file is what was asked for. */
     Optional<SeekRequest.Seek> seek() throws UsageException {
-        SeekRequest request = SeekRequest.parse(text, null);
+        SeekRequest request = SeekRequest.parse(text, null, false);
         if (request instanceof SeekRequest.BadRequest bad) {
             throw new UsageException(bad.message());
         }

@@ -67,7 +67,7 @@ class HostileTest {
         MovieIndex index = MovieIndex.of(collector.head());
         String outcome = "cut";
         for (String start : STARTS) {
-            if (!(SeekRequest.parse(start, null) instanceof SeekRequest.Seek seek)) {
+            if (!(SeekRequest.parse(start, null, false) instanceof SeekRequest.Seek seek)) {
                 throw new AssertionError(start + " is a number");
             }
             try {

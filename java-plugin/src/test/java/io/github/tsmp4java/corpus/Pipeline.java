@@ -40,7 +40,7 @@ public final class Pipeline {
     }
 
     public static Source cut(MovieIndex index, Source file, String start) throws CutException {
-        SeekRequest.Seek seek = (SeekRequest.Seek) SeekRequest.parse(start, null);
+        SeekRequest.Seek seek = (SeekRequest.Seek) SeekRequest.parse(start, null, false);
         CutPlan plan = CutPlan.of(index, seek, OptionalLong.of(file.length()));
         Rope rope = CutHead.of(index, plan);
         byte[] head = new byte[Math.toIntExact(rope.length())];
