@@ -5,18 +5,18 @@ package io.github.tsmp4java.box;
  *
  * @param uniform the size of every sample, or 0 when they are listed
  * @param count number of samples
- * @param bits of one listed size: 32 (stsz), 16 or 8 (stz2)
+ * @param bits of one listed size: 32 (stsz), 16, 8 or 4 (stz2)
  * @param rows the listed sizes; empty when uniform
  */
 public record Stsz(long uniform, long count, int bits, Bytes rows) {
 
-    public static Stsz read(Box box) throws CutException {
+    public static Stsz read(Box box) throws MalformedBox {
         box.version(0);
         if (box.is("stz2")) {
             int bits = box.body(12).u8(7);
             long count = box.body().u32(8);
             if (bits == 4) {
-                throw new DeclinedCut("4-bit sample sizes (" + box.path() + ")");
+                return new Stsz(0, count, bits, box.table(12, (count + 1) / 2, 1));
             }
             if (bits != 8 && bits != 16) {
                 throw box.malformed("field_size " + bits + " is none of 4, 8, 16");
@@ -35,6 +35,7 @@ public record Stsz(long uniform, long count, int bits, Bytes rows) {
         }
         int at = Math.toIntExact(sample);
         return switch (bits) {
+            case 4 -> rows.u8(at / 2) >> (at % 2 == 0 ? 4 : 0) & 15;
             case 8 -> rows.u8(at);
             case 16 -> rows.u16(at * 2);
             default -> rows.u32(at * 4);

@@ -54,27 +54,24 @@ final class ChunkTableCut {
         return new Rope.Builder().box(box.type(), body);
     }
 
-    /**
-     * stco or co64.
-     *
-     * @param delta added to every offset
-     * @param widen whether a stco becomes a co64
-     */
-    static Rope.Builder offsets(Box box, TrackCut cut, long delta, boolean widen) {
+    /** stco or co64; where offsets are wide a stco becomes a co64. */
+    static Rope.Builder offsets(Box box, TrackCut cut, Layout layout) {
         Chunks chunks = cut.track().chunks();
         ChunkOffsets offsets = chunks.offsets();
         int first = cut.firstChunk().number();
         int count = cut.lastChunk().number() - first + 1;
-        long begin = offsets.offset(first) + chunks.skipped(cut.firstChunk(), cut.first()) + delta;
-        boolean wide = widen || offsets.width() == 8;
+        long begin = offsets.offset(first) + chunks.skipped(cut.firstChunk(), cut.first()) + layout.delta();
+        boolean wide = layout.widen() || offsets.width() == 8;
         Bytes rest = offsets.rows().slice((first + 1) * offsets.width(), (count - 1) * offsets.width());
         Fields lead = new Fields().u32(count);
-        Rope.Builder body = new Rope.Builder().add(box.body().slice(0, 4)).add(wide ? lead.u64(begin) : lead.u32(begin));
-        if (wide && offsets.width() == 4) {
-            body.add(new Segment.Widened(rest, delta));
-        } else {
-            body.add(new Segment.Shifted(rest, offsets.width(), 0, offsets.width(), delta));
-        }
+        Rope.Builder body = new Rope.Builder().add(box.body().slice(0, 4)).add(wide ? lead.u64(begin) : lead.u32(begin))
+                .add(moved(rest, offsets.width(), layout));
         return new Rope.Builder().box(wide ? FourCc.of("co64") : box.type(), body);
+    }
+
+    /** Offsets of 4 or 8 bytes, as they are in the cut. */
+    static Segment moved(Bytes rows, int width, Layout layout) {
+        return layout.widen() && width == 4 ? new Segment.Widened(rows, layout.delta())
+                : new Segment.Shifted(rows, width, 0, width, layout.delta());
     }
 }

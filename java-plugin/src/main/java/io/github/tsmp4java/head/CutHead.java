@@ -6,8 +6,11 @@ import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.index.BoxRole;
 import io.github.tsmp4java.index.MovieHead;
 import io.github.tsmp4java.index.MovieIndex;
+import io.github.tsmp4java.index.TrackIndex;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.TrackCut;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The head of a cut file: everything before its media bytes. */
 public final class CutHead {
@@ -22,39 +25,54 @@ public final class CutHead {
      */
     public static Rope of(MovieIndex index, CutPlan plan) throws CutException {
         try {
-            // Sizes do not depend on the offsets' values, only on their width.
-            boolean widen = false;
-            long delta = build(index, plan, 0, true).length() - plan.sourceBegin();
-            if (highestOffset(plan) + delta <= MAX_STCO) {
-                delta = build(index, plan, delta, false).length() - plan.sourceBegin();
-            } else {
-                widen = true;
+            // Sizes do not depend on the places' values, only on their width: a first head tells the length.
+            Layout layout = Layout.WIDEST.moved(delta(build(index, plan, Layout.WIDEST), plan));
+            if (highestPlace(plan) + layout.delta() <= MAX_STCO) {
+                layout = new Layout(layout.delta(), false, Map.of());
+                layout = layout.moved(delta(build(index, plan, layout), plan));
             }
-            return build(index, plan, delta, widen).build();
+            Map<TrackIndex, Long> auxiliary = auxiliaryPlaces(build(index, plan, layout).build(), plan);
+            return build(index, plan, new Layout(layout.delta(), layout.widen(), auxiliary)).build();
         } catch (ArithmeticException e) {
             throw index.head().moov().malformed("a number of the cut does not fit: " + e.getMessage());
         }
     }
 
-    private static Rope.Builder build(MovieIndex index, CutPlan plan, long delta, boolean widen) throws CutException {
+    private static long delta(Rope.Builder head, CutPlan plan) {
+        return head.length() - plan.sourceBegin();
+    }
+
+    private static Map<TrackIndex, Long> auxiliaryPlaces(Rope head, CutPlan plan) {
+        Map<TrackIndex, Long> places = new HashMap<>();
+        for (TrackCut cut : plan.tracks()) {
+            if (cut.track().auxiliary() != null && cut.track().auxiliary().senc() != null) {
+                Segment data = AuxiliaryCut.data(cut);
+                places.put(cut.track(), data.length() == 0 ? 0 : head.placeOf(data));
+            }
+        }
+        return places;
+    }
+
+    private static Rope.Builder build(MovieIndex index, CutPlan plan, Layout layout) throws CutException {
         MovieHead head = index.head();
+        MoovCut moov = new MoovCut(index, plan, layout);
         Rope.Builder out = new Rope.Builder();
         if (head.ftyp() != null) {
             out.add(head.ftyp().bytes());
         }
         for (Box box : head.others()) {
             if (BoxRole.of("file", box.type()) == BoxRole.CONTAINER) {
-                out.add(new MoovCut(index, plan, delta, widen).topLevel(box));
+                out.add(moov.topLevel(box));
             } else {
                 out.add(box.bytes());
             }
         }
-        out.add(new MoovCut(index, plan, delta, widen).moov());
+        out.add(moov.moov());
         return out.header(FourCc.of("mdat"), plan.sourceEnd() - plan.sourceBegin());
     }
 
-    /** An upper bound of the chunk offsets kept, in the source. */
-    private static long highestOffset(CutPlan plan) {
+    /** An upper bound of the places in the source that the head points to. */
+    private static long highestPlace(CutPlan plan) {
         return plan.tracks().stream().map(TrackCut::extent).mapToLong(extent -> extent.end()).max().orElse(0);
     }
 }

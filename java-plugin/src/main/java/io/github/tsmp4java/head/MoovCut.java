@@ -16,19 +16,13 @@ import java.util.List;
 final class MoovCut {
     private final MovieIndex index;
     private final CutPlan plan;
-    private final long delta;
-    private final boolean widen;
+    private final Layout layout;
     private int traks;
 
-    /**
-     * @param delta added to every chunk offset
-     * @param widen whether every stco becomes a co64
-     */
-    MoovCut(MovieIndex index, CutPlan plan, long delta, boolean widen) {
+    MoovCut(MovieIndex index, CutPlan plan, Layout layout) {
         this.index = index;
         this.plan = plan;
-        this.delta = delta;
-        this.widen = widen;
+        this.layout = layout;
     }
 
     Rope.Builder moov() throws MalformedBox {
@@ -78,7 +72,8 @@ final class MoovCut {
     private Rope.Builder table(Box box, TrackCut cut) throws MalformedBox {
         return switch (box.type().toString()) {
             case "stsc" -> ChunkTableCut.stsc(box, cut);
-            case "stco", "co64" -> ChunkTableCut.offsets(box, cut, delta, widen);
+            case "stco", "co64" -> ChunkTableCut.offsets(box, cut, layout);
+            case "saiz", "saio", "senc" -> AuxiliaryCut.of(box, cut, layout);
             default -> SampleTableCut.of(box, cut);
         };
     }

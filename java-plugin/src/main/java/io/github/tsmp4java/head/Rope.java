@@ -27,6 +27,16 @@ public final class Rope {
         return ends.length == 0 ? 0 : ends[ends.length - 1];
     }
 
+    /** Where a segment equal to {@code wanted} begins. */
+    long placeOf(Segment wanted) {
+        for (int i = 0; i < segments.length; i++) {
+            if (segments[i].equals(wanted)) {
+                return ends[i] - wanted.length();
+            }
+        }
+        throw new IllegalStateException("no such segment");
+    }
+
     /**
      * Writes the bytes [offset, offset + length) of the rope to {@code into} from {@code at}.
      *

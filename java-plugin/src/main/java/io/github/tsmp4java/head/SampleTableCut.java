@@ -2,14 +2,16 @@ package io.github.tsmp4java.head;
 
 import io.github.tsmp4java.box.Box;
 import io.github.tsmp4java.box.Bytes;
+import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.box.MalformedBox;
 import io.github.tsmp4java.box.Stss;
 import io.github.tsmp4java.box.Stsz;
 import io.github.tsmp4java.index.SampleGroups;
 import io.github.tsmp4java.index.SampleTimes;
+import io.github.tsmp4java.index.SubSamples;
 import io.github.tsmp4java.plan.TrackCut;
 
-/** The tables of stbl that count samples: stts, ctts, stsz, stz2, stss, sdtp, sbgp. */
+/** The tables of stbl that count samples: stts, ctts, stsz, stz2, stss, sdtp, sbgp, csgp, subs. */
 final class SampleTableCut {
     /** Version and flags of a full box. */
     private static final int FULL = 4;
@@ -25,10 +27,12 @@ final class SampleTableCut {
             case "stsz", "stz2" -> sizes(box, cut);
             case "stss" -> stss(box, cut);
             case "sdtp" -> sdtp(box, cut);
-            case "sbgp" -> sbgp(box, cut);
+            case "sbgp", "csgp" -> groups(box, cut);
+            case "subs" -> subSamples(box, cut);
             default -> throw new IllegalStateException("no sample table: " + box.path());
         };
-        return body == null ? null : new Rope.Builder().box(box.type(), body);
+        // A compact table of groups comes out as the plain one that says the same.
+        return body == null ? null : new Rope.Builder().box(box.is("csgp") ? FourCc.of("sbgp") : box.type(), body);
     }
 
     private static Rope.Builder full(Box box) {
@@ -60,8 +64,17 @@ final class SampleTableCut {
         if (stsz.uniform() != 0) {
             return body;
         }
+        if (stsz.bits() == 4) {
+            return body.add(nibbles(stsz.rows(), Math.toIntExact(cut.first()), Math.toIntExact(count)));
+        }
         int width = stsz.bits() / 8;
         return body.add(stsz.rows().slice(Math.toIntExact(cut.first() * width), Math.toIntExact(count * width)));
+    }
+
+    private static Segment nibbles(Bytes rows, int first, int count) {
+        int bytes = (count + 1) / 2;
+        return first % 2 == 0 ? new Segment.Verbatim(rows.slice(first / 2, bytes))
+                : new Segment.HalfShifted(rows.from(first / 2), bytes);
     }
 
     /** Without a sync sample among the kept the box stays, empty: its absence would mean that all are. */
@@ -82,10 +95,20 @@ final class SampleTableCut {
         return full(box).add(box.body().slice(FULL + first, Math.toIntExact(cut.last()) - first + 1));
     }
 
-    private static Rope.Builder sbgp(Box box, TrackCut cut) {
+    private static Rope.Builder groups(Box box, TrackCut cut) {
         SampleGroups groups = cut.track().groups().stream().filter(g -> g.box().position() == box.position()).findFirst()
                 .orElseThrow();
-        return new Rope.Builder().add(box.body().slice(0, groups.sbgp().prefix()))
-                .add(new RunsCut(groups.sbgp().rows(), groups.runs(), 0).cut(cut.first(), cut.last()));
+        return new Rope.Builder().add(groups.prefix())
+                .add(new RunsCut(groups.rows(), groups.runs(), 0).cut(cut.first(), cut.last()));
+    }
+
+    private static Rope.Builder subSamples(Box box, TrackCut cut) {
+        SubSamples subSamples = cut.track().subSamples().stream().filter(s -> s.box().position() == box.position())
+                .findFirst().orElseThrow();
+        SubSamples.Place from = subSamples.find(cut.first() + 1);
+        SubSamples.Place to = subSamples.find(cut.last() + 2);
+        Rope.Builder body = full(box).add(new Fields().u32(to.entry() - from.entry()));
+        return from.entry() == to.entry() ? body : body.add(new Fields().u32(from.sample() - cut.first()))
+                .add(subSamples.subs().entries().slice(from.at() + 4, to.at() - from.at() - 4));
     }
 }

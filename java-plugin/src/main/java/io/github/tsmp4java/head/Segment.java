@@ -67,6 +67,18 @@ sealed interface Segment {
         }
     }
 
+    /** Bytes moved left by half a byte: 4-bit sizes from an odd sample on. The last half byte may be of no sample. */
+    record HalfShifted(Bytes bytes, long length) implements Segment {
+        @Override
+        public void render(long offset, byte[] into, int at, int length) {
+            int from = Math.toIntExact(offset);
+            for (int i = 0; i < length; i++) {
+                int next = from + i + 1 < bytes.size() ? bytes.u8(from + i + 1) >> 4 : 0;
+                into[at + i] = (byte) (bytes.u8(from + i) << 4 | next);
+            }
+        }
+    }
+
     /** Writes a big-endian field that may begin before the window of {@code length} bytes, or end after it. */
     private static void put(long value, int width, int field, byte[] into, int at, int length) {
         for (int i = Math.max(0, -field); i < width && field + i < length; i++) {

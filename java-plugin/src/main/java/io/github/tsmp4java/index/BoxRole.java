@@ -34,7 +34,7 @@ public enum BoxRole {
                 .put(CONTAINER, "trak", "udta", "meta")
                 .put(COPY, "iods", "pssh", "uuid", "ctab", "prfl", "clip")
                 .put(DROP, "free", "skip", "wide")
-                .put(REFUSE, "mvex", "cmov", "rmra");
+                .put(REFUSE, "mvex", "rmra");
         in("trak", COPY)
                 .put(REBUILD, "tkhd", "edts", "tref")
                 .put(CONTAINER, "mdia", "udta", "meta")
@@ -51,9 +51,9 @@ public enum BoxRole {
                 .put(DROP, "free", "skip", "wide");
         in("stbl", DROP)
                 .put(COPY, "stsd", "sgpd")
-                .put(SLICE, "stts", "ctts", "stsc", "stsz", "stz2", "stco", "co64", "stss", "sdtp", "sbgp")
-                .put(DROP, "cslg", "stps", "stsh", "padb", "stdp", "free", "skip", "wide")
-                .put(REFUSE, "subs", "saiz", "saio", "senc", "csgp");
+                .put(SLICE, "stts", "ctts", "stsc", "stsz", "stz2", "stco", "co64", "stss", "sdtp", "sbgp", "csgp", "subs",
+                        "saiz", "saio", "senc")
+                .put(DROP, "cslg", "stps", "stsh", "padb", "stdp", "free", "skip", "wide");
         in("udta", COPY)
                 .put(CONTAINER, "meta")
                 .put(REBUILD, "chpl");

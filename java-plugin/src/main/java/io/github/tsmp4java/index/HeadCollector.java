@@ -229,7 +229,7 @@ public final class HeadCollector {
     private void keep() throws CutException {
         Box box = Box.topLevel(type, new Bytes(Arrays.copyOf(buffer, held)), headerSize, position);
         if (type.is("moov")) {
-            moov = box;
+            moov = CompressedMoov.inflated(box, moovMax);
         } else if (type.is("ftyp") && ftyp == null) {
             ftyp = box;
         } else {

@@ -51,8 +51,7 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         for (Box box : container.children().boxes()) {
             BoxRole role = BoxRole.of(container.type().toString(), box.type());
             if (role == BoxRole.REFUSE) {
-                throw new DeclinedCut(box.is("mvex") ? "fragmented (" + box.path() + ")"
-                        : box.is("cmov") ? "compressed moov (" + box.path() + ")" : "box " + box.type() + " (" + box.path() + ")");
+                throw new DeclinedCut((box.is("mvex") ? "fragmented" : "box " + box.type()) + " (" + box.path() + ")");
             }
             if (role == BoxRole.CONTAINER && !box.is("udta") && !box.is("meta")) {
                 refuse(box);
@@ -69,7 +68,7 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
                 }
             }
         }
-        List<TrackIndex> playable = tracks.stream().filter(t -> t.samples() > 0).toList();
+        List<TrackIndex> playable = tracks.stream().filter(TrackIndex::playable).toList();
         return playable.stream()
                 .filter(t -> t.enabled() && t.handler().is("vide") && !chapters.contains(t.id()) && !isCover(t))
                 .findFirst()

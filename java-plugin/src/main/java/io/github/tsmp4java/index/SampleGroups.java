@@ -1,32 +1,42 @@
 package io.github.tsmp4java.index;
 
 import io.github.tsmp4java.box.Box;
-import io.github.tsmp4java.box.MalformedBox;
+import io.github.tsmp4java.box.Bytes;
+import io.github.tsmp4java.box.Csgp;
+import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.Sbgp;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One sbgp of a track, with its skip table.
+ * The groups of one type of a track, with their skip table: from an sbgp, or a csgp read as the sbgp that says the same.
  *
- * @param box it was read from
- * @param sbgp its rows
+ * @param box they were read from
+ * @param prefix body bytes of the sbgp before its entry_count
+ * @param rows its rows
  * @param runs their skip table
  */
-public record SampleGroups(Box box, Sbgp sbgp, RunIndex runs) {
+public record SampleGroups(Box box, Bytes prefix, Bytes rows, RunIndex runs) {
 
-    static List<SampleGroups> all(List<Box> tables) throws MalformedBox {
+    static List<SampleGroups> all(List<Box> tables) throws CutException {
         List<SampleGroups> groups = new ArrayList<>();
         for (Box box : tables) {
             if (box.is("sbgp")) {
                 Sbgp sbgp = Sbgp.read(box);
-                groups.add(new SampleGroups(box, sbgp, new RunIndex(sbgp.rows(), sbgp.count(), false)));
+                groups.add(of(box, box.body().slice(0, sbgp.prefix()), sbgp));
+            } else if (box.is("csgp")) {
+                Csgp.Unfolded unfolded = Csgp.read(box);
+                groups.add(of(box, new Bytes(unfolded.prefix()), unfolded.sbgp()));
             }
         }
         return List.copyOf(groups);
     }
 
+    private static SampleGroups of(Box box, Bytes prefix, Sbgp sbgp) {
+        return new SampleGroups(box, prefix, sbgp.rows(), new RunIndex(sbgp.rows(), sbgp.count(), false));
+    }
+
     int byteSize() {
-        return runs.byteSize();
+        return runs.byteSize() + (box.is("csgp") ? rows.size() : 0);
     }
 }

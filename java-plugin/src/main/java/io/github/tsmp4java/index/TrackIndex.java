@@ -21,7 +21,7 @@ import java.util.List;
  * @param tkhd its header: track_ID and duration
  * @param enabled whether it takes part in the presentation by default
  * @param handler as {@code vide}, {@code soun}
- * @param formats of its sample descriptions
+ * @param formats of its sample descriptions; empty when it has none, and no player can decode it
  * @param mdhd its media header: timescale and duration
  * @param times of its samples
  * @param sizes of its samples
@@ -30,12 +30,15 @@ import java.util.List;
  * @param timeline how its media plays in the movie
  * @param preRoll what its decoder needs before the first sample heard
  * @param groups its sample groups
+ * @param subSamples its sub-sample information
+ * @param auxiliary what decrypts its samples, or null
  * @param references to other tracks
  * @param notes what was repaired or is peculiar, for the plan's text
  */
 public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourCc handler, List<FourCc> formats,
         DurationHeader mdhd, SampleTimes times, SampleSizes sizes, Chunks chunks, Stss sync, Timeline timeline,
-        PreRoll preRoll, List<SampleGroups> groups, TrackReferences references, List<String> notes) {
+        PreRoll preRoll, List<SampleGroups> groups,
+        List<SubSamples> subSamples, AuxiliaryInfo auxiliary, TrackReferences references, List<String> notes) {
     private static final int ENABLED = 1;
     /** A start may be compared with this many samples of odd composition order, no more. */
     private static final int MAX_STEPS_BACK = 10_000;
@@ -48,13 +51,14 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
         List<Box> inMdia = mdia.children().boxes();
         DurationHeader mdhd = DurationHeader.read(mdia.required(inMdia, "mdhd"));
         long timescale = mdhd.timescale();
-        FourCc handler = new FourCc(mdia.required(inMdia, "hdlr").body(12).i32(8));
         Box minf = mdia.required(inMdia, "minf");
         List<Box> inMinf = minf.children().boxes();
+        FourCc handler = handler(Box.only(inMdia, "hdlr"), inMinf);
         requireSelfContained(minf, inMinf);
         Box stbl = minf.required(inMinf, "stbl");
         List<Box> tables = stbl.children().boxes();
-        List<FourCc> formats = SampleDescriptions.read(stbl.required(tables, "stsd")).formats();
+        Box stsd = Box.only(tables, "stsd");
+        List<FourCc> formats = stsd == null ? List.of() : SampleDescriptions.read(stsd).formats();
 
         Box stszBox = oneOf(stbl, tables, "stsz", "stz2");
         Box stscBox = stbl.required(tables, "stsc");
@@ -80,11 +84,20 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
             Box tref = Box.only(inTrak, "tref");
             return new TrackIndex(number, tkhd, (tkhdBox.flags() & ENABLED) != 0, handler, formats, mdhd, times, sizes,
                     chunks, stss == null ? null : Stss.read(stss), timeline,
-                    handler.is("soun") ? PreRoll.of(formats.get(0), tables, timescale) : PreRoll.NONE,
-                    SampleGroups.all(tables), tref == null ? new TrackReferences(List.of()) : TrackReferences.read(tref), List.copyOf(notes));
+                    handler.is("soun") && !formats.isEmpty() ? PreRoll.of(formats.get(0), tables, timescale) : PreRoll.NONE,
+                    SampleGroups.all(tables), SubSamples.all(tables),
+                    AuxiliaryInfo.of(stbl, tables, chunks, times.count()), tref == null ? new TrackReferences(List.of()) : TrackReferences.read(tref), List.copyOf(notes));
         } catch (ArithmeticException e) {
             throw stbl.malformed("its numbers leave 63 bits: " + e.getMessage());
         }
+    }
+
+    /** Without a handler box the media header tells what a track is. */
+    private static FourCc handler(Box hdlr, List<Box> inMinf) throws CutException {
+        if (hdlr != null) {
+            return new FourCc(hdlr.body(12).i32(8));
+        }
+        return FourCc.of(Box.only(inMinf, "vmhd") != null ? "vide" : Box.only(inMinf, "smhd") != null ? "soun" : "    ");
     }
 
     private static void requireSelfContained(Box minf, List<Box> inMinf) throws CutException {
@@ -114,6 +127,11 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
 
     public long samples() {
         return times.count();
+    }
+
+    /** Whether there is something to play. */
+    public boolean playable() {
+        return samples() > 0 && !formats.isEmpty();
     }
 
     /** Whether every sample can be decoded on its own. */
@@ -165,6 +183,8 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
 
     int byteSize() {
         return times.byteSize() + sizes.byteSize() + chunks.byteSize()
-                + groups.stream().mapToInt(SampleGroups::byteSize).sum();
+                + groups.stream().mapToInt(SampleGroups::byteSize).sum()
+                + subSamples.stream().mapToInt(SubSamples::byteSize).sum()
+                + (auxiliary == null ? 0 : auxiliary.byteSize());
     }
 }

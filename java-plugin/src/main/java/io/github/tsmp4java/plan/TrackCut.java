@@ -60,8 +60,15 @@ public record TrackCut(TrackIndex track, long first, long last, Chunk firstChunk
         long earliest = edits.stream().mapToLong(CutEdit::mediaTime).filter(media -> media != Segment.EMPTY).min().orElse(0);
         long shift = Math.max(0, base - earliest);
         return new TrackCut(track, first, last, track.chunks().of(first), track.chunks().of(last),
-                track.chunks().extent(first, last), track.sizes().bytes(first, last + 1),
+                extent(track, first, last), track.sizes().bytes(first, last + 1),
                 edits.stream().map(edit -> edit.shifted(shift - base)).toList(), shift, track.times().dts(last + 1) - base);
+    }
+
+    /** Auxiliary information that lies in the file must come along with the samples. */
+    private static Extent extent(TrackIndex track, long first, long last) {
+        Extent samples = track.chunks().extent(first, last);
+        Extent auxiliary = track.auxiliary() == null ? null : track.auxiliary().extent(track.chunks(), first, last);
+        return auxiliary == null ? samples : samples.cover(auxiliary);
     }
 
     private static long preRolled(TrackIndex track, long sample) {

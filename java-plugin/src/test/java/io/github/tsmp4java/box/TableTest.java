@@ -3,6 +3,8 @@ package io.github.tsmp4java.box;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -59,10 +61,11 @@ class TableTest {
     }
 
     @Test
-    void stz2HasSizesOf8And16Bits() throws Exception {
+    void stz2HasSizesOf4To16Bits() throws Exception {
         assertEquals(250, Stsz.read(full(0).u8(0, 0, 0, 8).u32(2).u8(3, 250).box("stz2")).size(1));
         assertEquals(0xabcd, Stsz.read(full(0).u8(0, 0, 0, 16).u32(2).u8(0, 1, 0xab, 0xcd).box("stz2")).size(1));
-        refused("declined: 4-bit sample sizes (stz2)", () -> Stsz.read(full(0).u8(0, 0, 0, 4).u32(2).u8(0x12).box("stz2")));
+        Stsz half = Stsz.read(full(0).u8(0, 0, 0, 4).u32(3).u8(0x12, 0x3f).box("stz2"));
+        assertEquals(List.of(1L, 2L, 3L), List.of(half.size(0), half.size(1), half.size(2)));
         refused("stz2 @0: field_size 7 is none of 4, 8, 16", () -> Stsz.read(full(0).u8(0, 0, 0, 7).u32(0).box("stz2")));
     }
 
@@ -128,5 +131,46 @@ class TableTest {
         assertEquals(2, RollDistances.read(full(1).u32(roll, 0, 1, 2).u8(0xff, 0xfe).box("sgpd")).preRoll());
         refused("sgpd @0: entry_count 4000000000, the body ends in entry 1",
                 () -> RollDistances.read(full(1).u32(roll, 2, 4_000_000_000L).u8(0, 0).box("sgpd")));
+    }
+
+    @Test
+    void auxiliarySizesAreUniformOrListed() throws Exception {
+        Saiz listed = Saiz.read(full(0).u8(0).u32(2).u8(16, 24).box("saiz"));
+        assertEquals(24, listed.size(1));
+        Saiz typed = Saiz.read(new BoxBytes().u8(0, 0, 0, 1).u32(1, 0).u8(8).u32(1000).box("saiz"));
+        assertEquals(8, typed.size(999));
+        assertEquals(12, typed.prefix());
+        refused("saiz @0: entry_count 3 needs 3 bytes, 2 remain", () -> Saiz.read(full(0).u8(0).u32(3).u8(1, 2).box("saiz")));
+        assertEquals(77, Saio.read(full(0).u32(2, 5, 77).box("saio")).offset(1));
+        assertEquals(1L << 40, Saio.read(full(1).u32(1).u64(1L << 40).box("saio")).offset(0));
+        refused("saio @0: offset 18446744073709551615 is beyond 2^63", () -> Saio.read(full(1).u32(1).u64(-1).box("saio")));
+    }
+
+    @Test
+    void subSamplesAreEntriesOfDifferentLengths() throws Exception {
+        Subs subs = Subs.read(full(0).u32(2).u32(1).u8(0, 1).u32(9, 9).u32(3).u8(0, 0).box("subs"));
+        assertEquals(14, subs.size(0));
+        assertEquals(3, subs.delta(14));
+        assertEquals(6, subs.size(14));
+        refused("subs @0: entry_count 2, the body ends in entry 1",
+                () -> Subs.read(full(1).u32(2).u32(1).u8(0, 0).u32(1).u8(0, 1).u32(0).box("subs")));
+    }
+
+    @Test
+    void aCompactGroupTableUnfoldsToRuns() throws Exception {
+        long roll = FourCc.of("roll").code();
+        // 4-bit indices, 8-bit counts and lengths: [1, 2] over 5 samples, then [2] over 3.
+        Csgp.Unfolded unfolded = Csgp.read(new BoxBytes().u8(0, 0, 0, 0b010100).u32(roll, 2).u8(2, 5, 1, 3, 0x12, 0x20)
+                .box("csgp"));
+        Sbgp rows = unfolded.sbgp();
+        List<String> runs = new ArrayList<>();
+        for (int row = 0; row < rows.count(); row++) {
+            runs.add(rows.samples(row) + "x" + rows.group(row));
+        }
+        assertEquals(List.of("1x1", "1x2", "1x1", "1x2", "1x1", "3x2"), runs);
+        refused("csgp @0: 255 fields of 4 bits, 16 bits remain", () -> Csgp.read(
+                new BoxBytes().u8(0, 0, 0, 0b010100).u32(roll, 1).u8(255, 5, 1, 3).box("csgp")));
+        refused("declined: compact sample groups unfold to more than 1048576 runs (csgp)", () -> Csgp.read(
+                new BoxBytes().u8(0, 0, 0, 0b011100).u32(roll, 1).u8(2).u32(0xffffffffL).u8(0x12).box("csgp")));
     }
 }

@@ -1,0 +1,111 @@
+package io.github.tsmp4java.index;
+
+import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.CutException;
+import io.github.tsmp4java.box.DeclinedCut;
+import io.github.tsmp4java.box.Saio;
+import io.github.tsmp4java.box.Saiz;
+import io.github.tsmp4java.index.Chunks.Extent;
+import java.util.List;
+
+/**
+ * The auxiliary information of a track's samples, and where it is: in a senc box of the moov, or in the file as the media
+ * are, in one piece or in one for each chunk.
+ *
+ * @param saiz its sizes
+ * @param saio its places
+ * @param senc the box that holds it, or null when it lies elsewhere in the file
+ * @param marks prefix sums of the sizes, every 256th sample's
+ */
+public record AuxiliaryInfo(Saiz saiz, Saio saio, Box senc, long[] marks) {
+    private static final int STEP = 256;
+    /** In a senc box: version and flags, then sample_count. */
+    public static final int SENC_PREFIX = 8;
+
+    /** @return null when the samples have none */
+    static AuxiliaryInfo of(Box stbl, List<Box> tables, Chunks chunks, long samples) throws CutException {
+        Box saizBox = Box.only(tables, "saiz");
+        Box saioBox = Box.only(tables, "saio");
+        Box senc = Box.only(tables, "senc");
+        if (saizBox == null && saioBox == null && senc == null) {
+            return null;
+        }
+        if (saizBox == null || saioBox == null) {
+            throw new DeclinedCut("auxiliary information without saiz and saio (" + stbl.path() + ")");
+        }
+        Saiz saiz = Saiz.read(saizBox);
+        Saio saio = Saio.read(saioBox);
+        if (saiz.count() < samples) {
+            throw saizBox.malformed("sample_count " + saiz.count() + ", the track has " + samples);
+        }
+        long[] marks = new long[saiz.uniform() != 0 ? 0 : Math.toIntExact(saiz.count() / STEP + 1)];
+        AuxiliaryInfo info = new AuxiliaryInfo(saiz, saio, senc, marks);
+        for (int mark = 1; mark < marks.length; mark++) {
+            marks[mark] = marks[mark - 1] + info.sum((mark - 1L) * STEP, (long) mark * STEP);
+        }
+        if (senc != null) {
+            info.requireInside(senc, samples);
+        } else if (saio.count() != 1 && saio.count() != chunks.offsets().count()) {
+            throw new DeclinedCut("auxiliary information in " + saio.count() + " pieces for " + chunks.offsets().count()
+                    + " chunks (" + saioBox.path() + ")");
+        }
+        return info;
+    }
+
+    private void requireInside(Box box, long samples) throws CutException {
+        long dataAt = box.position() + box.headerSize() + SENC_PREFIX;
+        if (saio.count() != 1 || saio.offset(0) != dataAt) {
+            throw new DeclinedCut("auxiliary information at " + (saio.count() == 0 ? "no place" : saio.offset(0))
+                    + ", not in its box at " + dataAt + " (" + box.path() + ")");
+        }
+        long holds = box.body(SENC_PREFIX).size() - SENC_PREFIX;
+        if (bytes(0, samples) > holds) {
+            throw box.malformed("holds " + holds + " bytes, saiz says " + bytes(0, samples));
+        }
+    }
+
+    /** Bytes of the samples from {@code first} up to, not with, {@code end}. */
+    public long bytes(long first, long end) {
+        return before(end) - before(first);
+    }
+
+    /** The bytes of the file that hold that of samples {@code first} to {@code last}; null when it is in the moov. */
+    public Extent extent(Chunks chunks, long first, long last) {
+        if (senc != null) {
+            return null;
+        }
+        if (saio.count() == 1) {
+            return new Extent(Math.addExact(saio.offset(0), before(first)), Math.addExact(saio.offset(0), before(last + 1)));
+        }
+        Extent extent = null;
+        for (long sample = first; sample <= last; ) {
+            Chunks.Chunk chunk = chunks.of(sample);
+            long next = Math.min(last + 1, chunk.first() + chunk.samples());
+            long begin = Math.addExact(saio.offset(chunk.number()), bytes(chunk.first(), sample));
+            Extent piece = new Extent(begin, Math.addExact(begin, bytes(sample, next)));
+            extent = extent == null ? piece : extent.cover(piece);
+            sample = next;
+        }
+        return extent;
+    }
+
+    private long before(long sample) {
+        if (saiz.uniform() != 0) {
+            return Math.multiplyExact(sample, (long) saiz.uniform());
+        }
+        int mark = Math.toIntExact(sample / STEP);
+        return marks[mark] + sum((long) mark * STEP, sample);
+    }
+
+    private long sum(long first, long end) {
+        long sum = 0;
+        for (long sample = first; sample < end; sample++) {
+            sum += saiz.size(sample);
+        }
+        return sum;
+    }
+
+    int byteSize() {
+        return 8 * marks.length;
+    }
+}
