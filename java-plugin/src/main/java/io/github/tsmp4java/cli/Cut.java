@@ -1,7 +1,8 @@
 package io.github.tsmp4java.cli;
 
 import io.github.tsmp4java.box.CutException;
-import io.github.tsmp4java.head.CutHead;
+import io.github.tsmp4java.head.CutFile;
+import io.github.tsmp4java.head.CutFile.Piece;
 import io.github.tsmp4java.head.Rope;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.plan.CutPlan;
@@ -15,29 +16,38 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a client gets: a new head, then bytes of the source.
+ * The bytes of an answer, written file to file.
  *
- * @param head nothing where the whole file is the answer
+ * @param file the cut; nothing where the whole file is the answer
  * @param source of the bytes
- * @param begin first byte of the source that follows the head
- * @param end one past the last
  */
-record Cut(Optional<Rope> head, FileChannel source, long begin, long end) {
+record Cut(Optional<CutFile> file, FileChannel source) {
     private static final int PIECE = 64 << 10;
 
     static Cut of(FileChannel source, MovieIndex index, SeekRequest.Seek seek) throws IOException, CutException {
         CutPlan plan = CutPlan.of(index, seek, OptionalLong.of(source.size()));
-        return new Cut(Optional.of(CutHead.of(index, plan)), source, plan.sourceBegin(), plan.sourceEnd());
+        return new Cut(Optional.of(CutFile.of(index, plan)), source);
     }
 
-    static Cut whole(FileChannel source) throws IOException {
-        return new Cut(Optional.empty(), source, 0, source.size());
+    static Cut whole(FileChannel source) {
+        return new Cut(Optional.empty(), source);
     }
 
     void writeTo(WritableByteChannel out) throws IOException {
-        if (head.isPresent()) {
-            writeHead(head.get(), out);
+        if (file.isEmpty()) {
+            copy(0, source.size(), out);
+            return;
         }
+        for (Piece piece : file.get().pieces()) {
+            if (piece.isRendered()) {
+                write(piece.rope(), out);
+            } else {
+                copy(piece.source(), piece.source() + piece.end() - piece.begin(), out);
+            }
+        }
+    }
+
+    private void copy(long begin, long end, WritableByteChannel out) throws IOException {
         long at = begin;
         while (at < end) {
             long moved = source.transferTo(at, end - at, out);
@@ -48,12 +58,12 @@ record Cut(Optional<Rope> head, FileChannel source, long begin, long end) {
         }
     }
 
-    private static void writeHead(Rope head, WritableByteChannel out) throws IOException {
+    private static void write(Rope rope, WritableByteChannel out) throws IOException {
         byte[] piece = new byte[PIECE];
         long at = 0;
-        while (at < head.length()) {
-            int size = Math.toIntExact(Math.min(PIECE, head.length() - at));
-            head.render(at, piece, 0, size);
+        while (at < rope.length()) {
+            int size = Math.toIntExact(Math.min(PIECE, rope.length() - at));
+            rope.render(at, piece, 0, size);
             ByteBuffer bytes = ByteBuffer.wrap(piece, 0, size);
             while (bytes.hasRemaining()) {
                 out.write(bytes);

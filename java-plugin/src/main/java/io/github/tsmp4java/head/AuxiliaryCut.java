@@ -23,21 +23,21 @@ final class AuxiliaryCut {
 
     private static Rope.Builder saiz(Box box, TrackCut cut) {
         AuxiliaryInfo info = cut.track().auxiliary();
-        int count = Math.toIntExact(cut.last() - cut.first() + 1);
+        int count = Math.toIntExact(cut.samples().count());
         Rope.Builder body = new Rope.Builder().add(box.body().slice(0, info.saiz().prefix() + 1)).add(new Fields().u32(count));
-        return info.saiz().uniform() != 0 ? body : body.add(info.saiz().rows().slice(Math.toIntExact(cut.first()), count));
+        return info.saiz().uniform() != 0 ? body : body.add(info.saiz().rows().slice(Math.toIntExact(cut.samples().first()), count));
     }
 
     /** What of a senc box is the information itself: it is a segment of its own, for its place is asked for. */
     static Segment.Verbatim data(TrackCut cut) {
         AuxiliaryInfo info = cut.track().auxiliary();
         Bytes all = info.senc().body().from(AuxiliaryInfo.SENC_PREFIX);
-        return new Segment.Verbatim(all.slice(Math.toIntExact(info.bytes(0, cut.first())),
-                Math.toIntExact(info.bytes(cut.first(), cut.last() + 1))));
+        return new Segment.Verbatim(all.slice(Math.toIntExact(info.bytes(0, cut.samples().first())),
+                Math.toIntExact(info.bytes(cut.samples().first(), cut.samples().last() + 1))));
     }
 
     private static Rope.Builder senc(Box box, TrackCut cut) {
-        return new Rope.Builder().add(box.body().slice(0, 4)).add(new Fields().u32(cut.last() - cut.first() + 1))
+        return new Rope.Builder().add(box.body().slice(0, 4)).add(new Fields().u32(cut.samples().count()))
                 .add(data(cut));
     }
 
@@ -49,12 +49,12 @@ final class AuxiliaryCut {
         Fields prefix = new Fields().u8(wide ? 1 : 0).copy(box.body().slice(1, saio.prefix() - 1));
         if (info.senc() != null || saio.count() == 1) {
             long begin = info.senc() != null ? layout.auxiliary().getOrDefault(cut.track(), 0L)
-                    : saio.offset(0) + info.bytes(0, cut.first()) + layout.delta();
+                    : saio.offset(0) + info.bytes(0, cut.samples().first()) + layout.delta();
             return new Rope.Builder().add(offset(prefix.u32(1), begin, wide));
         }
-        int first = cut.firstChunk().number();
-        int count = cut.lastChunk().number() - first + 1;
-        long begin = saio.offset(first) + info.bytes(cut.firstChunk().first(), cut.first()) + layout.delta();
+        int first = cut.samples().firstChunk().number();
+        int count = cut.samples().lastChunk().number() - first + 1;
+        long begin = saio.offset(first) + info.bytes(cut.samples().firstChunk().first(), cut.samples().first()) + layout.delta();
         Bytes rest = saio.rows().slice((first + 1) * saio.width(), (count - 1) * saio.width());
         return new Rope.Builder().add(offset(prefix.u32(count), begin, wide)).add(ChunkTableCut.moved(rest, saio.width(), layout));
     }

@@ -18,22 +18,22 @@ final class ChunkTableCut {
     static Rope.Builder stsc(Box box, TrackCut cut) {
         Chunks chunks = cut.track().chunks();
         Stsc stsc = chunks.stsc();
-        int first = cut.firstChunk().number();
-        int last = cut.lastChunk().number();
-        int firstRow = cut.firstChunk().row();
-        int lastRow = cut.lastChunk().row();
-        long inLast = cut.last() - cut.lastChunk().first() + 1;
+        int first = cut.samples().firstChunk().number();
+        int last = cut.samples().lastChunk().number();
+        int firstRow = cut.samples().firstChunk().row();
+        int lastRow = cut.samples().lastChunk().row();
+        long inLast = cut.samples().last() - cut.samples().lastChunk().first() + 1;
         if (first == last) {
-            return write(box, new Fields().u32(1).u32(cut.last() - cut.first() + 1).u32(stsc.description(firstRow)),
+            return write(box, new Fields().u32(1).u32(cut.samples().last() - cut.samples().first() + 1).u32(stsc.description(firstRow)),
                     stsc.rows().slice(0, 0), 0, new Fields());
         }
-        long inFirst = cut.firstChunk().first() + cut.firstChunk().samples() - cut.first();
-        boolean lastIsPart = inLast < cut.lastChunk().samples();
+        long inFirst = cut.samples().firstChunk().first() + cut.samples().firstChunk().samples() - cut.samples().first();
+        boolean lastIsPart = inLast < cut.samples().lastChunk().samples();
         Fields head = new Fields().u32(1).u32(inFirst).u32(stsc.description(firstRow));
         // The second chunk needs a row when the first does not speak for it and no row of the source starts there.
         boolean sameRow = firstRow + 1 == chunks.rows() || stsc.firstChunk(firstRow + 1) > first + 2L;
-        if (sameRow && inFirst < cut.firstChunk().samples() && !(lastIsPart && last == first + 1)) {
-            head.u32(2).u32(cut.firstChunk().samples()).u32(stsc.description(firstRow));
+        if (sameRow && inFirst < cut.samples().firstChunk().samples() && !(lastIsPart && last == first + 1)) {
+            head.u32(2).u32(cut.samples().firstChunk().samples()).u32(stsc.description(firstRow));
         }
         Fields tail = new Fields();
         int middleEnd = lastRow + 1;
@@ -58,9 +58,9 @@ final class ChunkTableCut {
     static Rope.Builder offsets(Box box, TrackCut cut, Layout layout) {
         Chunks chunks = cut.track().chunks();
         ChunkOffsets offsets = chunks.offsets();
-        int first = cut.firstChunk().number();
-        int count = cut.lastChunk().number() - first + 1;
-        long begin = offsets.offset(first) + chunks.skipped(cut.firstChunk(), cut.first()) + layout.delta();
+        int first = cut.samples().firstChunk().number();
+        int count = cut.samples().lastChunk().number() - first + 1;
+        long begin = offsets.offset(first) + chunks.skipped(cut.samples().firstChunk(), cut.samples().first()) + layout.delta();
         boolean wide = layout.widen() || offsets.width() == 8;
         Bytes rest = offsets.rows().slice((first + 1) * offsets.width(), (count - 1) * offsets.width());
         Fields lead = new Fields().u32(count);

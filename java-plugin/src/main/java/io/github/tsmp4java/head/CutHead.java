@@ -39,13 +39,13 @@ public final class CutHead {
     }
 
     private static long delta(Rope.Builder head, CutPlan plan) {
-        return head.length() - plan.sourceBegin();
+        return plan.media() == null ? 0 : head.length() - plan.media().begin();
     }
 
     private static Map<TrackIndex, Long> auxiliaryPlaces(Rope head, CutPlan plan) {
         Map<TrackIndex, Long> places = new HashMap<>();
         for (TrackCut cut : plan.tracks()) {
-            if (cut.track().auxiliary() != null && cut.track().auxiliary().senc() != null) {
+            if (cut.samples() != null && cut.track().auxiliary() != null && cut.track().auxiliary().senc() != null) {
                 Segment data = AuxiliaryCut.data(cut);
                 places.put(cut.track(), data.length() == 0 ? 0 : head.placeOf(data));
             }
@@ -68,11 +68,11 @@ public final class CutHead {
             }
         }
         out.add(moov.moov());
-        return out.header(FourCc.of("mdat"), plan.sourceEnd() - plan.sourceBegin());
+        return plan.media() == null ? out : out.header(FourCc.of("mdat"), plan.media().end() - plan.media().begin());
     }
 
     /** An upper bound of the places in the source that the head points to. */
     private static long highestPlace(CutPlan plan) {
-        return plan.tracks().stream().map(TrackCut::extent).mapToLong(extent -> extent.end()).max().orElse(0);
+        return plan.media() == null ? 0 : plan.media().end();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.tsmp4java.head;
 
+import io.github.tsmp4java.box.Box;
 import io.github.tsmp4java.box.Bytes;
 import io.github.tsmp4java.box.DurationHeader;
 import io.github.tsmp4java.box.FourCc;
@@ -46,8 +47,18 @@ final class HeaderCut {
         return new Rope.Builder().box(header.box().type(), new Rope.Builder().add(fields.copy(rest)));
     }
 
-    /** The edit list of a cut track (8.6.6). Every cut track has one. */
-    static Rope.Builder edts(TrackCut cut, long movieTimescale) {
+    /** mehd (8.8.2): the duration of a fragmented movie with its fragments. */
+    static Rope.Builder mehd(Box mehd, long duration) {
+        Fields fields = new Fields().u8(1).copy(mehd.body().slice(1, 3)).u64(duration);
+        return new Rope.Builder().box(mehd.type(), new Rope.Builder().add(fields));
+    }
+
+    /**
+     * The edit list of a cut track (8.6.6). Every cut track has one.
+     *
+     * @param open whether the last edit lasts as long as there are fragments, which a duration of 0 says
+     */
+    static Rope.Builder edts(TrackCut cut, long movieTimescale, boolean open) {
         Fields narrow = new Fields();
         Fields wide = new Fields();
         int count = 0;
@@ -55,8 +66,8 @@ final class HeaderCut {
         for (CutEdit edit : cut.edits()) {
             boolean last = edit == cut.edits().get(cut.edits().size() - 1);
             long end = last ? cut.total(movieTimescale) : edit.end().round(movieTimescale);
-            long duration = end - edit.start().round(movieTimescale);
-            if (duration > 0) {
+            long duration = last && open ? 0 : end - edit.start().round(movieTimescale);
+            if (duration > 0 || last) {
                 count++;
                 fits &= duration <= 0xffffffffL && edit.mediaTime() <= Integer.MAX_VALUE;
                 wide.u64(duration).u64(edit.mediaTime()).u32(edit.rate());

@@ -2,6 +2,7 @@ package io.github.tsmp4java.head;
 
 import io.github.tsmp4java.box.Box;
 import io.github.tsmp4java.box.Box.Children;
+import io.github.tsmp4java.box.DurationHeader;
 import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.box.MalformedBox;
 import io.github.tsmp4java.box.TrackReferences;
@@ -70,6 +71,9 @@ final class MoovCut {
     }
 
     private Rope.Builder table(Box box, TrackCut cut) throws MalformedBox {
+        if (cut.samples() == null) {
+            return cut.track().samples() == 0 ? new Rope.Builder().add(box.bytes()) : EmptyTable.of(box);
+        }
         return switch (box.type().toString()) {
             case "stsc" -> ChunkTableCut.stsc(box, cut);
             case "stco", "co64" -> ChunkTableCut.offsets(box, cut, layout);
@@ -81,9 +85,12 @@ final class MoovCut {
     private Rope.Builder rebuilt(Box box, TrackCut cut) throws MalformedBox {
         long scale = plan.movieTimescale();
         return switch (box.type().toString()) {
-            case "mvhd" -> HeaderCut.mvhd(index.mvhd(), scale, plan.duration());
-            case "tkhd" -> HeaderCut.withDuration(cut.track().tkhd(), cut.total(scale)).add(HeaderCut.edts(cut, scale));
-            case "mdhd" -> HeaderCut.withDuration(cut.track().mdhd(), cut.duration());
+            case "mvhd" -> HeaderCut.mvhd(index.mvhd(), scale, inMoov(index.mvhd(), plan.duration()));
+            case "mehd" -> HeaderCut.mehd(box, plan.duration());
+            case "tkhd" -> HeaderCut.withDuration(cut.track().tkhd(), inMoov(cut.track().tkhd(), cut.total(scale)))
+                    .add(HeaderCut.edts(cut, scale, index.isFragmented() && plan.until().isEmpty()));
+            case "mdhd" -> HeaderCut.withDuration(cut.track().mdhd(), index.isFragmented()
+                    ? cut.track().mdhd().duration() : cut.samples().duration());
             // Written with the tkhd, since a cut has one where the source has none.
             case "edts" -> new Rope.Builder();
             case "tref" -> tref(cut);
@@ -91,6 +98,11 @@ final class MoovCut {
             case "----" -> Metadata.isGapless(box) ? new Rope.Builder() : new Rope.Builder().add(box.bytes());
             default -> throw new IllegalStateException("nothing rebuilds " + box.path());
         };
+    }
+
+    /** In a fragmented movie the headers of the moov count what is in the moov alone, which is often nothing. */
+    private long inMoov(DurationHeader header, long duration) {
+        return index.isFragmented() && header.duration() == 0 ? 0 : duration;
     }
 
     /** The references, less those to tracks that are not in the cut. */

@@ -22,7 +22,7 @@ final class SampleTableCut {
     static Rope.Builder of(Box box, TrackCut cut) throws MalformedBox {
         Rope.Builder body = switch (box.type().toString()) {
             case "stts" -> full(box).add(new RunsCut(cut.track().times().stts().rows(), cut.track().times().durations(), 0)
-                    .cut(cut.first(), cut.last()));
+                    .cut(cut.samples().first(), cut.samples().last()));
             case "ctts" -> ctts(box, cut);
             case "stsz", "stz2" -> sizes(box, cut);
             case "stss" -> stss(box, cut);
@@ -42,33 +42,33 @@ final class SampleTableCut {
     /** A ctts that ends early counts as 0 from there: where all offsets are shifted, the rest needs a row of its own. */
     private static Rope.Builder ctts(Box box, TrackCut cut) {
         SampleTimes times = cut.track().times();
-        long shift = cut.offsetShift();
+        long shift = cut.samples().offsetShift();
         if (Math.addExact(times.maxOffset(), shift) > Integer.MAX_VALUE) {
             throw new ArithmeticException("composition offset " + times.maxOffset() + " + " + shift);
         }
         RunsCut runs = new RunsCut(times.ctts().rows(), times.offsets(), shift);
-        long listed = Math.min(cut.last(), times.offsets().total() - 1);
-        if (listed == cut.last() || shift == 0) {
-            return full(box).add(runs.cut(cut.first(), cut.last()));
+        long listed = Math.min(cut.samples().last(), times.offsets().total() - 1);
+        if (listed == cut.samples().last() || shift == 0) {
+            return full(box).add(runs.cut(cut.samples().first(), cut.samples().last()));
         }
-        long unlisted = cut.last() - Math.max(cut.first() - 1, listed);
-        return full(box).add(new Fields().u32(runs.count(cut.first(), listed) + 1)).add(runs.rows(cut.first(), listed))
+        long unlisted = cut.samples().last() - Math.max(cut.samples().first() - 1, listed);
+        return full(box).add(new Fields().u32(runs.count(cut.samples().first(), listed) + 1)).add(runs.rows(cut.samples().first(), listed))
                 .add(new Fields().u32(unlisted).u32(shift));
     }
 
     private static Rope.Builder sizes(Box box, TrackCut cut) {
         Stsz stsz = cut.track().sizes().stsz();
-        long count = cut.last() - cut.first() + 1;
+        long count = cut.samples().count();
         // The four bytes after version and flags are the uniform size, or what stz2 has there.
         Rope.Builder body = new Rope.Builder().add(box.body().slice(0, 2 * FULL)).add(new Fields().u32(count));
         if (stsz.uniform() != 0) {
             return body;
         }
         if (stsz.bits() == 4) {
-            return body.add(nibbles(stsz.rows(), Math.toIntExact(cut.first()), Math.toIntExact(count)));
+            return body.add(nibbles(stsz.rows(), Math.toIntExact(cut.samples().first()), Math.toIntExact(count)));
         }
         int width = stsz.bits() / 8;
-        return body.add(stsz.rows().slice(Math.toIntExact(cut.first() * width), Math.toIntExact(count * width)));
+        return body.add(stsz.rows().slice(Math.toIntExact(cut.samples().first() * width), Math.toIntExact(count * width)));
     }
 
     private static Segment nibbles(Bytes rows, int first, int count) {
@@ -80,35 +80,35 @@ final class SampleTableCut {
     /** Without a sync sample among the kept the box stays, empty: its absence would mean that all are. */
     private static Rope.Builder stss(Box box, TrackCut cut) {
         Stss stss = cut.track().sync();
-        int from = stss.rowAtOrBefore(cut.first() - 1) + 1;
-        int to = stss.rowAtOrBefore(cut.last()) + 1;
+        int from = stss.rowAtOrBefore(cut.samples().first() - 1) + 1;
+        int to = stss.rowAtOrBefore(cut.samples().last()) + 1;
         Bytes rows = stss.rows().slice(from * Stss.ROW, (to - from) * Stss.ROW);
-        return full(box).add(new Fields().u32(to - from)).add(new Segment.Shifted(rows, Stss.ROW, 0, 4, -cut.first()));
+        return full(box).add(new Fields().u32(to - from)).add(new Segment.Shifted(rows, Stss.ROW, 0, 4, -cut.samples().first()));
     }
 
     /** One byte a sample (8.6.4); a table that ends early says nothing that can be kept. */
     private static Rope.Builder sdtp(Box box, TrackCut cut) {
-        if (box.body().size() - FULL <= cut.last()) {
+        if (box.body().size() - FULL <= cut.samples().last()) {
             return null;
         }
-        int first = Math.toIntExact(cut.first());
-        return full(box).add(box.body().slice(FULL + first, Math.toIntExact(cut.last()) - first + 1));
+        int first = Math.toIntExact(cut.samples().first());
+        return full(box).add(box.body().slice(FULL + first, Math.toIntExact(cut.samples().last()) - first + 1));
     }
 
     private static Rope.Builder groups(Box box, TrackCut cut) {
         SampleGroups groups = cut.track().groups().stream().filter(g -> g.box().position() == box.position()).findFirst()
                 .orElseThrow();
         return new Rope.Builder().add(groups.prefix())
-                .add(new RunsCut(groups.rows(), groups.runs(), 0).cut(cut.first(), cut.last()));
+                .add(new RunsCut(groups.rows(), groups.runs(), 0).cut(cut.samples().first(), cut.samples().last()));
     }
 
     private static Rope.Builder subSamples(Box box, TrackCut cut) {
         SubSamples subSamples = cut.track().subSamples().stream().filter(s -> s.box().position() == box.position())
                 .findFirst().orElseThrow();
-        SubSamples.Place from = subSamples.find(cut.first() + 1);
-        SubSamples.Place to = subSamples.find(cut.last() + 2);
+        SubSamples.Place from = subSamples.find(cut.samples().first() + 1);
+        SubSamples.Place to = subSamples.find(cut.samples().last() + 2);
         Rope.Builder body = full(box).add(new Fields().u32(to.entry() - from.entry()));
-        return from.entry() == to.entry() ? body : body.add(new Fields().u32(from.sample() - cut.first()))
+        return from.entry() == to.entry() ? body : body.add(new Fields().u32(from.sample() - cut.samples().first()))
                 .add(subSamples.subs().entries().slice(from.at() + 4, to.at() - from.at() - 4));
     }
 }

@@ -31,10 +31,14 @@ public enum BoxRole {
                 .put(REFUSE, "moof");
         in("moov", COPY)
                 .put(REBUILD, "mvhd")
-                .put(CONTAINER, "trak", "udta", "meta")
+                .put(CONTAINER, "trak", "mvex", "udta", "meta")
                 .put(COPY, "iods", "pssh", "uuid", "ctab", "prfl", "clip")
                 .put(DROP, "free", "skip", "wide")
-                .put(REFUSE, "mvex", "rmra");
+                .put(REFUSE, "rmra");
+        in("mvex", COPY)
+                .put(COPY, "trex", "leva", "trep")
+                .put(REBUILD, "mehd")
+                .put(DROP, "free", "skip", "wide");
         in("trak", COPY)
                 .put(REBUILD, "tkhd", "edts", "tref")
                 .put(CONTAINER, "mdia", "udta", "meta")

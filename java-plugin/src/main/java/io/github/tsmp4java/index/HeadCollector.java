@@ -25,6 +25,7 @@ public final class HeadCollector {
     private static final int MAX_OTHER = 1 << 20;
 
     private static final int MAX_BOXES = 1000;
+    private static final int MAX_FRAGMENT_BOXES = 100_000;
     /** Length of a body that cannot be read anywhere. */
     private static final long STREAM = -1;
 
@@ -35,6 +36,9 @@ public final class HeadCollector {
     private Box ftyp;
     private Box moov;
     private int boxes;
+    private Fragment.Reader fragmentReader;
+    private final List<Fragment> fragments = new ArrayList<>();
+    private long fragmentBytes;
     private boolean complete;
 
     private long position;
@@ -119,6 +123,9 @@ public final class HeadCollector {
         for (Box box : others) {
             sum += box.bytes().size();
         }
+        for (Fragment fragment : fragments) {
+            sum += fragment.byteSize();
+        }
         return sum;
     }
 
@@ -135,7 +142,7 @@ public final class HeadCollector {
         if (!complete) {
             throw new IllegalStateException("the head is not complete");
         }
-        return new MovieHead(ftyp, List.copyOf(others), moov, List.copyOf(notes));
+        return new MovieHead(ftyp, List.copyOf(others), moov, List.copyOf(fragments), List.copyOf(notes));
     }
 
     private void advance() throws CutException {
@@ -174,11 +181,14 @@ public final class HeadCollector {
         if (size > Long.MAX_VALUE - position) {
             throw new MalformedBox(type.toString(), position, "size " + size + " ends beyond 2^63");
         }
-        if (++boxes > MAX_BOXES) {
-            throw new DeclinedCut("no media after " + MAX_BOXES + " top-level boxes");
+        if (++boxes > (fragmentReader == null ? MAX_BOXES : MAX_FRAGMENT_BOXES)) {
+            throw new DeclinedCut((fragmentReader == null ? "no media after " : "not all fragments within ") + (boxes - 1)
+                    + " top-level boxes");
         }
         BoxRole role = BoxRole.of("file", type);
-        if (moov == null) {
+        if (fragmentReader != null) {
+            amongFragments(size == 0 ? fileSize - position : size);
+        } else if (moov == null) {
             beforeMoov(role, size == 0 && fileSize != STREAM ? fileSize - position : size);
         } else if (role == BoxRole.SLICE || role == BoxRole.REFUSE || size == 0 || size > MAX_OTHER) {
             complete = true;
@@ -211,6 +221,28 @@ public final class HeadCollector {
         }
     }
 
+    /** Only the moofs are read, and where the media of the last one end. */
+    private void amongFragments(long size) throws CutException {
+        if (type.is("moof")) {
+            fragmentBytes += size;
+            if (fragmentBytes > moovMax) {
+                throw new DeclinedCut("moofs of more than " + moovMax + " bytes (--moov-max)");
+            }
+            if (size > fileSize - position) {
+                complete = true;
+                return;
+            }
+            take(size);
+        } else {
+            int last = fragments.size() - 1;
+            if (type.is("mdat") && last >= 0) {
+                fragments.set(last, fragments.get(last).until(Math.min(fileSize, position + size)));
+            }
+            skip = size - headerSize;
+            next(headerSize);
+        }
+    }
+
     private void take(long size) throws CutException {
         wanted = Math.toIntExact(size);
         if (wanted == held) {
@@ -228,8 +260,15 @@ public final class HeadCollector {
 
     private void keep() throws CutException {
         Box box = Box.topLevel(type, new Bytes(Arrays.copyOf(buffer, held)), headerSize, position);
-        if (type.is("moov")) {
+        if (type.is("moof")) {
+            fragments.add(fragmentReader.read(box));
+        } else if (type.is("moov")) {
             moov = CompressedMoov.inflated(box, moovMax);
+            Box mvex = Box.only(moov.children().boxes(), "mvex");
+            if (mvex != null && fileSize == STREAM) {
+                throw new DeclinedCut("fragmented, in a body that streams past (" + mvex.path() + ")");
+            }
+            fragmentReader = mvex == null ? null : new Fragment.Reader(mvex);
         } else if (type.is("ftyp") && ftyp == null) {
             ftyp = box;
         } else {

@@ -9,6 +9,7 @@ import java.util.List;
  * @param ftyp the file type box, or null (QuickTime has none)
  * @param others top-level boxes kept, in file order
  * @param moov the movie box
+ * @param fragments of a fragmented movie, in file order; empty in one that is not
  * @param notes top-level boxes left out, for the plan's text
  */
-public record MovieHead(Box ftyp, List<Box> others, Box moov, List<String> notes) {}
+public record MovieHead(Box ftyp, List<Box> others, Box moov, List<Fragment> fragments, List<String> notes) {}

@@ -36,7 +36,7 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
                 if (tracks.size() == MAX_TRACKS) {
                     throw moov.malformed("has more than " + MAX_TRACKS + " tracks");
                 }
-                TrackIndex track = TrackIndex.read(box, tracks.size() + 1, mvhd.timescale());
+                TrackIndex track = TrackIndex.read(box, tracks.size() + 1, mvhd.timescale(), head.fragments());
                 if (!ids.add(track.id())) {
                     throw box.malformed("track_ID " + track.id() + " stands twice");
                 }
@@ -51,7 +51,7 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         for (Box box : container.children().boxes()) {
             BoxRole role = BoxRole.of(container.type().toString(), box.type());
             if (role == BoxRole.REFUSE) {
-                throw new DeclinedCut((box.is("mvex") ? "fragmented" : "box " + box.type()) + " (" + box.path() + ")");
+                throw new DeclinedCut("box " + box.type() + " (" + box.path() + ")");
             }
             if (role == BoxRole.CONTAINER && !box.is("udta") && !box.is("meta")) {
                 refuse(box);
@@ -82,6 +82,11 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         return track.samples() == 1 && (track.formats().get(0).is("jpeg") || track.formats().get(0).is("png "));
     }
 
+    /** Whether media are in fragments after the moov. */
+    public boolean isFragmented() {
+        return !head.fragments().isEmpty();
+    }
+
     /** Bytes this index holds in memory: the moov and its skip tables. */
     public long byteSize() {
         long sum = head.moov().bytes().size() + (head.ftyp() == null ? 0 : head.ftyp().bytes().size());
@@ -90,6 +95,9 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         }
         for (TrackIndex track : tracks) {
             sum += track.byteSize();
+        }
+        for (Fragment fragment : head.fragments()) {
+            sum += fragment.byteSize();
         }
         return sum;
     }

@@ -98,6 +98,11 @@ public record Time(BigInteger ticks, BigInteger timescale) implements Comparable
         return ticks.multiply(other.timescale).compareTo(other.ticks.multiply(timescale));
     }
 
+    /** Exact, as {@code 150/25}; a whole number alone. */
+    public String fraction() {
+        return timescale.equals(BigInteger.ONE) ? ticks.toString() : ticks + "/" + timescale;
+    }
+
     /** Seconds, to the microsecond, for people to read. */
     @Override
     public String toString() {

@@ -63,8 +63,10 @@ public record Timeline(List<Segment> segments) {
      * @param elst the edit list, or null
      * @param where its path, for the reason of a decline
      * @param mediaEnd of the last sample, media ticks
+     * @param open whether the last edit lasts as long as its media, whatever it says: so it is in a fragmented movie
      */
-    static Timeline of(Elst elst, String where, long mediaEnd, long timescale, long movieTimescale) throws DeclinedCut {
+    static Timeline of(Elst elst, String where, long mediaEnd, boolean open, long timescale, long movieTimescale)
+            throws DeclinedCut {
         if (elst == null || elst.edits().isEmpty()) {
             Time end = Time.of(mediaEnd, timescale);
             return of(end.isPositive() ? List.of(new Segment(Time.ZERO, end, 0, RATE_1, timescale)) : List.of(), where);
@@ -81,7 +83,7 @@ public record Timeline(List<Segment> segments) {
             ticks = Math.addExact(ticks, edit.segmentDuration());
             Segment segment = new Segment(start, Time.of(ticks, movieTimescale), edit.mediaTime(), edit.rate(), timescale);
             if (last && !edit.empty() && edit.rate() != 0) {
-                segment = untilMediaEnds(segment, mediaEnd, edit.segmentDuration() == 0);
+                segment = untilMediaEnds(segment, mediaEnd, open || edit.segmentDuration() == 0);
             }
             if (segment.start().isBefore(segment.end())) {
                 segments.add(segment);

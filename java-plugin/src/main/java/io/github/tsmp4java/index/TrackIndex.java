@@ -11,6 +11,7 @@ import io.github.tsmp4java.box.SampleDescriptions;
 import io.github.tsmp4java.box.Stss;
 import io.github.tsmp4java.box.Stsz;
 import io.github.tsmp4java.box.TrackReferences;
+import io.github.tsmp4java.index.Fragment.Part;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +28,7 @@ import java.util.List;
  * @param sizes of its samples
  * @param chunks that hold them
  * @param sync its sync samples; null = every sample is one
+ * @param parts of it that are in fragments, in file order
  * @param timeline how its media plays in the movie
  * @param preRoll what its decoder needs before the first sample heard
  * @param groups its sample groups
@@ -36,14 +38,14 @@ import java.util.List;
  * @param notes what was repaired or is peculiar, for the plan's text
  */
 public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourCc handler, List<FourCc> formats,
-        DurationHeader mdhd, SampleTimes times, SampleSizes sizes, Chunks chunks, Stss sync, Timeline timeline,
+        DurationHeader mdhd, SampleTimes times, SampleSizes sizes, Chunks chunks, Stss sync, List<Part> parts, Timeline timeline,
         PreRoll preRoll, List<SampleGroups> groups,
         List<SubSamples> subSamples, AuxiliaryInfo auxiliary, TrackReferences references, List<String> notes) {
     private static final int ENABLED = 1;
     /** A start may be compared with this many samples of odd composition order, no more. */
     private static final int MAX_STEPS_BACK = 10_000;
 
-    static TrackIndex read(Box trak, int number, long movieTimescale) throws CutException {
+    static TrackIndex read(Box trak, int number, long movieTimescale, List<Fragment> fragments) throws CutException {
         List<Box> inTrak = trak.children().boxes();
         Box tkhdBox = trak.required(inTrak, "tkhd");
         DurationHeader tkhd = DurationHeader.read(tkhdBox);
@@ -78,12 +80,15 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
             Box stss = Box.only(tables, "stss");
             Box edts = Box.only(inTrak, "edts");
             Box elst = edts == null ? null : Box.only(edts.children().boxes(), "elst");
-            Timeline timeline = times.count() == 0 ? new Timeline(List.of())
-                    : Timeline.of(elst == null ? null : Elst.read(elst), trak.path() + "/edts/elst", times.end(), timescale,
-                            movieTimescale);
+            List<Part> parts = fragments.stream().flatMap(fragment -> fragment.parts().stream())
+                    .filter(part -> part.trackId() == tkhd.field()).toList();
+            long mediaEnd = parts.stream().mapToLong(Part::composedEnd).reduce(times.end(), Math::max);
+            Timeline timeline = times.count() == 0 && parts.isEmpty() ? new Timeline(List.of())
+                    : Timeline.of(elst == null ? null : Elst.read(elst), trak.path() + "/edts/elst", mediaEnd,
+                            !parts.isEmpty(), timescale, movieTimescale);
             Box tref = Box.only(inTrak, "tref");
             return new TrackIndex(number, tkhd, (tkhdBox.flags() & ENABLED) != 0, handler, formats, mdhd, times, sizes,
-                    chunks, stss == null ? null : Stss.read(stss), timeline,
+                    chunks, stss == null ? null : Stss.read(stss), parts, timeline,
                     handler.is("soun") && !formats.isEmpty() ? PreRoll.of(formats.get(0), tables, timescale) : PreRoll.NONE,
                     SampleGroups.all(tables), SubSamples.all(tables),
                     AuxiliaryInfo.of(stbl, tables, chunks, times.count()), tref == null ? new TrackReferences(List.of()) : TrackReferences.read(tref), List.copyOf(notes));
@@ -131,7 +136,7 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
 
     /** Whether there is something to play. */
     public boolean playable() {
-        return samples() > 0 && !formats.isEmpty();
+        return (samples() > 0 || !parts.isEmpty()) && !formats.isEmpty();
     }
 
     /** Whether every sample can be decoded on its own. */
@@ -174,6 +179,22 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
             throw new DeclinedCut("composition offsets from " + times.minOffset() + " to " + times.maxOffset() + " (track "
                     + id() + ")");
         }
+    }
+
+    /** Composition time of the last sync sample composed at or before {@code tick}, in the moov or in a fragment; or -1. */
+    public long syncTimeAtOrBefore(long tick) throws DeclinedCut {
+        long sample = syncAtOrBefore(tick);
+        long found = sample < 0 ? -1 : times.ct(sample);
+        for (Part part : parts) {
+            found = Math.max(found, part.syncAtOrBefore(tick));
+        }
+        return found;
+    }
+
+    /** Composition time of the first sync sample. */
+    public long firstSyncTime() {
+        return samples() > 0 ? times.ct(firstSync())
+                : parts.stream().mapToLong(Part::firstSync).filter(time -> time >= 0).findFirst().orElse(0);
     }
 
     /** The first sync sample; sample 0 where the track names none. */

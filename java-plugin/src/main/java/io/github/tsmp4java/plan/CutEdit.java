@@ -8,17 +8,28 @@ import io.github.tsmp4java.index.Timeline.Segment;
  *
  * @param start in the cut's own time
  * @param end in the cut's own time
- * @param mediaTime media ticks on the cut's composition axis; {@link Segment#EMPTY} = nothing is shown
+ * @param mediaTime what is shown at the start, media ticks; {@link Segment#EMPTY} = nothing is shown
+ * @param mediaEnd one past the last media tick shown
  * @param rate 16.16
  */
-public record CutEdit(Time start, Time end, long mediaTime, int rate) {
+public record CutEdit(Time start, Time end, long mediaTime, long mediaEnd, int rate) {
+    private static final int RATE_1 = 0x10000;
+
+    static CutEdit empty(Time start, Time end) {
+        return new CutEdit(start, end, Segment.EMPTY, Segment.EMPTY, RATE_1);
+    }
+
+    public boolean isEmpty() {
+        return mediaTime == Segment.EMPTY;
+    }
+
     CutEdit shifted(long ticks) {
-        return mediaTime == Segment.EMPTY ? this : new CutEdit(start, end, mediaTime + ticks, rate);
+        return isEmpty() ? this : new CutEdit(start, end, mediaTime + ticks, mediaEnd + ticks, rate);
     }
 
     @Override
     public String toString() {
-        return "[" + start + ", " + end + ") " + (mediaTime == Segment.EMPTY ? "empty" : "from " + mediaTime)
-                + (rate == 0x10000 ? "" : " at rate " + rate + "/65536");
+        return "[" + start + ", " + end + ") " + (isEmpty() ? "empty" : "from " + mediaTime)
+                + (rate == RATE_1 ? "" : " at rate " + rate + "/65536");
     }
 }

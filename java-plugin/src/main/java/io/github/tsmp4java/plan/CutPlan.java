@@ -1,9 +1,11 @@
 package io.github.tsmp4java.plan;
 
-import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
+import io.github.tsmp4java.index.Chunks.Extent;
+import io.github.tsmp4java.index.Fragment;
 import io.github.tsmp4java.index.MovieIndex;
+import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.index.TrackIndex;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,18 +13,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A cut, decided: the cut file is a new head followed by the bytes [sourceBegin, sourceEnd) of the source.
+ * A cut, decided: the cut file is a new head, then bytes of the source.
  *
  * @param asked what the request named
  * @param snap where the cut begins
+ * @param until where it ends in movie time; empty = with the movie
  * @param tracks that are kept, in file order
  * @param dropped tracks that are not, each with its reason
  * @param movieTimescale of the cut; finer than the source's where that could not tell an edit's start
- * @param sourceBegin first byte of the source after the head
- * @param sourceEnd one past the last
+ * @param media the bytes of the source that go into the mdat which the head opens; null when it opens none
+ * @param fragments whole fragments that follow, with all between them
  */
-public record CutPlan(SeekRequest.Seek asked, Snap snap, List<TrackCut> tracks, List<Dropped> dropped, long movieTimescale,
-        long sourceBegin, long sourceEnd) {
+public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, List<TrackCut> tracks, List<Dropped> dropped,
+        long movieTimescale, Extent media, List<Fragment> fragments) {
     /** A movie timescale coarser than this cannot say how long a cut is. */
     private static final long COARSE = 100;
 
@@ -50,12 +53,13 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, List<TrackCut> tracks, 
         List<TrackCut> kept = new ArrayList<>();
         List<Dropped> dropped = new ArrayList<>();
         for (TrackIndex track : index.tracks()) {
-            if (track.samples() == 0) {
+            if (track.samples() == 0 && track.parts().isEmpty()) {
                 dropped.add(new Dropped(track, "no samples"));
             } else if (track.handler().is("tmcd") || track.handler().is("hint")) {
                 dropped.add(new Dropped(track, track.handler() + " track: its samples name places in the whole file"));
             } else {
-                TrackCut cut = TrackCut.of(track, snap.start(), until);
+                TrackCut cut = index.isFragmented() ? TrackCut.ofFragments(track, snap.start(), until)
+                        : TrackCut.of(track, snap.start(), until);
                 if (cut == null) {
                     dropped.add(new Dropped(track, "shows nothing in the cut"));
                 } else {
@@ -63,17 +67,33 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, List<TrackCut> tracks, 
                 }
             }
         }
-        long begin = Long.MAX_VALUE;
-        long end = 0;
-        for (TrackCut cut : kept) {
-            if (cut.extent().end() > sourceSize) {
-                throw new DeclinedCut("samples of track " + cut.track().id() + " end at byte " + cut.extent().end()
-                        + ", the file at " + sourceSize);
-            }
-            begin = Math.min(begin, cut.extent().begin());
-            end = Math.max(end, cut.extent().end());
+        List<Fragment> fragments = List.of();
+        if (index.isFragmented()) {
+            FragmentRun run = FragmentRun.of(index.head().fragments(), kept, until.isPresent());
+            fragments = run.fragments();
+            kept.replaceAll(cut -> run.withMoov() ? cut.withMoovSamples() : cut.fromFragment(run.begin()));
         }
-        return new CutPlan(seek, snap, List.copyOf(kept), List.copyOf(dropped), timescale(index, kept), begin, end);
+        Extent media = media(kept, sourceSize);
+        long end = fragments.isEmpty() ? 0 : fragments.get(fragments.size() - 1).end();
+        if (end > sourceSize) {
+            throw new DeclinedCut("fragments end at byte " + end + ", the file at " + sourceSize);
+        }
+        return new CutPlan(seek, snap, until, List.copyOf(kept), List.copyOf(dropped), timescale(index, kept), media, fragments);
+    }
+
+    private static Extent media(List<TrackCut> kept, long sourceSize) throws DeclinedCut {
+        Extent media = null;
+        for (TrackCut cut : kept) {
+            if (cut.samples() != null) {
+                Extent extent = cut.samples().extent();
+                if (extent.end() > sourceSize) {
+                    throw new DeclinedCut("samples of track " + cut.track().id() + " end at byte " + extent.end()
+                            + ", the file at " + sourceSize);
+                }
+                media = media == null ? extent : media.cover(extent);
+            }
+        }
+        return media;
     }
 
     /** The movie timescale, or a multiple as fine as the finest track's where the movie's would round an edit's start. */
@@ -92,9 +112,37 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, List<TrackCut> tracks, 
         return tracks.stream().filter(cut -> cut.track() == track).findFirst().orElse(null);
     }
 
-    /** Bytes of the source that belong to kept samples; the rest of [sourceBegin, sourceEnd) is sent with them. */
+    /** The bytes of the source that follow the head: one range or two, ascending. */
+    public List<Extent> sources() {
+        List<Extent> sources = new ArrayList<>();
+        if (media != null) {
+            sources.add(media);
+        }
+        if (!fragments.isEmpty()) {
+            sources.add(new Extent(fragments.get(0).position(), fragments.get(fragments.size() - 1).end()));
+        }
+        return sources;
+    }
+
+    /** First byte of the source that is sent. */
+    public long sourceBegin() {
+        return sources().get(0).begin();
+    }
+
+    /** One past the last byte of the source that is sent. */
+    public long sourceEnd() {
+        List<Extent> sources = sources();
+        return sources.get(sources.size() - 1).end();
+    }
+
+    /** Bytes of the source that are sent. */
+    public long sentBytes() {
+        return sources().stream().mapToLong(extent -> extent.end() - extent.begin()).sum();
+    }
+
+    /** Those of them that belong to kept samples, where the moov tells. */
     public long usefulBytes() {
-        return tracks.stream().mapToLong(TrackCut::bytes).sum();
+        return fragments.isEmpty() ? tracks.stream().mapToLong(cut -> cut.samples().bytes()).sum() : sentBytes();
     }
 
     /** Duration of the cut in movie ticks: that of its longest track. */
@@ -102,14 +150,21 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, List<TrackCut> tracks, 
         return tracks.stream().mapToLong(cut -> cut.total(movieTimescale)).max().orElse(0);
     }
 
+    /** What tells this cut from others of the same file, for its entity tag. */
+    public String id() {
+        return snap.start().fraction() + until.map(end -> "-" + end.fraction()).orElse("");
+    }
+
     /** The plan as people read it. */
     public String describe() {
         StringBuilder text = new StringBuilder();
-        text.append(String.format("asked %s s%s, begins at %s s (sample %d), lasts %s s%n", asked.start(),
-                asked.end().map(time -> " to " + time + " s").orElse(""), snap.start(), snap.sample(),
-                Time.of(duration(), movieTimescale)));
-        text.append(String.format("source bytes [%d, %d): %d sent, %d useful%n", sourceBegin, sourceEnd,
-                sourceEnd - sourceBegin, usefulBytes()));
+        text.append(String.format("asked %s s%s%s, begins at %s s (key frame at media time %d), lasts %s s%n", asked.start(),
+                asked.end().map(time -> " to " + time + " s").orElse(""), asked.exact() ? " exactly" : "", snap.start(),
+                snap.keyTime(), Time.of(duration(), movieTimescale)));
+        for (Extent source : sources()) {
+            text.append(String.format("source bytes [%d, %d)%n", source.begin(), source.end()));
+        }
+        text.append(String.format("%d bytes sent, %d useful; fragments: %d%n", sentBytes(), usefulBytes(), fragments.size()));
         for (TrackCut cut : tracks) {
             text.append(cut).append(System.lineSeparator());
             cut.track().notes().forEach(note -> text.append("  ").append(note).append(System.lineSeparator()));

@@ -11,9 +11,9 @@ import java.util.List;
  *
  * @param start in movie time: of the last key frame at or before the asked time, later than it only where an edit hides
  *     its beginning; or the asked time itself in exact mode
- * @param sample that key frame, of the reference track
+ * @param keyTime when that key frame is composed, media ticks of the reference track
  */
-public record Snap(Time start, long sample) {
+public record Snap(Time start, long keyTime) {
 
     static Snap of(TrackIndex reference, SeekRequest.Seek seek) throws DeclinedCut {
         Time asked = seek.start();
@@ -28,17 +28,17 @@ public record Snap(Time start, long sample) {
         long end = segment.mediaUntil(segment.end());
         boolean beyond = !asked.isBefore(segment.end());
         long tick = beyond ? end - 1 : segment.mediaBegun(asked.max(segment.start()));
-        long sample = reference.syncAtOrBefore(tick);
-        if (sample < 0) {
-            sample = reference.firstSync();
+        long key = reference.syncTimeAtOrBefore(tick);
+        if (key < 0) {
+            key = reference.firstSyncTime();
         }
         if (!asked.isPositive() || seek.exact() && asked.isBefore(reference.timeline().end())) {
-            return new Snap(asked, sample);
+            return new Snap(asked, key);
         }
-        long media = Math.max(reference.times().ct(sample), segment.mediaTime());
+        long media = Math.max(key, segment.mediaTime());
         if (media >= end) {
             throw new DeclinedCut("no key frame inside the edit of track " + reference.id());
         }
-        return new Snap(segment.at(media), sample);
+        return new Snap(segment.at(media), key);
     }
 }

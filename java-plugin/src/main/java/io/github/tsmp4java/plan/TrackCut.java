@@ -1,8 +1,7 @@
 package io.github.tsmp4java.plan;
 
 import io.github.tsmp4java.box.DeclinedCut;
-import io.github.tsmp4java.index.Chunks.Chunk;
-import io.github.tsmp4java.index.Chunks.Extent;
+import io.github.tsmp4java.index.Fragment.Part;
 import io.github.tsmp4java.index.PreRoll;
 import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.index.Timeline.Segment;
@@ -12,21 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a cut keeps of one track. Samples and chunks count from 0, in the source.
+ * What a cut keeps of one track.
  *
  * @param track that is cut
- * @param first sample kept, in decoding order
- * @param last sample kept
- * @param firstChunk the chunk of the first
- * @param lastChunk the chunk of the last
- * @param extent the bytes of the file that hold them, others between them included
- * @param bytes of the kept samples themselves
+ * @param samples kept of those that the moov describes; null when none is
  * @param edits of the cut track, exact; at least one shows media
- * @param offsetShift added to every composition offset so that no media time is negative, media ticks
- * @param duration of the kept samples, media ticks of decoding time
  */
-public record TrackCut(TrackIndex track, long first, long last, Chunk firstChunk, Chunk lastChunk, Extent extent, long bytes,
-        List<CutEdit> edits, long offsetShift, long duration) {
+public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits) {
 
     /**
      * The track from {@code start} on, up to {@code end} where there is one, both in movie time.
@@ -34,41 +25,61 @@ public record TrackCut(TrackIndex track, long first, long last, Chunk firstChunk
      * @return null when the track shows nothing then
      */
     static TrackCut of(TrackIndex track, Time start, Optional<Time> end) throws DeclinedCut {
-        List<CutEdit> edits = new ArrayList<>();
+        List<CutEdit> edits = edits(track, start, end);
+        if (edits.isEmpty()) {
+            return null;
+        }
         long first = Long.MAX_VALUE;
         long last = 0;
+        for (CutEdit edit : edits) {
+            if (!edit.isEmpty()) {
+                // Without a sync sample so early the track's own beginning is kept, as it is.
+                first = Math.min(first, preRolled(track, Math.max(0, track.syncAtOrBefore(edit.mediaTime()))));
+                last = Math.max(last, end.isEmpty() ? track.samples() - 1 : track.lastComposedBefore(edit.mediaEnd()));
+            }
+        }
+        long earliest = edits.stream().filter(edit -> !edit.isEmpty()).mapToLong(CutEdit::mediaTime).min().orElseThrow();
+        SampleCut samples = SampleCut.of(track, first, Math.max(first, last), earliest);
+        long moved = samples.offsetShift() - track.times().dts(first);
+        return new TrackCut(track, samples, edits.stream().map(edit -> edit.shifted(moved)).toList());
+    }
+
+    /**
+     * The track of a fragmented movie: media times stay as they are, since its fragments are kept as they are.
+     *
+     * @return null when the track shows nothing then
+     */
+    static TrackCut ofFragments(TrackIndex track, Time start, Optional<Time> end) {
+        List<CutEdit> edits = edits(track, start, end);
+        return edits.isEmpty() ? null : new TrackCut(track, null, edits);
+    }
+
+    /** The same, with the fragments from {@code position} on: where they do not say when, decoding begins at 0. */
+    TrackCut fromFragment(long position) {
+        Part first = track.parts().stream().filter(part -> part.position() >= position).findFirst().orElse(null);
+        return first == null || first.timed() ? this
+                : new TrackCut(track, samples, edits.stream().map(edit -> edit.shifted(-first.decodeTime())).toList());
+    }
+
+    /** The same with all samples of the moov. */
+    TrackCut withMoovSamples() {
+        return track.samples() == 0 ? this
+                : new TrackCut(track, SampleCut.of(track, 0, track.samples() - 1, Long.MAX_VALUE), edits);
+    }
+
+    /** What of the track's timeline is in the stretch, media times as in the source; empty when no media are. */
+    static List<CutEdit> edits(TrackIndex track, Time start, Optional<Time> end) {
+        List<CutEdit> edits = new ArrayList<>();
         for (Segment segment : track.timeline().segments()) {
             Time from = segment.start().max(start);
             Time to = segment.end().min(end.orElse(segment.end()));
-            if (!from.isBefore(to)) {
-                continue;
-            }
-            long media = segment.isEmpty() ? Segment.EMPTY : segment.media(from);
-            edits.add(new CutEdit(from.minus(start), to.minus(start), media, segment.rate()));
-            if (!segment.isEmpty()) {
-                // Without a sync sample so early the track's own beginning is kept, as it is.
-                first = Math.min(first, preRolled(track, Math.max(0, track.syncAtOrBefore(media))));
-                last = Math.max(last, end.isEmpty() ? track.samples() - 1
-                        : track.lastComposedBefore(segment.mediaUntil(to)));
+            if (from.isBefore(to)) {
+                edits.add(segment.isEmpty() ? CutEdit.empty(from.minus(start), to.minus(start))
+                        : new CutEdit(from.minus(start), to.minus(start), segment.media(from), segment.mediaUntil(to),
+                                segment.rate()));
             }
         }
-        return first == Long.MAX_VALUE ? null : keep(track, first, Math.max(first, last), edits);
-    }
-
-    private static TrackCut keep(TrackIndex track, long first, long last, List<CutEdit> edits) {
-        long base = track.times().dts(first);
-        long earliest = edits.stream().mapToLong(CutEdit::mediaTime).filter(media -> media != Segment.EMPTY).min().orElse(0);
-        long shift = Math.max(0, base - earliest);
-        return new TrackCut(track, first, last, track.chunks().of(first), track.chunks().of(last),
-                extent(track, first, last), track.sizes().bytes(first, last + 1),
-                edits.stream().map(edit -> edit.shifted(shift - base)).toList(), shift, track.times().dts(last + 1) - base);
-    }
-
-    /** Auxiliary information that lies in the file must come along with the samples. */
-    private static Extent extent(TrackIndex track, long first, long last) {
-        Extent samples = track.chunks().extent(first, last);
-        Extent auxiliary = track.auxiliary() == null ? null : track.auxiliary().extent(track.chunks(), first, last);
-        return auxiliary == null ? samples : samples.cover(auxiliary);
+        return edits.stream().allMatch(CutEdit::isEmpty) ? List.of() : edits;
     }
 
     private static long preRolled(TrackIndex track, long sample) {
@@ -90,10 +101,7 @@ public record TrackCut(TrackIndex track, long first, long last, Chunk firstChunk
 
     @Override
     public String toString() {
-        return String.format("track %d %s %s: samples %d..%d of %d, chunks %d..%d, bytes [%d, %d) of which %d are its own%n"
-                + "  edits %s of timescale %d; duration %d%s",
-                track.id(), track.handler(), track.formats(), first, last, track.samples(), firstChunk.number(),
-                lastChunk.number(), extent.begin(), extent.end(), bytes, edits, track.timescale(), duration,
-                offsetShift == 0 ? "" : "; composition offsets + " + offsetShift);
+        return String.format("track %d %s %s: %s%n  edits %s of timescale %d", track.id(), track.handler(), track.formats(),
+                samples == null ? "no samples of the moov" : samples, edits, track.timescale());
     }
 }

@@ -1,0 +1,47 @@
+package io.github.tsmp4java.plan;
+
+import io.github.tsmp4java.index.Chunks.Chunk;
+import io.github.tsmp4java.index.Chunks.Extent;
+import io.github.tsmp4java.index.TrackIndex;
+
+/**
+ * The samples of one track that a cut keeps, of those that the moov describes. Samples and chunks count from 0, in the
+ * source.
+ *
+ * @param first sample kept, in decoding order
+ * @param last sample kept
+ * @param firstChunk the chunk of the first
+ * @param lastChunk the chunk of the last
+ * @param extent the bytes of the file that hold them, others between them included
+ * @param bytes of the kept samples themselves
+ * @param offsetShift added to every composition offset so that no media time is negative, media ticks
+ * @param duration of the kept samples, media ticks of decoding time
+ */
+public record SampleCut(long first, long last, Chunk firstChunk, Chunk lastChunk, Extent extent, long bytes, long offsetShift,
+        long duration) {
+
+    /** @param earliest the first media tick that an edit of the cut shows, as in the source */
+    static SampleCut of(TrackIndex track, long first, long last, long earliest) {
+        long base = track.times().dts(first);
+        return new SampleCut(first, last, track.chunks().of(first), track.chunks().of(last), extent(track, first, last),
+                track.sizes().bytes(first, last + 1), Math.max(0, base - earliest), track.times().dts(last + 1) - base);
+    }
+
+    /** Auxiliary information that lies in the file must come along with the samples. */
+    private static Extent extent(TrackIndex track, long first, long last) {
+        Extent samples = track.chunks().extent(first, last);
+        Extent auxiliary = track.auxiliary() == null ? null : track.auxiliary().extent(track.chunks(), first, last);
+        return auxiliary == null ? samples : samples.cover(auxiliary);
+    }
+
+    public long count() {
+        return last - first + 1;
+    }
+
+    @Override
+    public String toString() {
+        return "samples " + first + ".." + last + ", chunks " + firstChunk.number() + ".." + lastChunk.number() + ", bytes ["
+                + extent.begin() + ", " + extent.end() + ") of which " + bytes + " are its own, duration " + duration
+                + (offsetShift == 0 ? "" : ", composition offsets + " + offsetShift);
+    }
+}
