@@ -6,24 +6,63 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A box: its type, its bytes with the header, and where it stands (ISO/IEC 14496-12, 4.2).
- *
- * @param type the box type
- * @param bytes the whole box, header included
- * @param headerSize bytes of the header: 8, or 16 with a 64-bit size
- * @param path where the box stands, as {@code moov/trak[2]/mdia}
- * @param position of the first byte of the box in the file
+ * A box: its type, its bytes with the header, and where it stands (ISO/IEC 14496-12, 4.2). What it says never changes;
+ * the children of a container are found once.
  */
-public record Box(FourCc type, Bytes bytes, int headerSize, String path, long position) {
+public final class Box {
     /** More children than this in one container is a file made to hurt. */
     private static final int MAX_CHILDREN = 4096;
+
+    private final FourCc type;
+    private final Bytes bytes;
+    private final int headerSize;
+    private final String path;
+    private final long position;
+    private volatile Found found;
+
+    /**
+     * @param type the box type
+     * @param bytes the whole box, header included
+     * @param headerSize bytes of the header: 8, or 16 with a 64-bit size
+     * @param path where the box stands, as {@code moov/trak[2]/mdia}
+     * @param position of the first byte of the box in the file
+     */
+    private Box(FourCc type, Bytes bytes, int headerSize, String path, long position) {
+        this.type = type;
+        this.bytes = bytes;
+        this.headerSize = headerSize;
+        this.path = path;
+        this.position = position;
+    }
 
     /** What a container holds: its boxes in order, and the bytes after the last, which QuickTime pads with zeros. */
     public record Children(List<Box> boxes, Bytes tail) {}
 
+    private record Found(int skip, Children children) {}
+
     /** The box that the bytes are, whose size the caller has settled (a top-level box). */
     public static Box topLevel(FourCc type, Bytes bytes, int headerSize, long position) {
         return new Box(type, bytes, headerSize, type.toString(), position);
+    }
+
+    public FourCc type() {
+        return type;
+    }
+
+    public Bytes bytes() {
+        return bytes;
+    }
+
+    public int headerSize() {
+        return headerSize;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public long position() {
+        return position;
     }
 
     public boolean is(String fourCc) {
@@ -84,6 +123,15 @@ public record Box(FourCc type, Bytes bytes, int headerSize, String path, long po
 
     /** The boxes inside this one, from {@code skip} bytes into its body. */
     public Children children(int skip) throws MalformedBox {
+        Found last = found;
+        if (last == null || last.skip != skip) {
+            last = new Found(skip, parse(skip));
+            found = last;
+        }
+        return last.children;
+    }
+
+    private Children parse(int skip) throws MalformedBox {
         Bytes body = body(skip);
         List<Box> boxes = new ArrayList<>();
         Map<FourCc, Integer> seen = new HashMap<>();

@@ -31,8 +31,10 @@ public final class CutHead {
                 layout = new Layout(layout.delta(), false, Map.of());
                 layout = layout.moved(delta(build(index, plan, layout), plan));
             }
-            Map<TrackIndex, Long> auxiliary = auxiliaryPlaces(build(index, plan, layout).build(), plan);
-            return build(index, plan, new Layout(layout.delta(), layout.widen(), auxiliary)).build();
+            Rope head = build(index, plan, layout).build();
+            Map<TrackIndex, Long> auxiliary = auxiliaryPlaces(head, plan);
+            return auxiliary.isEmpty() ? head
+                    : build(index, plan, new Layout(layout.delta(), layout.widen(), auxiliary)).build();
         } catch (ArithmeticException e) {
             throw index.head().moov().malformed("a number of the cut does not fit: " + e.getMessage());
         }
