@@ -7,6 +7,7 @@ import io.github.tsmp4java.box.Saio;
 import io.github.tsmp4java.box.Saiz;
 import io.github.tsmp4java.index.Chunks.Extent;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The auxiliary information of a track's samples, and where it is: in a senc box of the moov, or in the file as the media
@@ -22,11 +23,15 @@ public record AuxiliaryInfo(Saiz saiz, Saio saio, Box senc, long[] marks) {
     /** In a senc box: version and flags, then sample_count. */
     public static final int SENC_PREFIX = 8;
 
-    /** @return null when the samples have none */
-    static AuxiliaryInfo of(Box stbl, List<Box> tables, Chunks chunks, long samples) throws CutException {
+    /**
+     * @param inTrak the boxes of the trak, where a senc may stand as well (ISO/IEC 23001-7, 7.2)
+     * @param tables the boxes of its stbl
+     * @return null when the samples have none
+     */
+    static AuxiliaryInfo of(List<Box> inTrak, Box stbl, List<Box> tables, Chunks chunks, long samples) throws CutException {
         Box saizBox = Box.only(tables, "saiz");
         Box saioBox = Box.only(tables, "saio");
-        Box senc = Box.only(tables, "senc");
+        Box senc = Box.only(Stream.concat(inTrak.stream(), tables.stream()).toList(), "senc");
         if (saizBox == null && saioBox == null && senc == null) {
             return null;
         }

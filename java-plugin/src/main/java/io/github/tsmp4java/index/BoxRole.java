@@ -42,6 +42,7 @@ public enum BoxRole {
         in("trak", COPY)
                 .put(REBUILD, "tkhd", "edts", "tref")
                 .put(CONTAINER, "mdia", "udta", "meta")
+                .put(SLICE, "senc")
                 .put(COPY, "tapt", "clip", "matt", "imap", "txas", "trgr", "uuid")
                 .put(DROP, "load", "free", "skip", "wide");
         in("mdia", COPY)

@@ -5,6 +5,7 @@ import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.box.DurationHeader;
 import io.github.tsmp4java.box.TrackReferences.Reference;
+import io.github.tsmp4java.index.Chunks.Extent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
                 if (!ids.add(track.id())) {
                     throw box.malformed("track_ID " + track.id() + " stands twice");
                 }
+                requireMedia(moov, track);
                 tracks.add(track);
             }
         }
@@ -56,6 +58,17 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
             if (role == BoxRole.CONTAINER && !box.is("udta") && !box.is("meta")) {
                 refuse(box);
             }
+        }
+    }
+
+    /** What decrypts samples must come with the media, or be in a box whose samples can be told apart. */
+    private static void requireMedia(Box moov, TrackIndex track) throws DeclinedCut {
+        if (track.auxiliary() == null || track.auxiliary().senc() != null || track.samples() == 0) {
+            return;
+        }
+        Extent extent = track.auxiliary().extent(track.chunks(), 0, track.samples() - 1);
+        if (extent.begin() < moov.position() + moov.bytes().size() && extent.end() > moov.position()) {
+            throw new DeclinedCut("auxiliary information in the moov, in no senc (track " + track.id() + ")");
         }
     }
 

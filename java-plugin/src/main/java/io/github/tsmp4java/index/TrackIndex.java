@@ -91,7 +91,7 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
                     chunks, stss == null ? null : Stss.read(stss), parts, timeline,
                     handler.is("soun") && !formats.isEmpty() ? PreRoll.of(formats.get(0), tables, timescale) : PreRoll.NONE,
                     SampleGroups.all(tables), SubSamples.all(tables),
-                    AuxiliaryInfo.of(stbl, tables, chunks, times.count()), tref == null ? new TrackReferences(List.of()) : TrackReferences.read(tref), List.copyOf(notes));
+                    AuxiliaryInfo.of(inTrak, stbl, tables, chunks, times.count()), tref == null ? new TrackReferences(List.of()) : TrackReferences.read(tref), List.copyOf(notes));
         } catch (ArithmeticException e) {
             throw stbl.malformed("its numbers leave 63 bits: " + e.getMessage());
         }
