@@ -67,6 +67,13 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
                 }
             }
         }
+        if (kept.isEmpty() && until.isPresent()) {
+            // Nothing is shown before the end: it is as good as one at or before the start.
+            return decide(index, new SeekRequest.Seek(seek.start(), Optional.empty(), seek.exact()), sourceSize);
+        }
+        if (kept.isEmpty()) {
+            throw new DeclinedCut("nothing is shown from " + snap.start() + " s on");
+        }
         List<Fragment> fragments = List.of();
         if (index.isFragmented()) {
             FragmentRun run = FragmentRun.of(index.head().fragments(), kept, until.isPresent());

@@ -75,11 +75,16 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits)
             Time to = segment.end().min(end.orElse(segment.end()));
             if (from.isBefore(to)) {
                 edits.add(segment.isEmpty() ? CutEdit.empty(from.minus(start), to.minus(start))
-                        : new CutEdit(from.minus(start), to.minus(start), segment.media(from), segment.mediaUntil(to),
-                                segment.rate()));
+                        : shown(segment, from.minus(start), to.minus(start), from, to));
             }
         }
         return edits.stream().allMatch(CutEdit::isEmpty) ? List.of() : edits;
+    }
+
+    /** Rounded to the nearest tick the edit might begin at the very end of what it shows: the tick before is in it. */
+    private static CutEdit shown(Segment segment, Time start, Time end, Time from, Time to) {
+        long mediaEnd = segment.mediaUntil(to);
+        return new CutEdit(start, end, Math.min(segment.media(from), mediaEnd - 1), mediaEnd, segment.rate());
     }
 
     private static long preRolled(TrackIndex track, long sample) {
