@@ -22,11 +22,11 @@ final class CutCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
-    private Start start;
+    private Asked asked;
 
     @Override
     public Integer call() throws Exception {
-        Optional<SeekRequest.Seek> seek = start.seek();
+        Optional<SeekRequest.Seek> seek = asked.seek();
         if (Files.exists(out) && Files.isSameFile(in.path(), out)) {
             throw new UsageException("IN and OUT are one file: " + in.path());
         }

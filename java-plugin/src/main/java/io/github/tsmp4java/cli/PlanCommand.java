@@ -19,14 +19,14 @@ final class PlanCommand implements Callable<Integer> {
     private Movie in;
 
     @Mixin
-    private Start start;
+    private Asked asked;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        Optional<SeekRequest.Seek> seek = start.seek();
+        Optional<SeekRequest.Seek> seek = asked.seek();
         try (FileChannel file = in.open()) {
             PrintWriter out = spec.commandLine().getOut();
             if (seek.isEmpty()) {

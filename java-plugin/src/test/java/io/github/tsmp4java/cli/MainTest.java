@@ -69,6 +69,15 @@ class MainTest {
     }
 
     @Test
+    void cutsUpToAnEnd() throws IOException {
+        assertEquals(new Ran(0, "", ""), run("cut", in, out, "--start=4.5", "--end=7"));
+        byte[] kept = Arrays.copyOf(TinyMovie.mediaFrom(3), 4 * TinyMovie.SAMPLE_SIZE);
+        assertEndsWith(kept, Files.readAllBytes(out));
+        String plan = run("plan", in, "--start=4.5", "--end=7", "--exact").out();
+        assertTrue(plan.startsWith("asked 4.5 s to 7 s, begins at 4.5 s (sample 3), lasts 2.5 s\n"), plan);
+    }
+
+    @Test
     void writesToStandardOutput() throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Process process = new ProcessBuilder(java.toString(), "-cp", System.getProperty("java.class.path"),
@@ -144,7 +153,7 @@ class MainTest {
 
     @Test
     void saysWhatIsWrongWithTheCommand() throws IOException {
-        assertEquals(2, run("cut", in, out).status());
+        assertEquals(new Ran(2, "", "tsmp4java: --start or --end is needed\n"), run("cut", in, out));
         assertEquals(2, run("cut", in, "--start=1").status());
         assertEquals(2, run("nothing").status());
         assertEquals(2, run().status());
@@ -175,8 +184,8 @@ class MainTest {
         assertEquals(0, ran.status());
         String[] lines = ran.out().split("\n");
         assertTrue(lines[0].startsWith(in + ": " + size + ", 10.000 s, tracks: 1, moov of "), lines[0]);
-        assertEquals("track 1 (id 1): vide avc1, the reference, 10.000 s in 1000 ticks a second, samples: 10, "
-                + "key frames: 4, at most 3.000 s apart", lines[1]);
+        assertEquals("track 1 (id 1): vide avc1, the reference, timescale 1000, plays [0, 10) s from media time 0, "
+                + "samples: 10, key frames: 4, at most 3.000 s apart", lines[1]);
         assertEquals(2, lines.length);
     }
 }
