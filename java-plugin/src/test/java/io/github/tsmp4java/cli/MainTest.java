@@ -74,7 +74,7 @@ class MainTest {
         byte[] kept = Arrays.copyOf(TinyMovie.mediaFrom(3), 4 * TinyMovie.SAMPLE_SIZE);
         assertEndsWith(kept, Files.readAllBytes(out));
         String plan = run("plan", in, "--start=4.5", "--end=7", "--exact").out();
-        assertTrue(plan.startsWith("asked 4.5 s to 7 s, begins at 4.5 s (sample 3), lasts 2.5 s\n"), plan);
+        assertTrue(plan.matches("asked 4\\.5 s to 7 s exactly, begins at 4\\.5 s .*, lasts 2\\.5 s\n(?s:.*)"), plan);
     }
 
     @Test
@@ -174,7 +174,7 @@ class MainTest {
     void printsThePlan() {
         Ran ran = run("plan", in, "--start=4.5");
         assertEquals(0, ran.status());
-        assertTrue(ran.out().startsWith("asked 4.5 s, begins at 3 s (sample 3), lasts 7 s\n"), ran.out());
+        assertTrue(ran.out().matches("asked 4\\.5 s, begins at 3 s .*, lasts 7 s\n(?s:.*)"), ran.out());
     }
 
     @Test
