@@ -2,6 +2,7 @@ package io.github.tsmp4java.cli;
 
 import io.github.tsmp4java.box.DurationHeader;
 import io.github.tsmp4java.box.FourCc;
+import io.github.tsmp4java.index.Fragment.Syncs;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.index.Timeline;
 import io.github.tsmp4java.index.TrackIndex;
@@ -54,7 +55,14 @@ final class InspectCommand implements Callable<Integer> {
             line.append(" [" + segment.start() + ", " + segment.end() + ") s"
                     + (segment.isEmpty() ? " nothing" : " from media time " + segment.mediaTime()));
         }
-        return line.append(", samples: " + track.samples() + ", key frames: " + keyFrames(track)).toString();
+        if (track.samples() > 0 || track.parts().isEmpty()) {
+            line.append(", samples: " + track.samples() + ", key frames: " + keyFrames(track));
+        }
+        if (!track.parts().isEmpty()) {
+            long syncs = track.parts().stream().flatMap(part -> part.syncs().stream()).mapToLong(Syncs::count).sum();
+            line.append(", fragments: " + track.parts().size() + ", key frames in them: " + syncs);
+        }
+        return line.toString();
     }
 
     private static String keyFrames(TrackIndex track) {
