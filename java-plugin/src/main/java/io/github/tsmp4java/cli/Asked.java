@@ -6,7 +6,8 @@ import picocli.CommandLine.Option;
 
 /** What is asked for, by the grammar of the request arguments. */
 final class Asked {
-    @Option(names = "--start", paramLabel = "S", description = "Where to start, in seconds, as in the query argument: 290.12")
+    @Option(names = "--start", paramLabel = "S",
+            description = "Where to start, in seconds, as in the query argument: 290.12")
     private String start;
 
     @Option(names = "--end", paramLabel = "S", description = "Where to end, in seconds; without it, with the movie.")

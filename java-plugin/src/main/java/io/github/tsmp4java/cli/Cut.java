@@ -52,7 +52,8 @@ record Cut(Optional<CutFile> file, FileChannel source) {
         while (at < end) {
             long moved = source.transferTo(at, end - at, out);
             if (moved == 0) {
-                throw new EOFException("the source became shorter while it was read: " + (end - at) + " bytes are missing");
+                throw new EOFException("the source became shorter while it was read: " + (end - at)
+                        + " bytes are missing");
             }
             at += moved;
         }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         mixinStandardHelpOptions = true,
-        description = "Prints what the plugin knows of a file: tracks, codecs, durations, key frames, size of the index.")
+        description = "Prints what the plugin knows of a file: tracks, codecs, durations, key frames, index size.")
 final class InspectCommand implements Callable<Integer> {
     @Mixin
     private Movie in;
@@ -35,7 +35,8 @@ final class InspectCommand implements Callable<Integer> {
         try (FileChannel file = in.open()) {
             MovieIndex index = in.index(file);
             out.printf("%s: %d bytes, %s, tracks: %d, moov of %d bytes, index of %d bytes%n", in.path(), file.size(),
-                    duration(index.mvhd()), index.tracks().size(), index.head().moov().bytes().size(), index.byteSize());
+                    duration(index.mvhd()), index.tracks().size(), index.head().moov().bytes().size(),
+                    index.byteSize());
             index.head().notes().forEach(note -> out.println("  " + note));
             for (TrackIndex track : index.tracks()) {
                 out.println(line(index, track));
@@ -47,8 +48,8 @@ final class InspectCommand implements Callable<Integer> {
 
     private static String line(MovieIndex index, TrackIndex track) {
         Timeline timeline = track.timeline();
-        StringBuilder line = new StringBuilder("track " + track.number() + " (id " + track.id() + "): " + track.handler()
-                + " " + track.formats().stream().map(FourCc::toString).collect(Collectors.joining("+")));
+        StringBuilder line = new StringBuilder("track " + track.number() + " (id " + track.id() + "): "
+                + track.handler() + " " + track.formats().stream().map(FourCc::toString).collect(Collectors.joining("+")));
         line.append(track.enabled() ? "" : ", disabled").append(track == index.reference() ? ", the reference" : "");
         line.append(", timescale " + track.timescale() + ", plays");
         for (Timeline.Segment segment : timeline.segments()) {
@@ -72,7 +73,8 @@ final class InspectCommand implements Callable<Integer> {
         int count = track.sync().rowAtOrBefore(track.samples() - 1) + 1;
         long gap = 0;
         for (int row = 1; row < count; row++) {
-            gap = Math.max(gap, track.times().ct(track.sync().sample(row)) - track.times().ct(track.sync().sample(row - 1)));
+            long before = track.times().ct(track.sync().sample(row - 1));
+            gap = Math.max(gap, track.times().ct(track.sync().sample(row)) - before);
         }
         return count + (count > 1 ? ", at most " + seconds(gap, track.timescale()) + " s apart" : "");
     }

@@ -48,7 +48,8 @@ public final class Main {
         if (exception instanceof AccessDeniedException denied) {
             return denied.getFile() + ": no permission";
         }
-        if (exception instanceof CutException || exception instanceof IOException || exception instanceof UsageException) {
+        if (exception instanceof CutException || exception instanceof IOException
+                || exception instanceof UsageException) {
             return exception.getMessage();
         }
         throw exception;

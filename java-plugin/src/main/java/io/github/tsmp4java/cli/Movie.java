@@ -21,8 +21,8 @@ final class Movie {
     @Parameters(index = "0", paramLabel = "IN", description = "An MP4 file.")
     private Path path;
 
-    @Option(names = "--stream", description = "Read IN as a body that streams past, from its first byte on: a moov after the "
-            + "media is then out of reach.")
+    @Option(names = "--stream", description = "Read IN as a body that streams past, from its first byte on: a moov "
+            + "after the media is then out of reach.")
     private boolean stream;
 
     Path path() {
