@@ -279,15 +279,15 @@ public final class HeadCollector {
 
     private void next(int consumed) throws CutException {
         position += consumed;
+        type = null;
+        held = 0;
+        wanted = HEADER;
+        buffer = new byte[LARGE_HEADER];
         if (fileSize != STREAM && position() > fileSize - HEADER) {
             if (moov == null) {
                 throw new DeclinedCut("no moov in " + fileSize + " bytes");
             }
             complete = true;
         }
-        type = null;
-        held = 0;
-        wanted = HEADER;
-        buffer = new byte[LARGE_HEADER];
     }
 }

@@ -4,6 +4,7 @@ import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.index.Chunks.Extent;
 import io.github.tsmp4java.index.Fragment;
+import io.github.tsmp4java.index.Fragment.Part;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.index.TrackIndex;
@@ -85,7 +86,20 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         if (end > sourceSize) {
             throw new DeclinedCut("fragments end at byte " + end + ", the file at " + sourceSize);
         }
+        requireMedia(fragments);
         return new CutPlan(seek, snap, until, List.copyOf(kept), List.copyOf(dropped), timescale(index, kept), media, fragments);
+    }
+
+    /** A fragment is kept as it stands: the place that it names must be in it. */
+    private static void requireMedia(List<Fragment> fragments) throws DeclinedCut {
+        for (Fragment fragment : fragments) {
+            for (Part part : fragment.parts()) {
+                if (part.offsetAt() >= 0 && (part.offset() < fragment.position() || part.offset() >= fragment.end())) {
+                    throw new DeclinedCut("media of the moof at byte " + fragment.position() + " at byte " + part.offset()
+                            + ", outside its fragment");
+                }
+            }
+        }
     }
 
     private static Extent media(List<TrackCut> kept, long sourceSize) throws DeclinedCut {

@@ -83,6 +83,13 @@ class HeadCollectorTest {
     }
 
     @Test
+    void aMoovThatIsMostOfTheFileIsNotItsEnd() throws Exception {
+        byte[] file = file(FTYP, MOOV, UUID, MDAT);
+        MovieHead head = collect(new HeadCollector(10_000, file.length), file, 4096);
+        assertEquals(List.of("uuid"), head.others().stream().map(Box::path).toList());
+    }
+
+    @Test
     void bytesThatWereLeftOutAreOnlyThoseNobodyWants() throws Exception {
         byte[] file = file(FTYP, MDAT, MOOV);
         HeadCollector collector = new HeadCollector(10_000, file.length);
