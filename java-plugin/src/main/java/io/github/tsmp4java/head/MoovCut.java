@@ -88,7 +88,7 @@ final class MoovCut {
             case "mvhd" -> HeaderCut.mvhd(index.mvhd(), scale, inMoov(index.mvhd(), plan.duration()));
             case "mehd" -> HeaderCut.mehd(box, plan.duration());
             case "tkhd" -> HeaderCut.withDuration(cut.track().tkhd(), inMoov(cut.track().tkhd(), cut.total(scale)))
-                    .add(HeaderCut.edts(cut, scale, index.isFragmented() && plan.until().isEmpty()));
+                    .add(HeaderCut.edts(cut, scale, isOpen()));
             case "mdhd" -> HeaderCut.withDuration(cut.track().mdhd(), index.isFragmented()
                     ? cut.track().mdhd().duration() : cut.samples().duration());
             // Written with the tkhd, since a cut has one where the source has none.
@@ -98,6 +98,11 @@ final class MoovCut {
             case "----" -> Metadata.isGapless(box) ? new Rope.Builder() : new Rope.Builder().add(box.bytes());
             default -> throw new IllegalStateException("nothing rebuilds " + box.path());
         };
+    }
+
+    /** Only fragments follow, to their end. Beside samples of the moov a duration of 0 would hide those from some players. */
+    private boolean isOpen() {
+        return index.isFragmented() && plan.media() == null && plan.until().isEmpty();
     }
 
     /** In a fragmented movie the headers of the moov count what is in the moov alone, which is often nothing. */
