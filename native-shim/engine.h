@@ -41,11 +41,18 @@ struct tsmp4_request {
 /* Filled by the shim with zeros before each call, by the engine during it; lives for the call. */
 struct tsmp4_answer {
     int64_t seek;                   /* open: the handle of the seek, given back with close; 0 = none */
-    int64_t head_size;              /* plan: bytes of the new ftyp, moov and mdat header */
-    int64_t source_begin;           /* plan: first byte of the file that follows the head */
-    int64_t source_end;             /* plan: one past the last byte of the file that follows the head */
+    int64_t length;                 /* plan: bytes of the whole cut */
+    int64_t source_begin;           /* plan: first byte of the file that is in the cut */
+    int64_t source_end;             /* plan: one past the last byte of the file that is in the cut */
     int64_t moov_size;              /* collect: bytes of the moov once its header was seen; 0 before */
     char reason[TSMP4_REASON_SIZE]; /* UTF-8, terminated */
+};
+
+/* A stretch of a cut that is of one kind. Filled by the engine during the call that delivers it. */
+struct tsmp4_piece {
+    int64_t begin;  /* its first byte in the cut */
+    int64_t end;    /* one past its last byte in the cut */
+    int64_t source; /* where its bytes are in the file, never before those of an earlier piece; -1 = they are rendered */
 };
 
 /* The engine's calls: thread safe; none throws, blocks on I/O or keeps a pointer past its return. */
@@ -58,7 +65,9 @@ struct tsmp4_engine {
     int32_t (*collect)(int64_t seek, const void *bytes, int64_t size, struct tsmp4_answer *answer);
     /* The cut, after collect said OK; source_size is the file's length or -1 when it is not known. OK or DECLINED. */
     int32_t (*plan)(int64_t seek, int64_t source_size, struct tsmp4_answer *answer);
-    /* Writes bytes [offset, offset + size) of the head; OK, or DECLINED when the stream must be aborted. */
+    /* The piece of the cut that byte offset is in; OK, or DECLINED when the stream must be aborted. */
+    int32_t (*piece)(int64_t seek, int64_t offset, struct tsmp4_piece *piece);
+    /* Writes bytes [offset, offset + size) of the cut, all of one rendered piece; OK or DECLINED, as for piece. */
     int32_t (*render)(int64_t seek, int64_t offset, void *into, int64_t size);
     /* Ends a seek. A handle that is not open is ignored. */
     void (*close)(int64_t seek);

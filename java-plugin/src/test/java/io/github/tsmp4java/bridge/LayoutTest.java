@@ -1,0 +1,69 @@
+package io.github.tsmp4java.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.jna.Structure;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The structures here against those of the C compiler. */
+class LayoutTest {
+    private static final Pattern FIELD = Pattern.compile("(\\w+)(?:\\[\\d+\\])?@0x([0-9A-Fa-f]+)=");
+    private static final Path SHIM = Path.of("..", "native-shim");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void isThatOfTheCompiler() throws Exception {
+        assertEquals(ofCompiler(), ofJava());
+    }
+
+    private Map<String, Integer> ofCompiler() throws Exception {
+        String program = directory.resolve("layout").toString();
+        run("cc", "-std=c11", "-I", SHIM.toString(), SHIM.resolve("test/layout.c").toString(), "-o", program);
+        Map<String, Integer> layout = new TreeMap<>();
+        run(program).lines().map(line -> line.split(" ")).forEach(pair -> layout.put(pair[0], Integer.valueOf(pair[1])));
+        return layout;
+    }
+
+    private static Map<String, Integer> ofJava() {
+        Map<String, Integer> layout = new TreeMap<>();
+        put(layout, "tsmp4_request", new Request());
+        put(layout, "tsmp4_answer", new Answer());
+        put(layout, "tsmp4_piece", new PieceAnswer());
+        put(layout, "tsmp4_engine", new EngineTable());
+        put(layout, "tsmp4_host", new Host());
+        layout.put("TSMP4_ENGINE_VERSION", EngineTable.VERSION);
+        layout.put("TSMP4_DECLINED", Verdict.DECLINED);
+        layout.put("TSMP4_OK", Verdict.OK);
+        layout.put("TSMP4_MORE", Verdict.MORE);
+        layout.put("TSMP4_BAD_REQUEST", Verdict.BAD_REQUEST);
+        layout.put("TSMP4_WHOLE", Verdict.WHOLE);
+        return layout;
+    }
+
+    private static void put(Map<String, Integer> layout, String name, Structure structure) {
+        layout.put(name, structure.size());
+        Matcher field = FIELD.matcher(structure.toString());
+        while (field.find()) {
+            layout.put(name + "." + field.group(1), Integer.valueOf(field.group(2), 16));
+        }
+    }
+
+    private static String run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), said);
+        assertEquals(0, process.exitValue(), said);
+        return said;
+    }
+}
