@@ -1,0 +1,50 @@
+#include "headers.h"
+
+#include <string.h>
+#include <strings.h>
+
+void header_remove(TSMBuffer buffer, TSMLoc header, const char *name)
+{
+    TSMLoc field = TSMimeHdrFieldFind(buffer, header, name, (int)strlen(name));
+    while (field) {
+        TSMLoc next = TSMimeHdrFieldNextDup(buffer, header, field);
+        TSMimeHdrFieldDestroy(buffer, header, field);
+        TSHandleMLocRelease(buffer, header, field);
+        field = next;
+    }
+}
+
+void header_set(TSMBuffer buffer, TSMLoc header, const char *name, const char *value, int value_size)
+{
+    header_remove(buffer, header, name);
+    TSMLoc field = TS_NULL_MLOC;
+    if (TSMimeHdrFieldCreateNamed(buffer, header, name, (int)strlen(name), &field) != TS_SUCCESS) {
+        return;
+    }
+    TSMimeHdrFieldValueStringSet(buffer, header, field, -1, value, value_size);
+    TSMimeHdrFieldAppend(buffer, header, field);
+    TSHandleMLocRelease(buffer, header, field);
+}
+
+bool header_has(TSMBuffer buffer, TSMLoc header, const char *name)
+{
+    TSMLoc field = TSMimeHdrFieldFind(buffer, header, name, (int)strlen(name));
+    if (!field) {
+        return false;
+    }
+    TSHandleMLocRelease(buffer, header, field);
+    return true;
+}
+
+bool header_is_identity(TSMBuffer buffer, TSMLoc header)
+{
+    TSMLoc field = TSMimeHdrFieldFind(buffer, header, "Content-Encoding", 16);
+    if (!field) {
+        return true;
+    }
+    int size = 0;
+    const char *value = TSMimeHdrFieldValueStringGet(buffer, header, field, -1, &size);
+    bool identity = size == 0 || (value && size == 8 && strncasecmp(value, "identity", 8) == 0);
+    TSHandleMLocRelease(buffer, header, field);
+    return identity;
+}

@@ -1,0 +1,31 @@
+/*
+ * headers.h - header fields by name.
+ */
+#ifndef TSMP4_HEADERS_H
+#define TSMP4_HEADERS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ats.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Removes every field of that name. */
+void header_remove(TSMBuffer buffer, TSMLoc header, const char *name);
+
+/* Leaves one field of that name, with that value. */
+void header_set(TSMBuffer buffer, TSMLoc header, const char *name, const char *value, int value_size);
+
+/* Whether there is such a field. */
+bool header_has(TSMBuffer buffer, TSMLoc header, const char *name);
+
+/* Whether a body with this header is the file itself: no Content-Encoding but identity. */
+bool header_is_identity(TSMBuffer buffer, TSMLoc header);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,48 @@
+/*
+ * options.h - the @pparam values of one map rule.
+ */
+#ifndef TSMP4_OPTIONS_H
+#define TSMP4_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "text_list.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What a rule does when there is no engine (no JVM, no jar). */
+enum when_unavailable {
+    WHEN_UNAVAILABLE_DEFAULT, /* pass at start, because a refusal there is fatal to Traffic Server; refuse on a reload */
+    WHEN_UNAVAILABLE_REFUSE,
+    WHEN_UNAVAILABLE_PASS
+};
+
+struct options {
+    char *start_arg;
+    char *end_arg;
+    struct text_list suffixes; /* each with its dot, in lower case */
+    int64_t moov_max;          /* bytes */
+    char *jvm_path;            /* NULL = search */
+    struct text_list jvm_options;
+    enum when_unavailable if_unavailable;
+};
+
+/*
+ * Reads "--name=value" arguments into options. On failure error names the parameter and its value, and nothing is
+ * left to free. On success the caller ends with options_free.
+ */
+bool options_read(struct options *options, int count, const char *const *arguments, char *error, size_t error_size);
+
+void options_free(struct options *options);
+
+/* Whether a path ends with one of the suffixes, ASCII case ignored. */
+bool options_match_suffix(const struct options *options, const char *path, int64_t path_size);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,68 @@
+#include "query.h"
+
+#include <string.h>
+
+static int64_t argument_size(const char *at, const char *limit)
+{
+    const char *mark = at < limit ? (const char *)memchr(at, '&', (size_t)(limit - at)) : NULL;
+    return (mark ? mark : limit) - at;
+}
+
+/* Whether the argument has this name. One without '=' has an empty value. */
+static bool is_named(const char *at, int64_t size, const char *name, struct query_value *value)
+{
+    int64_t name_size = (int64_t)strlen(name);
+    if (size < name_size || memcmp(at, name, (size_t)name_size) != 0) {
+        return false;
+    }
+    if (size > name_size && at[name_size] != '=') {
+        return false;
+    }
+    value->text = size > name_size ? at + name_size + 1 : at + size;
+    value->size = size > name_size ? size - name_size - 1 : 0;
+    return true;
+}
+
+bool query_find(const char *query, int64_t size, const char *start_name, const char *end_name,
+                struct query_seek *found)
+{
+    memset(found, 0, sizeof *found);
+    const char *limit = query + size;
+    for (const char *at = query; at < limit;) {
+        int64_t part = argument_size(at, limit);
+        struct query_value value;
+        if (is_named(at, part, start_name, &value)) {
+            if (!found->start.text) {
+                found->start = value;
+            }
+        } else if (is_named(at, part, end_name, &value)) {
+            if (!found->end.text) {
+                found->end = value;
+            }
+        }
+        at += part + 1;
+    }
+    return found->start.text || found->end.text;
+}
+
+int64_t query_strip(const char *query, int64_t size, const char *start_name, const char *end_name, char *into)
+{
+    const char *limit = query + size;
+    char *out = into;
+    bool first = true;
+    /* at == limit is the empty argument after a final '&'. */
+    for (const char *at = query; at <= limit;) {
+        int64_t part = argument_size(at, limit);
+        struct query_value value;
+        if (!is_named(at, part, start_name, &value) && !is_named(at, part, end_name, &value)) {
+            if (!first) {
+                *out++ = '&';
+            }
+            memcpy(out, at, (size_t)part);
+            out += part;
+            first = false;
+        }
+        at += part + 1;
+    }
+    return out - into;
+}

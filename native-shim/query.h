@@ -1,0 +1,37 @@
+/*
+ * query.h - the seek arguments of a query string. Pure: no allocation, any length, nothing is decoded.
+ */
+#ifndef TSMP4_QUERY_H
+#define TSMP4_QUERY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct query_value {
+    const char *text; /* inside the query; NULL when the argument is not there */
+    int64_t size;
+};
+
+struct query_seek {
+    struct query_value start;
+    struct query_value end;
+};
+
+/* Finds the seek arguments of a query (without its '?'); of a repeated one the first. False when there is none. */
+bool query_find(const char *query, int64_t size, const char *start_name, const char *end_name,
+                struct query_seek *found);
+
+/*
+ * Writes the query without any seek argument; all others stay byte for byte, in order.
+ * into holds size bytes at least; answers the bytes written.
+ */
+int64_t query_strip(const char *query, int64_t size, const char *start_name, const char *end_name, char *into);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,90 @@
+#include "remap.h"
+
+#include <string.h>
+
+#include "query.h"
+#include "report.h"
+#include "seek.h"
+
+enum method { METHOD_GET, METHOD_HEAD, METHOD_OTHER };
+
+static enum method method_of(const TSRemapRequestInfo *request)
+{
+    int size = 0;
+    const char *text = TSHttpHdrMethodGet(request->requestBufp, request->requestHdrp, &size);
+    if (text && size == 3 && memcmp(text, "GET", 3) == 0) {
+        return METHOD_GET;
+    }
+    return text && size == 4 && memcmp(text, "HEAD", 4) == 0 ? METHOD_HEAD : METHOD_OTHER;
+}
+
+static void refuse(TSHttpTxn txn, const char *reason)
+{
+    int size = (int)strlen(reason);
+    char *body = (char *)TSmalloc((size_t)size + 2);
+    memcpy(body, reason, (size_t)size);
+    body[size] = '\n';
+    body[size + 1] = '\0';
+    report_add(METRIC_BAD_REQUEST);
+    TSHttpTxnStatusSet(txn, TS_HTTP_STATUS_BAD_REQUEST);
+    /* Both texts are Traffic Server's now. */
+    TSHttpTxnErrorBodySet(txn, body, (size_t)size + 1, TSstrdup("text/plain"));
+}
+
+static void ask_engine(const struct rule *rule, TSHttpTxn txn, bool is_head, const struct query_seek *asked)
+{
+    struct tsmp4_request request;
+    memset(&request, 0, sizeof request);
+    request.start = asked->start.text;
+    request.start_size = asked->start.size;
+    request.end = asked->end.text;
+    request.end_size = asked->end.size;
+    request.moov_max = rule->options.moov_max;
+    struct tsmp4_answer answer;
+    memset(&answer, 0, sizeof answer);
+    switch (rule->engine->open(&request, &answer)) {
+    case TSMP4_WHOLE:
+        break;
+    case TSMP4_BAD_REQUEST:
+        refuse(txn, answer.reason);
+        break;
+    case TSMP4_OK:
+        seek_begin(txn, rule, is_head, &answer);
+        break;
+    default:
+        answer.seek = 0;
+        seek_begin(txn, rule, is_head, &answer);
+        break;
+    }
+}
+
+void remap_request(const struct rule *rule, TSHttpTxn txn, TSRemapRequestInfo *request)
+{
+    int query_size = 0;
+    const char *query = TSUrlHttpQueryGet(request->requestBufp, request->requestUrl, &query_size);
+    if (!query || query_size <= 0) {
+        return;
+    }
+    enum method method = method_of(request);
+    if (method == METHOD_OTHER) {
+        return;
+    }
+    int path_size = 0;
+    const char *path = TSUrlPathGet(request->requestBufp, request->requestUrl, &path_size);
+    if (!path || !options_match_suffix(&rule->options, path, path_size)) {
+        return;
+    }
+    const char *start_name = rule->options.start_arg;
+    const char *end_name = rule->options.end_arg;
+    struct query_seek asked;
+    if (!query_find(query, query_size, start_name, end_name, &asked)) {
+        return;
+    }
+    if (rule->engine) {
+        ask_engine(rule, txn, method == METHOD_HEAD, &asked);
+    }
+    char *rest = (char *)TSmalloc((size_t)query_size);
+    int64_t rest_size = query_strip(query, query_size, start_name, end_name, rest);
+    TSUrlHttpQuerySet(request->requestBufp, request->requestUrl, rest, (int)rest_size);
+    TSfree(rest);
+}

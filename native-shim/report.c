@@ -1,0 +1,84 @@
+#include "report.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "rate.h"
+
+#define LINE_SIZE 1024
+#define URL_MOST 400
+
+static const char *const metric_names[METRIC_COUNT] = {
+    "plugin." TSMP4_TAG ".engine_up",
+    "plugin." TSMP4_TAG ".cuts",
+    "plugin." TSMP4_TAG ".untouched",
+    "plugin." TSMP4_TAG ".bad_request",
+};
+
+static int metric_ids[METRIC_COUNT];
+static struct rate lines;
+static pthread_mutex_t lines_lock = PTHREAD_MUTEX_INITIALIZER;
+
+void report_open(void)
+{
+    for (int i = 0; i < METRIC_COUNT; i++) {
+        /* Creating a name again would take a second id of a limited supply. */
+        if (TSStatFindName(metric_names[i], &metric_ids[i]) != TS_SUCCESS) {
+            metric_ids[i] =
+                TSStatCreate(metric_names[i], TS_RECORDDATATYPE_INT, TS_STAT_NON_PERSISTENT, TS_STAT_SYNC_SUM);
+        }
+    }
+}
+
+void report_line(const char *line)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t suppressed = 0;
+    pthread_mutex_lock(&lines_lock);
+    bool pass = rate_pass(&lines, now.tv_sec, &suppressed);
+    pthread_mutex_unlock(&lines_lock);
+    if (!pass) {
+        return;
+    }
+    char clean[LINE_SIZE];
+    snprintf(clean, sizeof clean, "%s", line);
+    for (char *c = clean; *c; c++) {
+        if ((unsigned char)*c < ' ' || *c == 127) {
+            *c = '?';
+        }
+    }
+    if (suppressed > 0) {
+        TSError("[" TSMP4_TAG "] %s (%lld earlier lines suppressed)", clean, (long long)suppressed);
+    } else {
+        TSError("[" TSMP4_TAG "] %s", clean);
+    }
+}
+
+void report_request(TSHttpTxn txn, const char *text)
+{
+    int size = 0;
+    char *url = txn ? TSHttpTxnEffectiveUrlStringGet(txn, &size) : NULL;
+    const char *query = url ? (const char *)memchr(url, '?', (size_t)size) : NULL;
+    int shown = query ? (int)(query - url) : size;
+    char line[LINE_SIZE];
+    snprintf(line, sizeof line, "%.*s: %s", shown < URL_MOST ? shown : URL_MOST, url ? url : "", text);
+    TSfree(url);
+    report_line(line);
+}
+
+void report_add(enum metric metric)
+{
+    if (metric_ids[metric] >= 0) {
+        TSStatIntIncrement(metric_ids[metric], 1);
+    }
+}
+
+void report_engine_up(bool up)
+{
+    if (metric_ids[METRIC_ENGINE_UP] >= 0) {
+        TSStatIntSet(metric_ids[METRIC_ENGINE_UP], up ? 1 : 0);
+    }
+}

@@ -1,0 +1,36 @@
+/*
+ * report.h - what the operator sees: lines in diags.log and metrics.
+ */
+#ifndef TSMP4_REPORT_H
+#define TSMP4_REPORT_H
+
+#include "ats.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum metric {
+    METRIC_ENGINE_UP,   /* 1 while there is an engine, else 0 */
+    METRIC_CUTS,        /* seeks answered with a cut */
+    METRIC_UNTOUCHED,   /* seeks answered with the whole file, for a reason that is in the log */
+    METRIC_BAD_REQUEST, /* seeks answered with 400 */
+    METRIC_COUNT
+};
+
+/* Makes the metrics; those an earlier copy of the plugin made are used on. */
+void report_open(void);
+
+/* One line in diags.log, cleaned of control characters; the rate of all such lines together is limited. */
+void report_line(const char *line);
+
+/* One line about one request: its URL without the query, then text. txn may be NULL. */
+void report_request(TSHttpTxn txn, const char *text);
+
+void report_add(enum metric metric);
+void report_engine_up(bool up);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,55 @@
+/*
+ * seek.h - one seek: a transaction whose answer may be a cut.
+ */
+#ifndef TSMP4_SEEK_H
+#define TSMP4_SEEK_H
+
+#include <stdbool.h>
+
+#include "ats.h"
+#include "engine.h"
+#include "rule.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * Shared by the transaction's hooks, its transform, and a plan that is made on another thread; freed with the last.
+ * All but references and handle belong to whoever holds the transaction's mutex.
+ */
+struct seek {
+    int references;
+    const struct tsmp4_engine *engine;
+    int64_t handle; /* the engine's; 0 once closed */
+    int64_t moov_max;
+    TSHttpTxn txn; /* valid until TXN_CLOSE */
+    bool is_head;
+    bool has_transform;
+    bool is_cut;      /* the answer is a cut: its length is known and its header is to be rewritten */
+    int64_t length;   /* of the cut */
+    char reason[TSMP4_REASON_SIZE]; /* why the answer is not a cut; "" = nothing to say */
+};
+
+/* Takes over an engine's handle (0: the engine declined, and reason says why) and follows the transaction. */
+void seek_begin(TSHttpTxn txn, const struct rule *rule, bool is_head, const struct tsmp4_answer *opened);
+
+struct seek *seek_hold(struct seek *seek);
+void seek_release(struct seek *seek);
+
+/* Gives the engine's handle back; again is nothing. */
+void seek_close(struct seek *seek);
+
+/*
+ * The answer was lost before it began. Traffic Server then waits for the transform until the client's inactivity
+ * timeout: make that now. An HTTP/2 connection has other streams, so there its own timeouts have to do.
+ */
+void seek_give_up(struct seek *seek);
+
+/* The file is served whole: one line for the operator, the reason for the access log, and the count. */
+void seek_decline(struct seek *seek, const char *reason);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

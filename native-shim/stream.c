@@ -1,0 +1,227 @@
+#include "stream.h"
+
+/* One piece of the head as it is rendered. */
+#define RENDER_INDEX TS_IOBUFFER_SIZE_INDEX_32K
+
+int64_t input_available(TSVIO input)
+{
+    if (!TSVIOBufferGet(input)) {
+        return 0;
+    }
+    int64_t available = TSIOBufferReaderAvail(TSVIOReaderGet(input));
+    int64_t todo = TSVIONTodoGet(input);
+    return available < todo ? available : todo;
+}
+
+bool input_is_over(TSVIO input)
+{
+    return !TSVIOBufferGet(input) || TSVIONTodoGet(input) <= 0;
+}
+
+static void input_consume(struct stream *stream, TSVIO input, int64_t size)
+{
+    TSIOBufferReaderConsume(TSVIOReaderGet(input), size);
+    TSVIONDoneSet(input, TSVIONDoneGet(input) + size);
+    stream->taken += size;
+}
+
+void input_ask(struct stream *stream, TSVIO input)
+{
+    if (stream->taken > stream->asked && TSVIOBufferGet(input)) {
+        stream->asked = stream->taken;
+        TSContCall(TSVIOContGet(input), TS_EVENT_VCONN_WRITE_READY, input);
+    }
+}
+
+void stream_hold(struct stream *stream, TSVIO input, int64_t size)
+{
+    if (!stream->held) {
+        stream->held = TSIOBufferCreate();
+        stream->held_reader = TSIOBufferReaderAlloc(stream->held);
+    }
+    TSIOBufferCopy(stream->held, TSVIOReaderGet(input), size, 0);
+    input_consume(stream, input, size);
+}
+
+static int64_t held_available(const struct stream *stream)
+{
+    return stream->held ? TSIOBufferReaderAvail(stream->held_reader) : 0;
+}
+
+/* Lets go of the file's bytes before offset, as far as they are there. */
+static void skip_to(struct stream *stream, TSVIO input, int64_t offset)
+{
+    int64_t held = held_available(stream);
+    int64_t size = offset - stream->position;
+    size = size < held ? size : held;
+    if (size > 0) {
+        TSIOBufferReaderConsume(stream->held_reader, size);
+        stream->position += size;
+    }
+    if (held_available(stream) > 0) {
+        return;
+    }
+    int64_t available = input_available(input);
+    size = offset - stream->position;
+    size = size < available ? size : available;
+    if (size > 0) {
+        input_consume(stream, input, size);
+        stream->position += size;
+    }
+}
+
+static void open_output(struct stream *stream, TSVConn transform, TSHttpTxn txn, int64_t length)
+{
+    stream->length = length;
+    stream->out = TSIOBufferSizedCreate(RENDER_INDEX);
+    stream->out_reader = TSIOBufferReaderAlloc(stream->out);
+    stream->output = TSVConnWrite(TSTransformOutputVConnGet(transform), transform, stream->out_reader, length);
+    pace_open(&stream->pace, txn);
+}
+
+void stream_open_cut(struct stream *stream, TSVConn transform, TSHttpTxn txn, int64_t length, int64_t source_begin)
+{
+    /* At once: the engine counts these bytes as free. */
+    skip_to(stream, TSVConnWriteVIOGet(transform), source_begin);
+    open_output(stream, transform, txn, length);
+}
+
+void stream_open_file(struct stream *stream, TSVConn transform, TSHttpTxn txn, int64_t size)
+{
+    stream->piece.end = size;
+    open_output(stream, transform, txn, size);
+}
+
+static bool next_piece(struct stream *stream, const struct seek *seek)
+{
+    struct tsmp4_piece *piece = &stream->piece;
+    return seek->engine->piece(seek->handle, stream->written, piece) == TSMP4_OK && piece->begin == stream->written &&
+           piece->end > piece->begin && piece->end <= stream->length &&
+           (piece->source == -1 || piece->source >= stream->position);
+}
+
+static void wrote(struct stream *stream, int64_t size, int64_t *room)
+{
+    stream->written += size;
+    *room -= size;
+}
+
+static bool render(struct stream *stream, const struct seek *seek, int64_t *room)
+{
+    while (*room > 0 && stream->written < stream->piece.end) {
+        int64_t left = stream->piece.end - stream->written;
+        int64_t size = 0;
+        char *into = TSIOBufferBlockWriteStart(TSIOBufferStart(stream->out), &size);
+        size = size < left ? size : left;
+        if (seek->engine->render(seek->handle, stream->written, into, size) != TSMP4_OK) {
+            return false;
+        }
+        TSIOBufferProduce(stream->out, size);
+        wrote(stream, size, room);
+    }
+    return true;
+}
+
+/* Sends at most available bytes that stand at the reader, and answers how many. */
+static int64_t send_from(struct stream *stream, TSIOBufferReader reader, int64_t available, int64_t *room)
+{
+    int64_t size = stream->piece.end - stream->written;
+    size = size < available ? size : available;
+    size = size < *room ? size : *room;
+    if (size <= 0) {
+        return 0;
+    }
+    TSIOBufferCopy(stream->out, reader, size, 0);
+    stream->position += size;
+    wrote(stream, size, room);
+    return size;
+}
+
+static void send_source(struct stream *stream, TSVIO input, int64_t *room)
+{
+    int64_t offset = stream->piece.source + (stream->written - stream->piece.begin);
+    skip_to(stream, input, offset);
+    if (stream->position < offset) {
+        return;
+    }
+    int64_t held = held_available(stream);
+    if (held > 0) {
+        TSIOBufferReaderConsume(stream->held_reader, send_from(stream, stream->held_reader, held, room));
+    }
+    if (held_available(stream) == 0 && input_available(input) > 0) {
+        TSIOBufferReader reader = TSVIOReaderGet(input);
+        int64_t size = send_from(stream, reader, input_available(input), room);
+        if (size > 0) {
+            input_consume(stream, input, size);
+        }
+    }
+}
+
+static bool send_pieces(struct stream *stream, TSVIO input, struct seek *seek, int64_t room)
+{
+    while (stream->written < stream->length) {
+        if (stream->written == stream->piece.end && !next_piece(stream, seek)) {
+            return false;
+        }
+        bool is_source = stream->piece.source >= 0;
+        if (is_source) {
+            send_source(stream, input, &room);
+        } else if (!render(stream, seek, &room)) {
+            return false;
+        }
+        if (is_source && stream->piece.end == stream->length && held_available(stream) == 0) {
+            seek_close(seek);
+        }
+        if (stream->written < stream->piece.end) {
+            break;
+        }
+    }
+    return true;
+}
+
+static enum stream_state state_of(struct stream *stream, TSVIO input)
+{
+    if (stream->written == stream->length) {
+        return STREAM_COMPLETE;
+    }
+    if (held_available(stream) > 0 || !input_is_over(input) || input_available(input) > 0 ||
+        stream->piece.source < 0) {
+        return STREAM_GOES_ON;
+    }
+    if (stream->length != INT64_MAX) {
+        return STREAM_SHORT;
+    }
+    TSVIONBytesSet(stream->output, stream->written);
+    if (TSIOBufferReaderAvail(stream->out_reader) == 0) {
+        TSVIOReenable(stream->output);
+    }
+    return STREAM_COMPLETE;
+}
+
+enum stream_state stream_send(struct stream *stream, TSVConn transform, TSEvent event, struct seek *seek)
+{
+    TSVIO input = TSVConnWriteVIOGet(transform);
+    int64_t room = pace_room(&stream->pace, transform, event, TSIOBufferReaderAvail(stream->out_reader));
+    int64_t written = stream->written;
+    if (!send_pieces(stream, input, seek, room)) {
+        return STREAM_ENGINE_FAILED;
+    }
+    pace_added(&stream->pace, stream->output, stream->written - written);
+    enum stream_state state = state_of(stream, input);
+    if (state == STREAM_GOES_ON) {
+        input_ask(stream, input);
+    }
+    return state;
+}
+
+void stream_close(struct stream *stream)
+{
+    if (stream->held) {
+        TSIOBufferReaderFree(stream->held_reader);
+        TSIOBufferDestroy(stream->held);
+    }
+    if (stream->out) {
+        TSIOBufferReaderFree(stream->out_reader);
+        TSIOBufferDestroy(stream->out);
+    }
+}

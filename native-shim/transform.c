@@ -1,0 +1,254 @@
+#include "transform.h"
+
+#include <string.h>
+
+#include "headers.h"
+#include "planner.h"
+#include "report.h"
+#include "stream.h"
+
+/* What may stand before the moov and be read with its last block, beside the moov itself, in bytes. */
+#define HELD_SLACK (INT64_C(4) << 20)
+
+enum stage {
+    STAGE_BEGIN,   /* nothing of the answer was looked at; in order: up to STAGE_SEND the client has got nothing */
+    STAGE_COLLECT, /* the file is read up to the end of its moov, and held */
+    STAGE_PLAN,    /* a task thread is planning */
+    STAGE_SEND,    /* the cut, or the file untouched */
+    STAGE_DONE     /* all is with Traffic Server, or the transfer was broken off */
+};
+
+struct transform {
+    struct seek *seek;
+    enum stage stage;
+    struct plan *plan;
+    struct stream stream;
+};
+
+/* -1 = not known. */
+static int64_t source_size(TSVConn self)
+{
+    int64_t size = TSVIONBytesGet(TSVConnWriteVIOGet(self));
+    return size == INT64_MAX ? -1 : size;
+}
+
+static void pass(TSVConn self, struct transform *transform)
+{
+    int64_t size = source_size(self);
+    stream_open_file(&transform->stream, self, transform->seek->txn, size < 0 ? INT64_MAX : size);
+    transform->stage = STAGE_SEND;
+}
+
+static void decline(TSVConn self, struct transform *transform, const char *reason)
+{
+    seek_decline(transform->seek, reason);
+    pass(self, transform);
+}
+
+static bool is_sound(const struct tsmp4_answer *answer, int64_t file_size)
+{
+    return answer->length >= 0 && answer->length < INT64_MAX && answer->source_begin >= 0 &&
+           (file_size < 0 || answer->source_end <= file_size);
+}
+
+static void take_plan(TSVConn self, struct transform *transform, int32_t verdict, const struct tsmp4_answer *answer)
+{
+    if (verdict != TSMP4_OK) {
+        decline(self, transform, answer->reason);
+    } else if (!is_sound(answer, source_size(self))) {
+        decline(self, transform, "engine failure: the cut lies outside the file");
+    } else {
+        struct seek *seek = transform->seek;
+        seek->is_cut = true;
+        seek->length = answer->length;
+        report_add(METRIC_CUTS);
+        stream_open_cut(&transform->stream, self, seek->txn, answer->length, answer->source_begin);
+        transform->stage = STAGE_SEND;
+    }
+}
+
+static void make_plan(TSVConn self, struct transform *transform, int64_t moov_size)
+{
+    struct seek *seek = transform->seek;
+    if (moov_size > PLAN_INLINE_MOST) {
+        transform->plan = plan_start(seek, self, source_size(self));
+        transform->stage = STAGE_PLAN;
+        return;
+    }
+    struct tsmp4_answer answer;
+    memset(&answer, 0, sizeof answer);
+    int32_t verdict = seek->engine->plan(seek->handle, source_size(self), &answer);
+    take_plan(self, transform, verdict, &answer);
+}
+
+/* Feeds the engine what stands in the input, and holds those bytes. */
+static int32_t feed(struct transform *transform, TSVIO input, struct tsmp4_answer *answer)
+{
+    struct seek *seek = transform->seek;
+    int64_t left = input_available(input);
+    if (left <= 0) {
+        return TSMP4_MORE;
+    }
+    TSIOBufferReader reader = TSVIOReaderGet(input);
+    int32_t verdict = TSMP4_MORE;
+    int64_t fed = 0;
+    for (TSIOBufferBlock block = TSIOBufferReaderStart(reader); block && left > 0 && verdict == TSMP4_MORE;
+         block = TSIOBufferBlockNext(block)) {
+        int64_t size = 0;
+        const char *bytes = TSIOBufferBlockReadStart(block, reader, &size);
+        size = size < left ? size : left;
+        if (size > 0) {
+            verdict = seek->engine->collect(seek->handle, bytes, size, answer);
+            fed += size;
+            left -= size;
+        }
+    }
+    stream_hold(&transform->stream, input, fed);
+    return verdict;
+}
+
+static void collect(TSVConn self, struct transform *transform)
+{
+    TSVIO input = TSVConnWriteVIOGet(self);
+    struct tsmp4_answer answer;
+    memset(&answer, 0, sizeof answer);
+    int32_t verdict = feed(transform, input, &answer);
+    if (verdict == TSMP4_OK) {
+        make_plan(self, transform, answer.moov_size);
+    } else if (verdict != TSMP4_MORE) {
+        decline(self, transform, answer.reason);
+    } else if (input_is_over(input)) {
+        decline(self, transform, "declined: the file ends before its moov does");
+    } else if (transform->stream.taken > 2 * transform->seek->moov_max + HELD_SLACK) {
+        decline(self, transform, "declined: no complete moov within twice --moov-max");
+    } else {
+        input_ask(&transform->stream, input);
+    }
+}
+
+/* Only a 200 of the file itself is cut: not what a revalidation, a redirect or an error brought instead. */
+static void begin(TSVConn self, struct transform *transform)
+{
+    TSMBuffer buffer;
+    TSMLoc header;
+    TSHttpStatus status = TS_HTTP_STATUS_NONE;
+    bool identity = false;
+    if (TSHttpTxnTransformRespGet(transform->seek->txn, &buffer, &header) == TS_SUCCESS) {
+        status = TSHttpHdrStatusGet(buffer, header);
+        identity = header_is_identity(buffer, header);
+        TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+    }
+    if (status == TS_HTTP_STATUS_OK && identity) {
+        transform->stage = STAGE_COLLECT;
+    } else if (status == TS_HTTP_STATUS_OK) {
+        decline(self, transform, "declined: Content-Encoding");
+    } else {
+        pass(self, transform);
+    }
+}
+
+/* The client is to see a broken transfer, not one that looks complete. */
+static void break_off(TSVConn self, struct transform *transform, const char *reason)
+{
+    transform->stage = STAGE_DONE;
+    report_request(transform->seek->txn, reason);
+    TSVConnAbort(TSTransformOutputVConnGet(self), 1);
+}
+
+/*
+ * What is left of the file is for the cache alone, whose write goes on without the transform; when nothing is being
+ * cached, Traffic Server does not even read it.
+ */
+static void end_input(struct transform *transform, TSVIO input)
+{
+    transform->stage = STAGE_DONE;
+    if (TSVIOBufferGet(input)) {
+        TSEvent event = input_is_over(input) ? TS_EVENT_VCONN_WRITE_COMPLETE : TS_EVENT_VCONN_EOS;
+        TSContCall(TSVIOContGet(input), event, input);
+    }
+}
+
+static void send_more(TSVConn self, struct transform *transform, TSEvent event)
+{
+    switch (stream_send(&transform->stream, self, event, transform->seek)) {
+    case STREAM_GOES_ON:
+        break;
+    case STREAM_COMPLETE:
+        end_input(transform, TSVConnWriteVIOGet(self));
+        break;
+    case STREAM_SHORT:
+        break_off(self, transform, "the file ended before the bytes of its answer did");
+        break;
+    case STREAM_ENGINE_FAILED:
+        break_off(self, transform, "engine failure while a cut was sent");
+        break;
+    }
+}
+
+static void run(TSVConn self, struct transform *transform, TSEvent event)
+{
+    if (transform->stage == STAGE_BEGIN) {
+        begin(self, transform);
+    }
+    if (transform->stage == STAGE_COLLECT) {
+        collect(self, transform);
+    } else if (transform->stage == STAGE_PLAN && transform->plan->ready) {
+        struct plan *plan = transform->plan;
+        transform->plan = NULL;
+        take_plan(self, transform, plan->verdict, &plan->answer);
+        plan_release(plan);
+    }
+    if (transform->stage == STAGE_SEND) {
+        send_more(self, transform, event);
+    }
+}
+
+static void destroy(TSVConn self, struct transform *transform)
+{
+    if (transform->plan) {
+        plan_release(transform->plan);
+    }
+    if (transform->stage < STAGE_SEND) {
+        seek_give_up(transform->seek);
+    }
+    stream_close(&transform->stream);
+    seek_release(transform->seek);
+    TSfree(transform);
+    TSContDestroy(self);
+}
+
+static int on_event(TSCont self, TSEvent event, void *data)
+{
+    (void)data;
+    struct transform *transform = (struct transform *)TSContDataGet(self);
+    if (TSVConnClosedGet(self)) {
+        destroy(self, transform);
+        return 0;
+    }
+    switch (event) {
+    case TS_EVENT_ERROR: {
+        TSVIO input = TSVConnWriteVIOGet(self);
+        TSContCall(TSVIOContGet(input), TS_EVENT_ERROR, input);
+        break;
+    }
+    case TS_EVENT_VCONN_WRITE_COMPLETE:
+        TSVConnShutdown(TSTransformOutputVConnGet(self), 0, 1);
+        break;
+    default:
+        run(self, transform, event);
+        break;
+    }
+    return 0;
+}
+
+void transform_add(struct seek *seek)
+{
+    struct transform *transform = (struct transform *)TSmalloc(sizeof *transform);
+    memset(transform, 0, sizeof *transform);
+    transform->seek = seek_hold(seek);
+    TSHttpTxnUntransformedRespCache(seek->txn, 1);
+    TSHttpTxnTransformedRespCache(seek->txn, 0);
+    TSVConn self = TSTransformCreate(on_event, seek->txn);
+    TSContDataSet(self, transform);
+    TSHttpTxnHookAdd(seek->txn, TS_HTTP_RESPONSE_TRANSFORM_HOOK, self);
+}
