@@ -98,6 +98,27 @@ public final class CutFile {
         return pieces.get(found < 0 ? -found - 1 : found);
     }
 
+    /** The lowest byte of the source among the bytes [begin, end) of the cut; {@link #sourceEnd} where there is none. */
+    public long sourceBegin(long begin, long end) {
+        for (Piece piece : pieces) {
+            if (!piece.isRendered() && piece.end() > begin && piece.begin() < end) {
+                return piece.source() + Math.max(0, begin - piece.begin());
+            }
+        }
+        return 0;
+    }
+
+    /** One past the highest byte of the source among the bytes [begin, end) of the cut; 0 where there is none. */
+    public long sourceEnd(long begin, long end) {
+        long last = 0;
+        for (Piece piece : pieces) {
+            if (!piece.isRendered() && piece.end() > begin && piece.begin() < end) {
+                last = piece.source() + Math.min(piece.end(), end) - piece.begin();
+            }
+        }
+        return last;
+    }
+
     public List<Piece> pieces() {
         return pieces;
     }

@@ -15,6 +15,8 @@ import java.util.Map;
 /** The head of a cut file: everything before its media bytes. */
 public final class CutHead {
     private static final long MAX_STCO = 0xffffffffL;
+    /** What a head may be larger than twice the index: edit lists and header rows where the source has none. */
+    private static final long SLACK = 1 << 20;
 
     private CutHead() {}
 
@@ -26,11 +28,9 @@ public final class CutHead {
     public static Rope of(MovieIndex index, CutPlan plan) throws CutException {
         try {
             // Sizes do not depend on the places' values, only on their width: a first head tells the length.
-            Layout layout = Layout.WIDEST.moved(delta(build(index, plan, Layout.WIDEST), plan));
-            if (highestPlace(plan) + layout.delta() <= MAX_STCO) {
-                layout = new Layout(layout.delta(), false, Map.of());
-                layout = layout.moved(delta(build(index, plan, layout), plan));
-            }
+            long begin = plan.media() == null ? 0 : plan.media().begin();
+            Layout first = new Layout(-begin, needsWide(index, plan), Map.of());
+            Layout layout = new Layout(build(index, plan, first).length() - begin, first.widen(), Map.of());
             Rope head = build(index, plan, layout).build();
             Map<TrackIndex, Long> auxiliary = auxiliaryPlaces(head, plan);
             return auxiliary.isEmpty() ? head
@@ -40,8 +40,14 @@ public final class CutHead {
         }
     }
 
-    private static long delta(Rope.Builder head, CutPlan plan) {
-        return plan.media() == null ? 0 : head.length() - plan.media().begin();
+    /** Whether a place in the cut may be beyond 32 bits. Most cuts are far from it, which needs no head to tell. */
+    private static boolean needsWide(MovieIndex index, CutPlan plan) throws CutException {
+        if (plan.media() == null) {
+            return false;
+        }
+        long media = plan.media().end() - plan.media().begin();
+        return media + 2 * index.byteSize() + SLACK > MAX_STCO
+                && media + build(index, plan, new Layout(-plan.media().begin(), true, Map.of())).length() > MAX_STCO;
     }
 
     private static Map<TrackIndex, Long> auxiliaryPlaces(Rope head, CutPlan plan) {
@@ -71,10 +77,5 @@ public final class CutHead {
         }
         out.add(moov.moov());
         return plan.media() == null ? out : out.header(FourCc.of("mdat"), plan.media().end() - plan.media().begin());
-    }
-
-    /** An upper bound of the places in the source that the head points to. */
-    private static long highestPlace(CutPlan plan) {
-        return plan.media() == null ? 0 : plan.media().end();
     }
 }

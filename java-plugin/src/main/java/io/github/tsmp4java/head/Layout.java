@@ -10,11 +10,4 @@ import java.util.Map;
  * @param widen whether offsets are written with 64 bits
  * @param auxiliary where in the head a track's auxiliary information is, of those that keep it in the moov
  */
-record Layout(long delta, boolean widen, Map<TrackIndex, Long> auxiliary) {
-    /** Places that are not known yet, with the sizes of the widest offsets. */
-    static final Layout WIDEST = new Layout(0, true, Map.of());
-
-    Layout moved(long newDelta) {
-        return new Layout(newDelta, widen, auxiliary);
-    }
-}
+record Layout(long delta, boolean widen, Map<TrackIndex, Long> auxiliary) {}
