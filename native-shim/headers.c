@@ -36,6 +36,38 @@ bool header_has(TSMBuffer buffer, TSMLoc header, const char *name)
     return true;
 }
 
+struct tsmp4_text header_text(TSMBuffer buffer, TSMLoc header, const char *name)
+{
+    struct tsmp4_text text = {NULL, 0};
+    TSMLoc field = TSMimeHdrFieldFind(buffer, header, name, (int)strlen(name));
+    if (!field) {
+        return text;
+    }
+    TSMLoc next = TSMimeHdrFieldNextDup(buffer, header, field);
+    if (next) {
+        TSHandleMLocRelease(buffer, header, next);
+    } else {
+        int size = 0;
+        const char *value = TSMimeHdrFieldValueStringGet(buffer, header, field, -1, &size);
+        /* A field without a value is there all the same. */
+        text.bytes = value ? value : "";
+        text.size = value ? size : 0;
+    }
+    TSHandleMLocRelease(buffer, header, field);
+    return text;
+}
+
+int64_t header_length(TSMBuffer buffer, TSMLoc header)
+{
+    TSMLoc field = TSMimeHdrFieldFind(buffer, header, "Content-Length", 14);
+    if (!field) {
+        return -1;
+    }
+    int64_t length = TSMimeHdrFieldValueInt64Get(buffer, header, field, -1);
+    TSHandleMLocRelease(buffer, header, field);
+    return length < 0 ? -1 : length;
+}
+
 bool header_is_identity(TSMBuffer buffer, TSMLoc header)
 {
     TSMLoc field = TSMimeHdrFieldFind(buffer, header, "Content-Encoding", 16);

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "ats.h"
+#include "engine.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -21,6 +22,12 @@ void header_set(TSMBuffer buffer, TSMLoc header, const char *name, const char *v
 
 /* Whether there is such a field. */
 bool header_has(TSMBuffer buffer, TSMLoc header, const char *name);
+
+/* The value of the one field of that name, inside the header; nothing when there is none, or more than one. */
+struct tsmp4_text header_text(TSMBuffer buffer, TSMLoc header, const char *name);
+
+/* Content-Length; -1 = there is none. */
+int64_t header_length(TSMBuffer buffer, TSMLoc header);
 
 /* Whether a body with this header is the file itself: no Content-Encoding but identity. */
 bool header_is_identity(TSMBuffer buffer, TSMLoc header);

@@ -7,6 +7,9 @@
 #define MOOV_MAX_LEAST INT64_C(1024)
 /* Half of the engine's process-wide budget of 128 MB. */
 #define MOOV_MAX_MOST (INT64_C(64) << 20)
+#define INDEX_BUDGET_LEAST (INT64_C(1) << 20)
+#define INDEX_BUDGET_MOST (INT64_C(1024) << 20)
+#define INDEX_BUDGET_DEFAULT (INT64_C(128) << 20)
 
 #define NAME_MOST 64
 #define SUFFIX_MOST 32
@@ -66,15 +69,15 @@ static refusal take_suffixes(struct options *options, const char *value)
     }
 }
 
-static refusal take_moov_max(struct options *options, const char *value)
+/* -1 = no size, or one outside of the limits. */
+static int64_t size_of(const char *value, int64_t least, int64_t most)
 {
-    static const char expected[] = "a size from 1K to 64M is expected, in bytes or with K or M";
     int64_t number = 0;
     const char *c = value;
     for (; *c >= '0' && *c <= '9'; c++) {
         number = number * 10 + (*c - '0');
-        if (number > MOOV_MAX_MOST) {
-            return expected;
+        if (number > most) {
+            return -1;
         }
     }
     if (c != value && (*c == 'K' || *c == 'k')) {
@@ -84,11 +87,19 @@ static refusal take_moov_max(struct options *options, const char *value)
         number <<= 20;
         c++;
     }
-    if (*c || number < MOOV_MAX_LEAST || number > MOOV_MAX_MOST) {
-        return expected;
-    }
-    options->moov_max = number;
-    return NULL;
+    return *c || number < least || number > most ? -1 : number;
+}
+
+static refusal take_moov_max(struct options *options, const char *value)
+{
+    options->moov_max = size_of(value, MOOV_MAX_LEAST, MOOV_MAX_MOST);
+    return options->moov_max > 0 ? NULL : "a size from 1K to 64M is expected, in bytes or with K or M";
+}
+
+static refusal take_index_budget(struct options *options, const char *value)
+{
+    options->index_budget = size_of(value, INDEX_BUDGET_LEAST, INDEX_BUDGET_MOST);
+    return options->index_budget > 0 ? NULL : "a size from 1M to 1024M is expected, in bytes or with K or M";
 }
 
 static refusal take_jvm_path(struct options *options, const char *value)
@@ -130,6 +141,7 @@ static const struct parameter {
     {"--end-arg", false, take_end_arg},
     {"--suffixes", false, take_suffixes},
     {"--moov-max", false, take_moov_max},
+    {"--index-budget", false, take_index_budget},
     {"--jvm-path", false, take_jvm_path},
     {"--jvm-option", true, take_jvm_option},
     {"--if-unavailable", false, take_if_unavailable},
@@ -173,7 +185,10 @@ static refusal take_defaults(struct options *options)
     if (!why && options->suffixes.size == 0) {
         why = take_suffixes(options, ".mp4,.m4v,.m4a,.mov");
     }
-    if (!why && options->moov_max == 0) {
+    if (options->index_budget == 0) {
+        options->index_budget = INDEX_BUDGET_DEFAULT;
+    }
+    if (options->moov_max == 0) {
         options->moov_max = MOOV_MAX_MOST;
     }
     if (!why && strcmp(options->start_arg, options->end_arg) == 0) {

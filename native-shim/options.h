@@ -25,7 +25,8 @@ struct options {
     char *start_arg;
     char *end_arg;
     struct text_list suffixes; /* each with its dot, in lower case */
-    int64_t moov_max;          /* bytes */
+    int64_t moov_max;          /* bytes; at most half of index_budget */
+    int64_t index_budget;      /* bytes, of the process: the largest of all rules counts */
     char *jvm_path;            /* NULL = search */
     struct text_list jvm_options;
     enum when_unavailable if_unavailable;

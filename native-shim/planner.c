@@ -2,6 +2,17 @@
 
 #include <string.h>
 
+struct plan {
+    int references;
+    struct seek *seek;
+    plan_done done; /* NULL once it is not to be called. Guarded by the owner's mutex */
+    void *data;
+    TSCont wake;
+    TSEventThread thread;
+    int32_t verdict;
+    struct tsmp4_answer answer;
+};
+
 static void let_go(struct plan *plan)
 {
     if (__atomic_sub_fetch(&plan->references, 1, __ATOMIC_ACQ_REL) == 0) {
@@ -10,15 +21,14 @@ static void let_go(struct plan *plan)
     }
 }
 
-/* On the transform's thread, with its mutex. */
-static int wake_transform(TSCont wake, TSEvent event, void *data)
+/* On the owner's thread, with its mutex. */
+static int wake_owner(TSCont wake, TSEvent event, void *data)
 {
     (void)event;
     (void)data;
     struct plan *plan = (struct plan *)TSContDataGet(wake);
-    plan->ready = true;
-    if (plan->transform) {
-        TSContCall(plan->transform, PLAN_READY, NULL);
+    if (plan->done) {
+        plan->done(plan->data, plan->verdict, &plan->answer);
     }
     TSContDestroy(wake);
     let_go(plan);
@@ -31,22 +41,22 @@ static int make_plan(TSCont task, TSEvent event, void *data)
     (void)event;
     (void)data;
     struct plan *plan = (struct plan *)TSContDataGet(task);
-    plan->verdict = plan->seek->engine->plan(plan->seek->handle, plan->source_size, &plan->answer);
+    plan->verdict = plan->seek->engine->plan(plan->seek->handle, &plan->answer);
     TSContScheduleOnThread(plan->wake, 0, plan->thread);
     TSContDestroy(task);
     return 0;
 }
 
-struct plan *plan_start(struct seek *seek, TSVConn transform, int64_t source_size)
+struct plan *plan_start(struct seek *seek, TSCont owner, plan_done done, void *data)
 {
     struct plan *plan = (struct plan *)TSmalloc(sizeof *plan);
     memset(plan, 0, sizeof *plan);
-    plan->references = 2; /* the transform's, and that of the work */
+    plan->references = 2; /* the owner's, and that of the work */
     plan->seek = seek_hold(seek);
-    plan->transform = transform;
+    plan->done = done;
+    plan->data = data;
     plan->thread = TSEventThreadSelf();
-    plan->source_size = source_size;
-    plan->wake = TSContCreate(wake_transform, TSContMutexGet(transform));
+    plan->wake = TSContCreate(wake_owner, TSContMutexGet(owner));
     TSContDataSet(plan->wake, plan);
     TSCont task = TSContCreate(make_plan, TSMutexCreate());
     TSContDataSet(task, plan);
@@ -56,6 +66,6 @@ struct plan *plan_start(struct seek *seek, TSVConn transform, int64_t source_siz
 
 void plan_release(struct plan *plan)
 {
-    plan->transform = NULL;
+    plan->done = NULL;
     let_go(plan);
 }

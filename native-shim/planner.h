@@ -1,5 +1,6 @@
 /*
- * planner.h - a cut is planned, on this thread when that is quick, else on a task thread.
+ * planner.h - an index is built and a cut planned on a task thread: a large moov takes longer than a thread that serves
+ * other clients should be away.
  */
 #ifndef TSMP4_PLANNER_H
 #define TSMP4_PLANNER_H
@@ -10,29 +11,19 @@
 extern "C" {
 #endif
 
-/* A larger moov takes longer than a thread that serves other clients should be away. */
+/* Bytes of moov up to which planning is quick enough for any thread. */
 #define PLAN_INLINE_MOST (INT64_C(256) << 10)
 
-/* A plan being made elsewhere. It outlives the transform that asked for it when the client leaves meanwhile. */
-struct plan {
-    int references;
-    struct seek *seek;
-    TSVConn transform; /* to be woken; NULL once it is closed. Guarded by the transaction's mutex, as is ready */
-    TSCont wake;
-    TSEventThread thread;
-    int64_t source_size;
-    bool ready;
-    int32_t verdict;
-    struct tsmp4_answer answer;
-};
+/* Called on the thread that started the plan, with its mutex. */
+typedef void (*plan_done)(void *data, int32_t verdict, const struct tsmp4_answer *answer);
 
-/* Not TS_EVENT_IMMEDIATE: Traffic Server counts those it scheduled itself, and one more frees a continuation early. */
-#define PLAN_READY TS_EVENT_INTERNAL_60200
+/* A plan being made. It outlives whoever asked for it when the client leaves meanwhile. */
+struct plan;
 
-/* Plans on a task thread, then sends the transform PLAN_READY. The caller ends with plan_release. */
-struct plan *plan_start(struct seek *seek, TSVConn transform, int64_t source_size);
+/* Plans on a task thread, then calls done with the mutex of owner. The caller ends with plan_release. */
+struct plan *plan_start(struct seek *seek, TSCont owner, plan_done done, void *data);
 
-/* The transform is not to be woken any more. */
+/* Done is not to be called any more. With the mutex of the owner. */
 void plan_release(struct plan *plan);
 
 #ifdef __cplusplus

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "headers.h"
 #include "query.h"
 #include "report.h"
 #include "seek.h"
@@ -31,15 +32,26 @@ static void refuse(TSHttpTxn txn, const char *reason)
     TSHttpTxnErrorBodySet(txn, body, (size_t)size + 1, TSstrdup("text/plain"));
 }
 
-static void ask_engine(const struct rule *rule, TSHttpTxn txn, bool is_head, const struct query_seek *asked)
+static struct tsmp4_text argument(const struct query_value *value)
+{
+    struct tsmp4_text text = {value->text, value->size};
+    return text;
+}
+
+static void ask_engine(const struct rule *rule, TSHttpTxn txn, const TSRemapRequestInfo *from, bool is_head,
+                       const struct query_seek *asked)
 {
     struct tsmp4_request request;
     memset(&request, 0, sizeof request);
-    request.start = asked->start.text;
-    request.start_size = asked->start.size;
-    request.end = asked->end.text;
-    request.end_size = asked->end.size;
+    request.start = argument(&asked->start);
+    request.end = argument(&asked->end);
+    request.range = header_text(from->requestBufp, from->requestHdrp, "Range");
+    request.if_range = header_text(from->requestBufp, from->requestHdrp, "If-Range");
+    request.if_match = header_text(from->requestBufp, from->requestHdrp, "If-Match");
+    request.if_none_match = header_text(from->requestBufp, from->requestHdrp, "If-None-Match");
     request.moov_max = rule->options.moov_max;
+    request.index_budget = rule->options.index_budget;
+    request.is_head = is_head;
     struct tsmp4_answer answer;
     memset(&answer, 0, sizeof answer);
     switch (rule->engine->open(&request, &answer)) {
@@ -81,7 +93,7 @@ void remap_request(const struct rule *rule, TSHttpTxn txn, TSRemapRequestInfo *r
         return;
     }
     if (rule->engine) {
-        ask_engine(rule, txn, method == METHOD_HEAD, &asked);
+        ask_engine(rule, txn, request, method == METHOD_HEAD, &asked);
     }
     char *rest = (char *)TSmalloc((size_t)query_size);
     int64_t rest_size = query_strip(query, query_size, start_name, end_name, rest);

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "headers.h"
+#include "lookup.h"
+#include "preset.h"
 #include "report.h"
 #include "transform.h"
 
@@ -54,18 +56,6 @@ void seek_give_up(struct seek *seek)
     }
 }
 
-static TSHttpStatus cached_status(TSHttpTxn txn)
-{
-    TSMBuffer buffer;
-    TSMLoc header;
-    TSHttpStatus status = TS_HTTP_STATUS_NONE;
-    if (TSHttpTxnCachedRespGet(txn, &buffer, &header) == TS_SUCCESS) {
-        status = TSHttpHdrStatusGet(buffer, header);
-        TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
-    }
-    return status;
-}
-
 static TSHttpStatus origin_status(TSHttpTxn txn)
 {
     TSMBuffer buffer;
@@ -78,8 +68,7 @@ static TSHttpStatus origin_status(TSHttpTxn txn)
     return status;
 }
 
-/* These hooks may be called several times in one transaction: redirects, a second lookup. */
-static void add_transform(struct seek *seek)
+void seek_transform(struct seek *seek)
 {
     if (!seek->has_transform) {
         seek->has_transform = true;
@@ -87,27 +76,21 @@ static void add_transform(struct seek *seek)
     }
 }
 
-/*
- * An object that is being written for another client is read from the origin instead: when that client seeks too and
- * leaves, its transform takes the write with it, and with the write all who read along.
- */
-static bool is_being_written(TSHttpTxn txn)
+/* The origin was asked, of a file that is not in the cache or was stale. */
+static void at_origin(struct seek *seek)
 {
-    TSMgmtInt along = 0;
-    return TSHttpTxnInfoIntGet(txn, TS_TXN_INFO_CACHE_HIT_RWW, &along) == TS_SUCCESS && along != 0;
-}
-
-static void at_lookup(struct seek *seek)
-{
-    int lookup = TS_CACHE_LOOKUP_MISS;
-    if (TSHttpTxnCacheLookupStatusGet(seek->txn, &lookup) != TS_SUCCESS ||
-        (lookup != TS_CACHE_LOOKUP_HIT_FRESH && lookup != TS_CACHE_LOOKUP_HIT_STALE)) {
-        return;
-    }
-    if (is_being_written(seek->txn)) {
-        TSHttpTxnCacheLookupStatusSet(seek->txn, TS_CACHE_LOOKUP_MISS);
-    } else if (cached_status(seek->txn) == TS_HTTP_STATUS_OK) {
-        add_transform(seek);
+    switch (origin_status(seek->txn)) {
+    case TS_HTTP_STATUS_OK:
+        seek->is_planned = false;
+        seek_transform(seek);
+        break;
+    case TS_HTTP_STATUS_NOT_MODIFIED:
+        if (seek->is_planned) {
+            preset_range(seek);
+        }
+        break;
+    default:
+        break;
     }
 }
 
@@ -121,6 +104,39 @@ static void remove_whole_file_fields(TSMBuffer buffer, TSMLoc header)
     }
 }
 
+static void set_text(TSMBuffer buffer, TSMLoc header, const char *name, const char *text)
+{
+    if (*text) {
+        header_set(buffer, header, name, text, (int)strlen(text));
+    } else {
+        header_remove(buffer, header, name);
+    }
+}
+
+static void write_cut_header(const struct seek *seek, TSMBuffer buffer, TSMLoc header)
+{
+    const struct tsmp4_answer *cut = &seek->cut;
+    remove_whole_file_fields(buffer, header);
+    set_text(buffer, header, "ETag", cut->etag);
+    set_text(buffer, header, "Content-Range", cut->content_range);
+    set_text(buffer, header, "Accept-Ranges", "bytes");
+    if (cut->status != TS_HTTP_STATUS_OK) {
+        TSHttpStatus status = (TSHttpStatus)cut->status;
+        const char *phrase = TSHttpHdrReasonLookup(status);
+        TSHttpHdrStatusSet(buffer, header, status);
+        TSHttpHdrReasonSet(buffer, header, phrase, (int)strlen(phrase));
+    }
+    if (cut->status == TS_HTTP_STATUS_NOT_MODIFIED) {
+        header_remove(buffer, header, "Content-Length");
+    } else if (!header_has(buffer, header, "Transfer-Encoding")) {
+        /* A chunked origin makes Traffic Server send chunks on HTTP/1.1, whatever length the transform names. */
+        char length[24];
+        int64_t size = seek->is_head && cut->status == TS_HTTP_STATUS_OK ? cut->length : cut->end - cut->begin;
+        int digits = snprintf(length, sizeof length, "%lld", (long long)size);
+        header_set(buffer, header, "Content-Length", length, digits);
+    }
+}
+
 static void at_response(struct seek *seek)
 {
     TSMBuffer buffer;
@@ -129,18 +145,13 @@ static void at_response(struct seek *seek)
         return;
     }
     TSHttpStatus status = TSHttpHdrStatusGet(buffer, header);
-    if (seek->is_cut) {
-        remove_whole_file_fields(buffer, header);
-        /* A chunked origin makes Traffic Server send chunks on HTTP/1.1, whatever length the transform names. */
-        if (!header_has(buffer, header, "Transfer-Encoding")) {
-            char length[24];
-            int size = snprintf(length, sizeof length, "%lld", (long long)seek->length);
-            header_set(buffer, header, "Content-Length", length, size);
-        }
+    if (seek->is_cut && status == TS_HTTP_STATUS_OK) {
+        write_cut_header(seek, buffer, header);
     } else if (*seek->reason) {
         header_set(buffer, header, UNTOUCHED_FIELD, seek->reason, (int)strlen(seek->reason));
     } else if (status == TS_HTTP_STATUS_NOT_MODIFIED) {
-        header_remove(buffer, header, "ETag");
+        /* By a date: the cut's own tag, where it is known. */
+        set_text(buffer, header, "ETag", seek->is_planned ? seek->cut.etag : "");
     } else if (status == TS_HTTP_STATUS_OK && seek->is_head && header_is_identity(buffer, header)) {
         remove_whole_file_fields(buffer, header);
         header_remove(buffer, header, "Content-Length");
@@ -158,12 +169,15 @@ static int on_event(TSCont hooks, TSEvent event, void *data)
     struct seek *seek = (struct seek *)TSContDataGet(hooks);
     switch (event) {
     case TS_EVENT_HTTP_CACHE_LOOKUP_COMPLETE:
-        at_lookup(seek);
+        if (lookup_begin(seek)) {
+            return 0;
+        }
+        break;
+    case TS_EVENT_HTTP_SEND_REQUEST_HDR:
+        preset_remove(seek);
         break;
     case TS_EVENT_HTTP_READ_RESPONSE_HDR:
-        if (origin_status(txn) == TS_HTTP_STATUS_OK) {
-            add_transform(seek);
-        }
+        at_origin(seek);
         break;
     case TS_EVENT_HTTP_SEND_RESPONSE_HDR:
         at_response(seek);
@@ -180,21 +194,28 @@ static int on_event(TSCont hooks, TSEvent event, void *data)
     return 0;
 }
 
-/*
- * What would be judged against the whole file, or choose other bytes than its own. If-Match and the conditions by date
- * stay: they are about the file a cut is taken from.
- */
+/* What would be judged against the whole file, or choose bytes of it; the engine has it. Dates judge the file itself. */
 static void remove_request_fields(TSHttpTxn txn)
 {
-    static const char *const fields[] = {"Range", "If-Range", "If-None-Match", "Accept-Encoding"};
+    static const char *const fields[] = {"Range", "If-Range", "Accept-Encoding"};
     TSMBuffer buffer;
     TSMLoc header;
-    if (TSHttpTxnClientReqGet(txn, &buffer, &header) == TS_SUCCESS) {
-        for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-            header_remove(buffer, header, fields[i]);
-        }
-        TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+    if (TSHttpTxnClientReqGet(txn, &buffer, &header) != TS_SUCCESS) {
+        return;
     }
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        header_remove(buffer, header, fields[i]);
+    }
+    /* A tag goes before a date (RFC 9110, 13.2.2). */
+    if (header_has(buffer, header, "If-None-Match")) {
+        header_remove(buffer, header, "If-None-Match");
+        header_remove(buffer, header, "If-Modified-Since");
+    }
+    if (header_has(buffer, header, "If-Match")) {
+        header_remove(buffer, header, "If-Match");
+        header_remove(buffer, header, "If-Unmodified-Since");
+    }
+    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
 }
 
 void seek_begin(TSHttpTxn txn, const struct rule *rule, bool is_head, const struct tsmp4_answer *opened)
@@ -202,9 +223,10 @@ void seek_begin(TSHttpTxn txn, const struct rule *rule, bool is_head, const stru
     struct seek *seek = (struct seek *)TSmalloc(sizeof *seek);
     memset(seek, 0, sizeof *seek);
     seek->references = 1;
+    seek->rule = rule;
     seek->engine = rule->engine;
     seek->handle = opened->seek;
-    seek->moov_max = rule->options.moov_max;
+    seek->source_size = -1;
     seek->txn = txn;
     seek->is_head = is_head;
     TSCont hooks = TSContCreate(on_event, NULL);
@@ -213,10 +235,9 @@ void seek_begin(TSHttpTxn txn, const struct rule *rule, bool is_head, const stru
         seek_decline(seek, opened->reason);
     } else {
         remove_request_fields(txn);
-        if (is_head) {
-            seek_close(seek);
-        } else {
-            TSHttpTxnHookAdd(txn, TS_HTTP_CACHE_LOOKUP_COMPLETE_HOOK, hooks);
+        TSHttpTxnHookAdd(txn, TS_HTTP_CACHE_LOOKUP_COMPLETE_HOOK, hooks);
+        if (!is_head) {
+            TSHttpTxnHookAdd(txn, TS_HTTP_SEND_REQUEST_HDR_HOOK, hooks);
             TSHttpTxnHookAdd(txn, TS_HTTP_READ_RESPONSE_HDR_HOOK, hooks);
         }
     }

@@ -20,14 +20,18 @@ extern "C" {
  */
 struct seek {
     int references;
+    const struct rule *rule;
     const struct tsmp4_engine *engine;
     int64_t handle; /* the engine's; 0 once closed */
-    int64_t moov_max;
-    TSHttpTxn txn; /* valid until TXN_CLOSE */
+    TSHttpTxn txn;  /* valid until TXN_CLOSE */
     bool is_head;
     bool has_transform;
-    bool is_cut;      /* the answer is a cut: its length is known and its header is to be rewritten */
-    int64_t length;   /* of the cut */
+    bool is_held;            /* the transaction waits for the index of its file */
+    bool is_planned;         /* cut says what to answer with the file that was found in the cache */
+    bool is_preset;          /* only the bytes of the file that cut names were asked of the cache */
+    bool is_cut;             /* the answer is a cut: its header is to be rewritten */
+    int64_t source_size;     /* bytes of the file in the cache; -1 = not known */
+    struct tsmp4_answer cut; /* when is_planned or is_cut */
     char reason[TSMP4_REASON_SIZE]; /* why the answer is not a cut; "" = nothing to say */
 };
 
@@ -45,6 +49,9 @@ void seek_close(struct seek *seek);
  * timeout: make that now. An HTTP/2 connection has other streams, so there its own timeouts have to do.
  */
 void seek_give_up(struct seek *seek);
+
+/* Has the answer made by a transform, from now on or already. */
+void seek_transform(struct seek *seek);
 
 /* The file is served whole: one line for the operator, the reason for the access log, and the count. */
 void seek_decline(struct seek *seek, const char *reason);

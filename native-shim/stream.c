@@ -70,34 +70,42 @@ static void skip_to(struct stream *stream, TSVIO input, int64_t offset)
     }
 }
 
-static void open_output(struct stream *stream, TSVConn transform, TSHttpTxn txn, int64_t length)
+static void open_output(struct stream *stream, TSVConn transform, TSHttpTxn txn, int64_t begin, int64_t end)
 {
-    stream->length = length;
+    stream->written = begin;
+    stream->end = end;
     stream->out = TSIOBufferSizedCreate(RENDER_INDEX);
     stream->out_reader = TSIOBufferReaderAlloc(stream->out);
-    stream->output = TSVConnWrite(TSTransformOutputVConnGet(transform), transform, stream->out_reader, length);
+    stream->output = TSVConnWrite(TSTransformOutputVConnGet(transform), transform, stream->out_reader,
+                                  end == INT64_MAX ? INT64_MAX : end - begin);
     pace_open(&stream->pace, txn);
 }
 
-void stream_open_cut(struct stream *stream, TSVConn transform, TSHttpTxn txn, int64_t length, int64_t source_begin)
+void stream_open_cut(struct stream *stream, TSVConn transform, TSHttpTxn txn, const struct tsmp4_answer *cut)
 {
     /* At once: the engine counts these bytes as free. */
-    skip_to(stream, TSVConnWriteVIOGet(transform), source_begin);
-    open_output(stream, transform, txn, length);
+    skip_to(stream, TSVConnWriteVIOGet(transform), cut->source_begin);
+    stream->piece.end = cut->begin;
+    open_output(stream, transform, txn, cut->begin, cut->end);
 }
 
 void stream_open_file(struct stream *stream, TSVConn transform, TSHttpTxn txn, int64_t size)
 {
     stream->piece.end = size;
-    open_output(stream, transform, txn, size);
+    open_output(stream, transform, txn, 0, size);
 }
 
 static bool next_piece(struct stream *stream, const struct seek *seek)
 {
     struct tsmp4_piece *piece = &stream->piece;
-    return seek->engine->piece(seek->handle, stream->written, piece) == TSMP4_OK && piece->begin == stream->written &&
-           piece->end > piece->begin && piece->end <= stream->length &&
-           (piece->source == -1 || piece->source >= stream->position);
+    if (seek->engine->piece(seek->handle, stream->written, piece) != TSMP4_OK || piece->begin > stream->written ||
+        piece->end <= stream->written) {
+        return false;
+    }
+    if (piece->end > stream->end) {
+        piece->end = stream->end;
+    }
+    return piece->source == -1 || piece->source + (stream->written - piece->begin) >= stream->position;
 }
 
 static void wrote(struct stream *stream, int64_t size, int64_t *room)
@@ -159,7 +167,7 @@ static void send_source(struct stream *stream, TSVIO input, int64_t *room)
 
 static bool send_pieces(struct stream *stream, TSVIO input, struct seek *seek, int64_t room)
 {
-    while (stream->written < stream->length) {
+    while (stream->written < stream->end) {
         if (stream->written == stream->piece.end && !next_piece(stream, seek)) {
             return false;
         }
@@ -169,7 +177,7 @@ static bool send_pieces(struct stream *stream, TSVIO input, struct seek *seek, i
         } else if (!render(stream, seek, &room)) {
             return false;
         }
-        if (is_source && stream->piece.end == stream->length && held_available(stream) == 0) {
+        if (is_source && stream->piece.end == stream->end && held_available(stream) == 0) {
             seek_close(seek);
         }
         if (stream->written < stream->piece.end) {
@@ -181,14 +189,14 @@ static bool send_pieces(struct stream *stream, TSVIO input, struct seek *seek, i
 
 static enum stream_state state_of(struct stream *stream, TSVIO input)
 {
-    if (stream->written == stream->length) {
+    if (stream->written == stream->end) {
         return STREAM_COMPLETE;
     }
     if (held_available(stream) > 0 || !input_is_over(input) || input_available(input) > 0 ||
         stream->piece.source < 0) {
         return STREAM_GOES_ON;
     }
-    if (stream->length != INT64_MAX) {
+    if (stream->end != INT64_MAX) {
         return STREAM_SHORT;
     }
     TSVIONBytesSet(stream->output, stream->written);

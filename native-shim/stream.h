@@ -22,8 +22,8 @@ struct stream {
     int64_t taken;    /* bytes of the file read from upstream */
     int64_t asked;    /* taken, when upstream was last asked for more */
     int64_t position; /* the next byte of the file to skip or to send */
-    int64_t length;   /* of the answer; INT64_MAX: not known yet */
-    int64_t written;  /* bytes of the answer put into out */
+    int64_t end;      /* where the answer ends in the cut; INT64_MAX: not known yet */
+    int64_t written;  /* the next byte of the cut to put into out */
     struct tsmp4_piece piece; /* the one that byte written is in, or the one before it */
 };
 
@@ -44,8 +44,8 @@ void input_ask(struct stream *stream, TSVIO input);
 /* Keeps the next size bytes of the input. */
 void stream_hold(struct stream *stream, TSVIO input, int64_t size);
 
-/* Opens the output for a cut of length bytes, none of which stand in the file before source_begin. */
-void stream_open_cut(struct stream *stream, TSVConn transform, TSHttpTxn txn, int64_t length, int64_t source_begin);
+/* Opens the output for what the answer names of a cut. Position says where in the file the input stands. */
+void stream_open_cut(struct stream *stream, TSVConn transform, TSHttpTxn txn, const struct tsmp4_answer *cut);
 
 /* Opens the output for the file itself; size may be INT64_MAX: not known. */
 void stream_open_file(struct stream *stream, TSVConn transform, TSHttpTxn txn, int64_t size);

@@ -4,7 +4,9 @@
 
 #include "headers.h"
 #include "planner.h"
+#include "preset.h"
 #include "report.h"
+#include "source.h"
 #include "stream.h"
 
 /* What may stand before the moov and be read with its last block, beside the moov itself, in bytes. */
@@ -45,108 +47,6 @@ static void decline(TSVConn self, struct transform *transform, const char *reaso
     pass(self, transform);
 }
 
-static bool is_sound(const struct tsmp4_answer *answer, int64_t file_size)
-{
-    return answer->length >= 0 && answer->length < INT64_MAX && answer->source_begin >= 0 &&
-           (file_size < 0 || answer->source_end <= file_size);
-}
-
-static void take_plan(TSVConn self, struct transform *transform, int32_t verdict, const struct tsmp4_answer *answer)
-{
-    if (verdict != TSMP4_OK) {
-        decline(self, transform, answer->reason);
-    } else if (!is_sound(answer, source_size(self))) {
-        decline(self, transform, "engine failure: the cut lies outside the file");
-    } else {
-        struct seek *seek = transform->seek;
-        seek->is_cut = true;
-        seek->length = answer->length;
-        report_add(METRIC_CUTS);
-        stream_open_cut(&transform->stream, self, seek->txn, answer->length, answer->source_begin);
-        transform->stage = STAGE_SEND;
-    }
-}
-
-static void make_plan(TSVConn self, struct transform *transform, int64_t moov_size)
-{
-    struct seek *seek = transform->seek;
-    if (moov_size > PLAN_INLINE_MOST) {
-        transform->plan = plan_start(seek, self, source_size(self));
-        transform->stage = STAGE_PLAN;
-        return;
-    }
-    struct tsmp4_answer answer;
-    memset(&answer, 0, sizeof answer);
-    int32_t verdict = seek->engine->plan(seek->handle, source_size(self), &answer);
-    take_plan(self, transform, verdict, &answer);
-}
-
-/* Feeds the engine what stands in the input, and holds those bytes. */
-static int32_t feed(struct transform *transform, TSVIO input, struct tsmp4_answer *answer)
-{
-    struct seek *seek = transform->seek;
-    int64_t left = input_available(input);
-    if (left <= 0) {
-        return TSMP4_MORE;
-    }
-    TSIOBufferReader reader = TSVIOReaderGet(input);
-    int32_t verdict = TSMP4_MORE;
-    int64_t fed = 0;
-    for (TSIOBufferBlock block = TSIOBufferReaderStart(reader); block && left > 0 && verdict == TSMP4_MORE;
-         block = TSIOBufferBlockNext(block)) {
-        int64_t size = 0;
-        const char *bytes = TSIOBufferBlockReadStart(block, reader, &size);
-        size = size < left ? size : left;
-        if (size > 0) {
-            verdict = seek->engine->collect(seek->handle, bytes, size, answer);
-            fed += size;
-            left -= size;
-        }
-    }
-    stream_hold(&transform->stream, input, fed);
-    return verdict;
-}
-
-static void collect(TSVConn self, struct transform *transform)
-{
-    TSVIO input = TSVConnWriteVIOGet(self);
-    struct tsmp4_answer answer;
-    memset(&answer, 0, sizeof answer);
-    int32_t verdict = feed(transform, input, &answer);
-    if (verdict == TSMP4_OK) {
-        make_plan(self, transform, answer.moov_size);
-    } else if (verdict != TSMP4_MORE) {
-        decline(self, transform, answer.reason);
-    } else if (input_is_over(input)) {
-        decline(self, transform, "declined: the file ends before its moov does");
-    } else if (transform->stream.taken > 2 * transform->seek->moov_max + HELD_SLACK) {
-        decline(self, transform, "declined: no complete moov within twice --moov-max");
-    } else {
-        input_ask(&transform->stream, input);
-    }
-}
-
-/* Only a 200 of the file itself is cut: not what a revalidation, a redirect or an error brought instead. */
-static void begin(TSVConn self, struct transform *transform)
-{
-    TSMBuffer buffer;
-    TSMLoc header;
-    TSHttpStatus status = TS_HTTP_STATUS_NONE;
-    bool identity = false;
-    if (TSHttpTxnTransformRespGet(transform->seek->txn, &buffer, &header) == TS_SUCCESS) {
-        status = TSHttpHdrStatusGet(buffer, header);
-        identity = header_is_identity(buffer, header);
-        TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
-    }
-    if (status == TS_HTTP_STATUS_OK && identity) {
-        transform->stage = STAGE_COLLECT;
-    } else if (status == TS_HTTP_STATUS_OK) {
-        decline(self, transform, "declined: Content-Encoding");
-    } else {
-        pass(self, transform);
-    }
-}
-
 /* The client is to see a broken transfer, not one that looks complete. */
 static void break_off(TSVConn self, struct transform *transform, const char *reason)
 {
@@ -185,6 +85,136 @@ static void send_more(TSVConn self, struct transform *transform, TSEvent event)
     }
 }
 
+/* What the engine answered, from where the input stands in the file. */
+static void send_cut(TSVConn self, struct transform *transform)
+{
+    struct seek *seek = transform->seek;
+    seek->is_cut = true;
+    report_add(METRIC_CUTS);
+    stream_open_cut(&transform->stream, self, seek->txn, &seek->cut);
+    transform->stage = STAGE_SEND;
+}
+
+static void take_plan(TSVConn self, struct transform *transform, int32_t verdict, const struct tsmp4_answer *answer)
+{
+    int64_t size = source_size(self);
+    if (verdict != TSMP4_OK) {
+        decline(self, transform, answer->reason);
+    } else if (answer->begin < 0 || answer->end < answer->begin || answer->source_begin < 0 ||
+               (size >= 0 && answer->source_end > size)) {
+        decline(self, transform, "engine failure: the cut lies outside the file");
+    } else {
+        transform->seek->cut = *answer;
+        send_cut(self, transform);
+    }
+}
+
+static void on_planned(void *data, int32_t verdict, const struct tsmp4_answer *answer)
+{
+    TSVConn self = (TSVConn)data;
+    struct transform *transform = (struct transform *)TSContDataGet(self);
+    take_plan(self, transform, verdict, answer);
+    send_more(self, transform, TS_EVENT_NONE);
+}
+
+static void make_plan(TSVConn self, struct transform *transform, int64_t moov_size)
+{
+    struct seek *seek = transform->seek;
+    if (moov_size > PLAN_INLINE_MOST) {
+        transform->plan = plan_start(seek, self, on_planned, self);
+        transform->stage = STAGE_PLAN;
+        return;
+    }
+    struct tsmp4_answer answer;
+    memset(&answer, 0, sizeof answer);
+    int32_t verdict = seek->engine->plan(seek->handle, &answer);
+    take_plan(self, transform, verdict, &answer);
+}
+
+/* Feeds the engine what stands in the input, and holds those bytes. */
+static int32_t feed(struct transform *transform, TSVIO input, struct tsmp4_answer *answer)
+{
+    struct seek *seek = transform->seek;
+    int64_t left = input_available(input);
+    if (left <= 0) {
+        return TSMP4_MORE;
+    }
+    TSIOBufferReader reader = TSVIOReaderGet(input);
+    int32_t verdict = TSMP4_MORE;
+    int64_t fed = 0;
+    for (TSIOBufferBlock block = TSIOBufferReaderStart(reader); block && left > 0 && verdict == TSMP4_MORE;
+         block = TSIOBufferBlockNext(block)) {
+        int64_t size = 0;
+        const char *bytes = TSIOBufferBlockReadStart(block, reader, &size);
+        size = size < left ? size : left;
+        if (size > 0) {
+            verdict = seek->engine->collect(seek->handle, transform->stream.taken + fed, bytes, size, answer);
+            fed += size;
+            left -= size;
+        }
+    }
+    stream_hold(&transform->stream, input, fed);
+    return verdict;
+}
+
+static void collect(TSVConn self, struct transform *transform)
+{
+    TSVIO input = TSVConnWriteVIOGet(self);
+    struct tsmp4_answer answer;
+    memset(&answer, 0, sizeof answer);
+    int32_t verdict = feed(transform, input, &answer);
+    if (verdict == TSMP4_OK) {
+        make_plan(self, transform, answer.moov_size);
+    } else if (verdict != TSMP4_MORE) {
+        decline(self, transform, answer.reason);
+    } else if (input_is_over(input)) {
+        decline(self, transform, "declined: the file ends before its moov does");
+    } else if (transform->stream.taken > 2 * transform->seek->rule->options.moov_max + HELD_SLACK) {
+        decline(self, transform, "declined: no complete moov within twice --moov-max");
+    } else {
+        input_ask(&transform->stream, input);
+    }
+}
+
+/* The index of the file may be known, though not when the transaction began. */
+static void begin_file(TSVConn self, struct transform *transform, TSMBuffer buffer, TSMLoc header)
+{
+    struct tsmp4_answer answer;
+    int32_t verdict = source_find(transform->seek, buffer, header, source_size(self), false, &answer);
+    if (verdict == TSMP4_MORE) {
+        transform->stage = STAGE_COLLECT;
+    } else {
+        take_plan(self, transform, verdict, &answer);
+    }
+}
+
+/* Only a 200 of the file itself is cut: not what a revalidation, a redirect or an error brought instead. */
+static void begin(TSVConn self, struct transform *transform)
+{
+    struct seek *seek = transform->seek;
+    TSMBuffer buffer;
+    TSMLoc header;
+    if (TSHttpTxnTransformRespGet(seek->txn, &buffer, &header) != TS_SUCCESS) {
+        pass(self, transform);
+        return;
+    }
+    if (TSHttpHdrStatusGet(buffer, header) != TS_HTTP_STATUS_OK) {
+        pass(self, transform);
+    } else if (!header_is_identity(buffer, header)) {
+        decline(self, transform, "declined: Content-Encoding");
+    } else if (seek->is_planned) {
+        transform->stream.position = preset_position(seek, source_size(self));
+        if (transform->stream.position < 0) {
+            break_off(self, transform, "the cache delivered other bytes than it was asked for");
+        } else {
+            send_cut(self, transform);
+        }
+    } else {
+        begin_file(self, transform, buffer, header);
+    }
+    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+}
+
 static void run(TSVConn self, struct transform *transform, TSEvent event)
 {
     if (transform->stage == STAGE_BEGIN) {
@@ -192,11 +222,6 @@ static void run(TSVConn self, struct transform *transform, TSEvent event)
     }
     if (transform->stage == STAGE_COLLECT) {
         collect(self, transform);
-    } else if (transform->stage == STAGE_PLAN && transform->plan->ready) {
-        struct plan *plan = transform->plan;
-        transform->plan = NULL;
-        take_plan(self, transform, plan->verdict, &plan->answer);
-        plan_release(plan);
     }
     if (transform->stage == STAGE_SEND) {
         send_more(self, transform, event);

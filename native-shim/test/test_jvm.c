@@ -39,18 +39,27 @@ static void on_signal(int number)
 static void *ask(void *argument)
 {
     (void)argument;
-    struct tsmp4_request request = {"-1", 2, NULL, 0, 1 << 20};
+    struct tsmp4_request request;
+    memset(&request, 0, sizeof request);
+    request.start.bytes = "-1";
+    request.start.size = 2;
+    request.moov_max = 1 << 20;
+    request.index_budget = 4 << 20;
     struct tsmp4_answer answer;
     memset(&answer, 0, sizeof answer);
     CHECK(engine.open(&request, &answer) == TSMP4_BAD_REQUEST);
     CHECK_TEXT(answer.reason, "start must not be negative: -1");
-    request.start = "7";
-    request.start_size = 1;
+    request.start.bytes = "7";
+    request.start.size = 1;
     memset(&answer, 0, sizeof answer);
     CHECK(engine.open(&request, &answer) == TSMP4_OK);
     int64_t seek = answer.seek;
-    CHECK(engine.collect(seek, "\0\0\0\x08wide", 8, &answer) == TSMP4_MORE);
-    CHECK(engine.collect(seek, "\0\0\0\x08mdat", 8, &answer) == TSMP4_DECLINED);
+    struct tsmp4_source source;
+    memset(&source, 0, sizeof source);
+    source.size = -1;
+    CHECK(engine.find(seek, &source, &answer) == TSMP4_MORE);
+    CHECK(engine.collect(seek, 0, "\0\0\0\x08wide", 8, &answer) == TSMP4_MORE);
+    CHECK(engine.collect(seek, 8, "\0\0\0\x08mdat", 8, &answer) == TSMP4_DECLINED);
     CHECK_TEXT(answer.reason, "declined: moov after mdat");
     CHECK(engine.render(seek, 0, answer.reason, 8) == TSMP4_DECLINED);
     CHECK(strstr(last_line, "Engine") != NULL || strstr(last_line, "at ") != NULL);
@@ -88,7 +97,7 @@ static void serves(const char *home)
 
     struct tsmp4_host newer = {TSMP4_ENGINE_VERSION + 1, 0, log_line};
     CHECK(!start(home, &newer, NULL));
-    CHECK(strstr(error, "tsmp4java.jar speaks version 1 of the engine's contract, the plugin version 2") != NULL);
+    CHECK(strstr(error, "tsmp4java.jar speaks version 2 of the engine's contract, the plugin version 3") != NULL);
     CHECK(!start("/nowhere", &host, NULL));
     CHECK(strstr(error, "the engine did not start: java.lang.ClassNotFoundException") != NULL);
 }

@@ -1,40 +1,90 @@
 package io.github.tsmp4java.bridge;
 
 import com.sun.jna.Pointer;
-import com.sun.jna.Structure;
-import com.sun.jna.Structure.FieldOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** {@code struct tsmp4_answer}: filled with zeros by the shim, then by the engine. Lives for the call. */
-@FieldOrder({"seek", "length", "source_begin", "source_end", "moov_size", "reason"})
-public final class Answer extends Structure {
+/** What a call answers, to be written into a {@code struct tsmp4_answer} that the shim has filled with zeros. */
+final class Answer {
     static final int REASON_SIZE = 256;
+    static final int TAG_SIZE = 256;
+    static final int CONTENT_RANGE_SIZE = 80;
+    private static final int SEEK = AnswerStruct.at("seek");
+    private static final int MOOV_SIZE = AnswerStruct.at("moov_size");
+    private static final int POSITION = AnswerStruct.at("position");
+    private static final int WANTED = AnswerStruct.at("wanted");
+    private static final int LENGTH = AnswerStruct.at("length");
+    private static final int BEGIN = AnswerStruct.at("begin");
+    private static final int END = AnswerStruct.at("end");
+    private static final int SOURCE_BEGIN = AnswerStruct.at("source_begin");
+    private static final int SOURCE_END = AnswerStruct.at("source_end");
+    private static final int STATUS = AnswerStruct.at("status");
+    private static final int CONTENT_RANGE = AnswerStruct.at("content_range");
+    private static final int ETAG = AnswerStruct.at("etag");
+    private static final int REASON = AnswerStruct.at("reason");
 
-    public long seek;
-    public long length;
-    public long source_begin;
-    public long source_end;
-    public long moov_size;
-    public byte[] reason = new byte[REASON_SIZE];
+    private final Pointer at;
 
-    public Answer() {}
-
+    /** @param at the structure; it is written to at once */
     Answer(Pointer at) {
-        super(at);
+        this.at = at;
     }
 
-    int offsetOfReason() {
-        return fieldOffset("reason");
+    void seek(long handle) {
+        at.setLong(SEEK, handle);
+    }
+
+    void moovSize(long bytes) {
+        at.setLong(MOOV_SIZE, bytes);
+    }
+
+    /** What is to be read next of the file. */
+    void wanted(long position, long bytes) {
+        at.setLong(POSITION, position);
+        at.setLong(WANTED, bytes);
+    }
+
+    /** The bytes [begin, end) of a cut of {@code length} bytes, and where in the file the lowest and the highest are. */
+    void cut(int status, long length, long begin, long end, long sourceBegin, long sourceEnd) {
+        at.setInt(STATUS, status);
+        at.setLong(LENGTH, length);
+        at.setLong(BEGIN, begin);
+        at.setLong(END, end);
+        at.setLong(SOURCE_BEGIN, sourceBegin);
+        at.setLong(SOURCE_END, sourceEnd);
+    }
+
+    void contentRange(String text) {
+        put(text, CONTENT_RANGE, CONTENT_RANGE_SIZE, StandardCharsets.US_ASCII);
+    }
+
+    /** A tag that is too long for its place is left out: a cut without a tag is still a cut. */
+    void etag(String text) {
+        put(text.length() < TAG_SIZE ? text : "", ETAG, TAG_SIZE, StandardCharsets.ISO_8859_1);
     }
 
     /** Cuts a longer text at a character's edge. */
     void reason(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        int size = Math.min(bytes.length, REASON_SIZE - 1);
+        put(text, REASON, REASON_SIZE, StandardCharsets.UTF_8);
+    }
+
+    /** The text as it is to be written, ready before it is needed. */
+    static byte[] terminated(String ascii) {
+        return (ascii + "\0").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Writes a reason that was made ready, without taking memory. */
+    void reason(byte[] terminated) {
+        at.write(REASON, terminated, 0, terminated.length);
+    }
+
+    private void put(String text, int place, int room, Charset charset) {
+        byte[] bytes = text.getBytes(charset);
+        int size = Math.min(bytes.length, room - 1);
         while (size < bytes.length && size > 0 && (bytes[size] & 0xc0) == 0x80) {
             size--;
         }
-        System.arraycopy(bytes, 0, reason, 0, size);
-        reason[size] = 0;
+        at.write(place, bytes, 0, size);
+        at.setByte(place + size, (byte) 0);
     }
 }

@@ -8,14 +8,11 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /** Where the shim enters Java, once per copy of the plugin; everything after that goes through {@link EngineTable}. */
 public final class Bridge {
-    private static final long BUDGET = 128L << 20;
-
     /** JNA frees a callback that Java has forgotten; the shim calls these as long as the process lives. */
     private static EngineTable table;
 
@@ -36,20 +33,23 @@ public final class Bridge {
         }
         logTo(shim.log);
         loadAll();
-        table = fill(new Engine(Budget.ofProcess(BUDGET)), new Pointer(engine));
+        table = fill(new Engine(Budget.ofProcess()), new Pointer(engine));
     }
 
     static EngineTable fill(Engine engine, Pointer at) {
         EngineTable table = new EngineTable(at);
         table.open = engine::open;
+        table.find = engine::find;
         table.collect = engine::collect;
         table.plan = engine::plan;
         table.piece = engine::piece;
         table.render = engine::render;
         table.close = engine::close;
+        table.clear = engine::clear;
+        table.count = engine::count;
         // A thread of the proxy is attached at its first call, for good: detaching costs more than a call.
         CallbackThreadInitializer initializer = new CallbackThreadInitializer(true, false, "traffic_server");
-        for (Callback callback : List.of(table.open, table.collect, table.plan, table.piece, table.render, table.close)) {
+        for (Callback callback : table.calls()) {
             Native.setCallbackThreadInitializer(callback, initializer);
         }
         table.version = EngineTable.VERSION;

@@ -3,7 +3,6 @@ package io.github.tsmp4java.bridge;
 import com.sun.jna.Pointer;
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.plan.SeekRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -13,16 +12,17 @@ import org.slf4j.LoggerFactory;
 final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     /** Ready before memory is short. */
-    private static final byte[] OUT_OF_MEMORY =
-            "declined: the Java heap is full\0".getBytes(StandardCharsets.US_ASCII);
-    private static final int REASON_OFFSET = new Answer().offsetOfReason();
+    private static final byte[] OUT_OF_MEMORY = Answer.terminated("declined: the Java heap is full");
 
     private final Budget budget;
+    private final IndexCache cache = new IndexCache();
+    private final AtomicLong parseFailures = new AtomicLong();
     private final ConcurrentHashMap<Long, Seek> seeks = new ConcurrentHashMap<>();
     private final AtomicLong handles = new AtomicLong();
 
     Engine(Budget budget) {
         this.budget = budget;
+        budget.reclaimFrom(cache::evict);
     }
 
     /** A call that may fail in any way. */
@@ -31,15 +31,16 @@ final class Engine {
     }
 
     int open(Pointer request, Pointer answer) {
-        return guard(answer, filled -> open(new Request(request), filled));
+        return guard(answer, filled -> open(Request.read(request), filled));
     }
 
     private int open(Request asked, Answer answer) {
-        SeekRequest request = SeekRequest.parse(asked.startText(), asked.endText(), false);
+        SeekRequest request = asked.seek();
         if (request instanceof SeekRequest.Seek seek) {
+            budget.allow(asked.indexBudget());
             long handle = handles.incrementAndGet();
-            seeks.put(handle, new Seek(seek, asked.moov_max, budget.share()));
-            answer.seek = handle;
+            seeks.put(handle, new Seek(handle, asked, seek, cache, budget));
+            answer.seek(handle);
             return Verdict.OK;
         }
         if (request instanceof SeekRequest.BadRequest bad) {
@@ -49,20 +50,40 @@ final class Engine {
         return Verdict.WHOLE;
     }
 
-    int collect(long handle, Pointer bytes, long size, Pointer answer) {
-        return guardSeek(handle, answer, (seek, filled) -> seek.collect(bytes, size, filled));
+    int find(long handle, Pointer source, Pointer answer) {
+        return guardSeek(handle, answer, (seek, filled) -> seek.find(Source.read(source), filled));
     }
 
-    int plan(long handle, long sourceSize, Pointer answer) {
-        return guardSeek(handle, answer, (seek, filled) -> seek.plan(sourceSize, filled));
+    int collect(long handle, long position, Pointer bytes, long size, Pointer answer) {
+        return guardSeek(handle, answer, (seek, filled) -> seek.collect(position, bytes, size, filled));
+    }
+
+    int plan(long handle, Pointer answer) {
+        return guardSeek(handle, answer, Seek::plan);
     }
 
     int piece(long handle, long offset, Pointer piece) {
-        return guardSeek(handle, null, (seek, none) -> seek.piece(offset, new PieceAnswer(piece)));
+        return guardSeek(handle, null, (seek, none) -> seek.piece(offset, piece));
     }
 
     int render(long handle, long offset, Pointer into, long size) {
         return guardSeek(handle, null, (seek, none) -> seek.render(offset, into, size));
+    }
+
+    void clear() {
+        try {
+            cache.clear();
+        } catch (Throwable failure) {
+            report(failure);
+        }
+    }
+
+    void count(Pointer counters) {
+        try {
+            cache.counters().write(counters, budget.used(), parseFailures.get());
+        } catch (Throwable failure) {
+            report(failure);
+        }
     }
 
     void close(long handle) {
@@ -113,17 +134,12 @@ final class Engine {
     /** {@code answer} may be null: then only the verdict is wanted. */
     private int guard(Pointer answer, Call call) {
         try {
-            Answer filled = answer == null ? null : new Answer(answer);
-            int verdict = call.run(filled);
-            if (filled != null) {
-                filled.write();
-            }
-            return verdict;
+            return call.run(answer == null ? null : new Answer(answer));
         } catch (CutException e) {
+            parseFailures.incrementAndGet();
             return declined(answer, e.getMessage(), null);
         } catch (OutOfMemoryError e) {
-            writeReason(answer, OUT_OF_MEMORY, OUT_OF_MEMORY.length);
-            return Verdict.DECLINED;
+            return outOfMemory(answer);
         } catch (Throwable failure) {
             return declined(answer, "engine failure: " + failure.getClass().getName(), failure);
         }
@@ -134,19 +150,20 @@ final class Engine {
             if (failure != null) {
                 report(failure);
             }
-            Answer filled = new Answer();
-            filled.reason(reason);
-            writeReason(answer, filled.reason, filled.reason.length);
+            if (answer != null) {
+                new Answer(answer).reason(reason);
+            }
         } catch (Throwable second) {
-            writeReason(answer, OUT_OF_MEMORY, OUT_OF_MEMORY.length);
+            return outOfMemory(answer);
         }
         return Verdict.DECLINED;
     }
 
-    private static void writeReason(Pointer answer, byte[] reason, int size) {
+    private static int outOfMemory(Pointer answer) {
         if (answer != null) {
-            answer.write(REASON_OFFSET, reason, 0, size);
+            new Answer(answer).reason(OUT_OF_MEMORY);
         }
+        return Verdict.DECLINED;
     }
 
     private static void report(Throwable failure) {

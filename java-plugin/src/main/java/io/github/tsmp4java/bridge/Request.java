@@ -1,43 +1,33 @@
 package io.github.tsmp4java.bridge;
 
 import com.sun.jna.Pointer;
-import com.sun.jna.Structure;
-import com.sun.jna.Structure.FieldOrder;
-import java.nio.charset.StandardCharsets;
+import io.github.tsmp4java.http.Conditions;
+import io.github.tsmp4java.plan.SeekRequest;
 
-/** {@code struct tsmp4_request}: what the client asked. Lives for the call. */
-@FieldOrder({"start", "start_size", "end", "end_size", "moov_max"})
-public final class Request extends Structure {
-    /** No number is longer: what follows is not read. */
-    private static final int MAX_VALUE = 64;
+/**
+ * What the client asked: a {@code struct tsmp4_request}, read.
+ *
+ * @param seek the part of the movie
+ * @param conditions and the range of bytes
+ * @param moovMax the rule's cap on a moov, in bytes
+ * @param indexBudget what the rule allows all moovs of the process, in bytes
+ */
+record Request(SeekRequest seek, Conditions conditions, long moovMax, long indexBudget) {
+    private static final int START = RequestStruct.at("start");
+    private static final int END = RequestStruct.at("end");
+    private static final int RANGE = RequestStruct.at("range");
+    private static final int IF_RANGE = RequestStruct.at("if_range");
+    private static final int IF_MATCH = RequestStruct.at("if_match");
+    private static final int IF_NONE_MATCH = RequestStruct.at("if_none_match");
+    private static final int MOOV_MAX = RequestStruct.at("moov_max");
+    private static final int INDEX_BUDGET = RequestStruct.at("index_budget");
+    private static final int IS_HEAD = RequestStruct.at("is_head");
+    private static final int EXACT = RequestStruct.at("exact");
 
-    public Pointer start;
-    public long start_size;
-    public Pointer end;
-    public long end_size;
-    public long moov_max;
-
-    public Request() {}
-
-    Request(Pointer at) {
-        super(at);
-        read();
-    }
-
-    /** The start argument, or null when the query has none. */
-    String startText() {
-        return text(start, start_size);
-    }
-
-    /** The end argument, or null when the query has none. */
-    String endText() {
-        return text(end, end_size);
-    }
-
-    private static String text(Pointer at, long size) {
-        if (at == null) {
-            return null;
-        }
-        return new String(at.getByteArray(0, (int) Math.min(size, MAX_VALUE)), StandardCharsets.ISO_8859_1);
+    static Request read(Pointer at) {
+        String range = at.getInt(IS_HEAD) != 0 ? null : Text.read(at, RANGE);
+        return new Request(SeekRequest.parse(Text.read(at, START), Text.read(at, END), at.getInt(EXACT) != 0),
+                new Conditions(Text.read(at, IF_MATCH), Text.read(at, IF_NONE_MATCH), Text.read(at, IF_RANGE), range),
+                at.getLong(MOOV_MAX), at.getLong(INDEX_BUDGET));
     }
 }

@@ -2,12 +2,16 @@ package io.github.tsmp4java.bridge;
 
 import com.sun.jna.Pointer;
 import io.github.tsmp4java.box.CutException;
+import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.head.CutFile;
-import io.github.tsmp4java.head.CutFile.Piece;
+import io.github.tsmp4java.http.Conditions;
+import io.github.tsmp4java.http.CutAnswer;
+import io.github.tsmp4java.http.EntityTag;
 import io.github.tsmp4java.index.HeadCollector;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.SeekRequest;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,62 +24,155 @@ final class Seek {
     private static final int PIECE = 64 << 10;
     private static final ThreadLocal<byte[]> BUFFER = ThreadLocal.withInitial(() -> new byte[PIECE]);
 
-    private final SeekRequest.Seek request;
-    private final Budget.Share share;
-    private HeadCollector collector;
-    /** Bytes of the file the shim holds on to until the cut is planned, or until they are passed on untouched. */
-    private long fed;
-    private CutFile cut;
+    private static final int PIECE_BEGIN = PieceStruct.at("begin");
+    private static final int PIECE_END = PieceStruct.at("end");
+    private static final int PIECE_SOURCE = PieceStruct.at("source");
 
-    Seek(SeekRequest.Seek request, long moovMax, Budget.Share share) {
+    private final long handle;
+    private final SeekRequest.Seek request;
+    private final Conditions conditions;
+    private final long moovMax;
+    private final IndexCache cache;
+    private final Budget budget;
+    /** The bytes being collected, and those of the file that the shim holds on to meanwhile. */
+    private final Budget.Share share;
+
+    private Optional<String> key = Optional.empty();
+    private Optional<EntityTag> tag = Optional.empty();
+    private long sourceSize = -1;
+    private boolean seekable;
+    private HeadCollector collector;
+    private long position;
+    private long fed;
+    private IndexCache.Entry entry;
+    private CutFile file;
+
+    /** @param request the seek that was asked for */
+    Seek(long handle, Request asked, SeekRequest.Seek request, IndexCache cache, Budget budget) {
+        this.handle = handle;
         this.request = request;
-        this.share = share;
-        collector = new HeadCollector(moovMax);
+        this.conditions = asked.conditions();
+        this.moovMax = Math.min(asked.moovMax(), asked.indexBudget() / 2);
+        this.cache = cache;
+        this.budget = budget;
+        this.share = budget.share();
     }
 
-    synchronized int collect(Pointer bytes, long size, Answer answer) throws CutException {
-        fed += size;
+    synchronized int find(Source source, Answer answer) throws CutException {
+        letGo();
+        tag = source.tag();
+        sourceSize = source.size();
+        seekable = source.seekable();
+        // The same file may be too large for one rule and not for another.
+        key = source.key().map(text -> text + "\n" + moovMax);
+        Optional<IndexCache.Entry> found = key.flatMap(cache::find);
+        if (found.isPresent()) {
+            entry = found.get();
+            return answer(answer);
+        }
+        if (key.isPresent() && !cache.claim(key.get(), handle) && seekable) {
+            return Verdict.BUSY;
+        }
+        collector = seekable ? new HeadCollector(moovMax, sourceSize) : new HeadCollector(moovMax);
+        position = 0;
+        wanted(answer);
+        return Verdict.MORE;
+    }
+
+    synchronized int collect(long at, Pointer bytes, long size, Answer answer) throws CutException {
+        if (at != position) {
+            collector.skipTo(at);
+            position = at;
+        }
+        if (!seekable) {
+            fed += size;
+        }
         byte[] buffer = BUFFER.get();
         boolean complete = false;
-        for (long done = 0; done < size && !complete;) {
-            int step = (int) Math.min(size - done, PIECE);
-            bytes.read(done, buffer, 0, step);
-            complete = collector.feed(buffer, 0, step);
-            share.hold(fed + collector.retained());
-            done += step;
+        try {
+            for (long done = 0; done < size && !complete;) {
+                int step = (int) Math.min(size - done, PIECE);
+                bytes.read(done, buffer, 0, step);
+                complete = collector.feed(buffer, 0, step);
+                done += step;
+                position += step;
+            }
+        } catch (CutException e) {
+            throw remembered(e);
         }
-        answer.moov_size = collector.moovSize();
+        share.hold(fed + collector.retained());
+        answer.moovSize(collector.moovSize());
+        if (!complete) {
+            wanted(answer);
+        }
         return complete ? Verdict.OK : Verdict.MORE;
     }
 
-    synchronized int plan(long sourceSize, Answer answer) throws CutException {
-        MovieIndex index = MovieIndex.of(collector.head());
+    private void wanted(Answer answer) {
+        answer.wanted(collector.position(), collector.wanted());
+    }
+
+    synchronized int plan(Answer answer) throws CutException {
+        MovieIndex index;
+        try {
+            index = MovieIndex.of(collector.head());
+        } catch (CutException e) {
+            throw remembered(e);
+        }
         collector = null;
-        CutPlan plan = CutPlan.of(index, request, sourceSize < 0 ? OptionalLong.empty() : OptionalLong.of(sourceSize));
-        cut = CutFile.of(index, plan);
-        share.hold(index.byteSize());
+        share.hold(fed);
+        Budget.Share ofIndex = budget.share();
+        ofIndex.hold(index.byteSize());
+        entry = cache.add(key, handle, index, null, ofIndex);
+        return answer(answer);
+    }
+
+    /** A file that cannot be cut, wherever it is read, is not read again. */
+    private CutException remembered(CutException reason) {
+        if (seekable && key.isPresent()) {
+            Budget.Share ofReason = budget.share();
+            try {
+                ofReason.hold(IndexCache.REASON_BYTES);
+                entry = cache.add(key, handle, null, reason.getMessage(), ofReason);
+            } catch (DeclinedCut full) {
+                LOG.debug("{}", full.getMessage());
+            }
+        }
+        return reason;
+    }
+
+    private int answer(Answer answer) throws CutException {
+        if (entry.index() == null) {
+            answer.reason(entry.reason());
+            return Verdict.DECLINED;
+        }
+        CutPlan plan = CutPlan.of(entry.index(), request, sourceSize < 0 ? OptionalLong.empty() : OptionalLong.of(sourceSize));
         if (LOG.isDebugEnabled()) {
             LOG.debug("{}", plan.describe());
         }
-        answer.length = cut.length();
-        cut.pieces().stream().filter(piece -> !piece.isRendered()).forEach(piece -> {
-            answer.source_begin = answer.source_end == 0 ? piece.source() : answer.source_begin;
-            answer.source_end = piece.source() + piece.end() - piece.begin();
-        });
+        file = CutFile.of(entry.index(), plan);
+        Optional<EntityTag> cutTag = tag.map(source -> source.ofCut(plan.id()));
+        CutAnswer reply = conditions.answer(cutTag, file.length());
+        long begin = reply.first();
+        long end = reply.last() + 1;
+        answer.cut(reply.status(), file.length(), begin, end, file.sourceBegin(begin, end), file.sourceEnd(begin, end));
+        if (reply.contentRange() != null) {
+            answer.contentRange(reply.contentRange());
+        }
+        answer.etag(cutTag.map(EntityTag::toString).orElse(""));
         return Verdict.OK;
     }
 
-    synchronized int piece(long offset, PieceAnswer answer) {
-        Piece piece = cut.at(offset);
-        answer.begin = piece.begin();
-        answer.end = piece.end();
-        answer.source = piece.source();
-        answer.write();
+    synchronized int piece(long offset, Pointer piece) {
+        CutFile.Piece found = file.at(offset);
+        piece.setLong(PIECE_BEGIN, found.begin());
+        piece.setLong(PIECE_END, found.end());
+        piece.setLong(PIECE_SOURCE, found.source());
         return Verdict.OK;
     }
 
     synchronized int render(long offset, Pointer into, long size) {
-        Piece piece = cut.at(offset);
+        CutFile.Piece piece = file.at(offset);
         byte[] buffer = BUFFER.get();
         for (long done = 0; done < size;) {
             int step = (int) Math.min(size - done, PIECE);
@@ -88,19 +185,27 @@ final class Seek {
 
     /** Lets go of everything but the share for the bytes that the shim still has to pass on. */
     synchronized void decline() {
-        collector = null;
-        cut = null;
+        letGo();
         try {
             share.hold(fed);
-        } catch (CutException e) {
+        } catch (DeclinedCut e) {
             // A larger share was refused, and a smaller one is never refused: what is held stays as it was.
             LOG.debug("{}", e.getMessage());
         }
     }
 
     synchronized void close() {
-        collector = null;
-        cut = null;
+        letGo();
         share.release();
+    }
+
+    private void letGo() {
+        key.ifPresent(name -> cache.abandon(name, handle));
+        collector = null;
+        file = null;
+        if (entry != null) {
+            cache.release(entry);
+            entry = null;
+        }
     }
 }

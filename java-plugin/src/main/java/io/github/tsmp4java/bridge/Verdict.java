@@ -7,6 +7,7 @@ final class Verdict {
     static final int MORE = 2;
     static final int BAD_REQUEST = 3;
     static final int WHOLE = 4;
+    static final int BUSY = 5;
 
     private Verdict() {}
 }

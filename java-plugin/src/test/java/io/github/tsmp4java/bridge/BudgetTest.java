@@ -31,7 +31,7 @@ class BudgetTest {
         Budget.Share second = budget.share();
         second.hold(200);
         DeclinedCut full = assertThrows(DeclinedCut.class, () -> second.hold(301));
-        assertEquals("declined: memory for moovs is full: 301 bytes wanted, 300 of 1000 free", full.getMessage());
+        assertEquals("declined: memory for moovs is full: 301 bytes wanted, 300 of 1000 free (--index-budget)", full.getMessage());
         assertEquals(900, budget.used());
         second.hold(300);
         assertEquals(1000, budget.used());
@@ -41,8 +41,12 @@ class BudgetTest {
 
     @Test
     void isOneForAllVersionsOfTheJar() throws DeclinedCut {
-        Budget one = Budget.ofProcess(1000);
-        Budget other = Budget.ofProcess(1000);
+        Budget one = Budget.ofProcess();
+        Budget other = Budget.ofProcess();
+        one.allow(500);
+        one.allow(1000);
+        one.allow(700);
+        other.allow(1000);
         Budget.Share share = one.share();
         share.hold(600);
         assertEquals(600, other.used());

@@ -22,10 +22,11 @@ class EngineTest {
     private final Engine engine = new Engine(new Budget(used, BUDGET));
     private final Memory memory = new Memory(new EngineTable().size());
     private final EngineTable table = Bridge.fill(engine, memory);
-    private final Answer answer = new Answer();
+    private final AnswerStruct answer = new AnswerStruct();
 
     @AfterEach
     void nothingIsLeft() {
+        clear();
         assertEquals(0, used.get());
         assertEquals(0, engine.openSeeks());
         assertEquals(EngineTable.VERSION, table.version);
@@ -36,44 +37,68 @@ class EngineTest {
         return Function.getFunction(memory.getPointer(8 + 8L * index)).invokeInt(arguments);
     }
 
+    private static void put(TextStruct into, String text) {
+        if (text != null) {
+            byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+            Memory at = new Memory(Math.max(1, bytes.length));
+            at.write(0, bytes, 0, bytes.length);
+            into.bytes = at;
+            into.size = bytes.length;
+        }
+    }
+
     private int open(String start, String end) {
-        Request request = new Request();
-        Memory texts = new Memory(1000);
-        byte[] bytes = (start == null ? "" : start).getBytes(StandardCharsets.ISO_8859_1);
-        byte[] more = (end == null ? "" : end).getBytes(StandardCharsets.ISO_8859_1);
-        texts.write(0, bytes, 0, bytes.length);
-        texts.write(500, more, 0, more.length);
-        request.start = start == null ? null : texts;
-        request.start_size = bytes.length;
-        request.end = end == null ? null : texts.share(500);
-        request.end_size = more.length;
+        return open(start, end, null, null);
+    }
+
+    private int open(String start, String end, String range, String ifNoneMatch) {
+        RequestStruct request = new RequestStruct();
+        put(request.start, start);
+        put(request.end, end);
+        put(request.range, range);
+        put(request.if_none_match, ifNoneMatch);
         request.moov_max = BUDGET;
+        request.index_budget = BUDGET;
         request.write();
         return answered(call(0, request.getPointer(), answer.getPointer()));
     }
 
-    private int collect(long seek, byte[] bytes) {
+    private int find(long seek, String etag, long size, boolean seekable) {
+        SourceStruct source = new SourceStruct();
+        put(source.url, "http://v/x.mp4");
+        put(source.etag, etag);
+        source.size = size;
+        source.seekable = seekable ? 1 : 0;
+        source.write();
+        return answered(call(1, seek, source.getPointer(), answer.getPointer()));
+    }
+
+    private int collect(long seek, long position, byte[] bytes) {
         Memory at = new Memory(Math.max(1, bytes.length));
         at.write(0, bytes, 0, bytes.length);
-        return answered(call(1, seek, at, (long) bytes.length, answer.getPointer()));
+        return answered(call(2, seek, position, at, (long) bytes.length, answer.getPointer()));
     }
 
-    private int plan(long seek, long size) {
-        return answered(call(2, seek, size, answer.getPointer()));
+    private int plan(long seek) {
+        return answered(call(3, seek, answer.getPointer()));
     }
 
-    private int piece(long seek, long offset, PieceAnswer piece) {
-        int verdict = call(3, seek, offset, piece.getPointer());
+    private int piece(long seek, long offset, PieceStruct piece) {
+        int verdict = call(4, seek, offset, piece.getPointer());
         piece.read();
         return verdict;
     }
 
     private int render(long seek, long offset, Pointer into, long size) {
-        return call(4, seek, offset, into, size);
+        return call(5, seek, offset, into, size);
     }
 
     private void close(long seek) {
-        Function.getFunction(memory.getPointer(8 + 8L * 5)).invokeVoid(new Object[] {seek});
+        Function.getFunction(memory.getPointer(8 + 8L * 6)).invokeVoid(new Object[] {seek});
+    }
+
+    private void clear() {
+        Function.getFunction(memory.getPointer(8 + 8L * 7)).invokeVoid(new Object[0]);
     }
 
     private int answered(int verdict) {
@@ -82,11 +107,15 @@ class EngineTest {
     }
 
     private String reason() {
+        return text(answer.reason);
+    }
+
+    private static String text(byte[] terminated) {
         int end = 0;
-        while (answer.reason[end] != 0) {
+        while (terminated[end] != 0) {
             end++;
         }
-        return new String(answer.reason, 0, end, StandardCharsets.UTF_8);
+        return new String(terminated, 0, end, StandardCharsets.UTF_8);
     }
 
     @Test
@@ -108,15 +137,16 @@ class EngineTest {
         for (int size : new int[] {1000, 70_000, file.length}) {
             assertEquals(Verdict.OK, open("4", null));
             long seek = answer.seek;
-            int verdict = Verdict.MORE;
+            int verdict = find(seek, null, file.length, false);
+            assertEquals(Verdict.MORE, verdict);
             for (int at = 0; verdict == Verdict.MORE; at += size) {
                 int step = Math.min(size, file.length - at);
-                verdict = collect(seek, Arrays.copyOfRange(file, at, at + step));
+                verdict = collect(seek, at, Arrays.copyOfRange(file, at, at + step));
             }
             assertEquals(Verdict.OK, verdict);
             assertTrue(answer.moov_size > 0);
             assertTrue(used.get() > answer.moov_size);
-            assertEquals(Verdict.OK, plan(seek, file.length));
+            assertEquals(Verdict.OK, plan(seek));
             assertEquals(answer.length, cut(seek, file).length);
             assertTrue(answer.source_end > answer.source_begin && answer.source_end <= file.length);
             close(seek);
@@ -125,7 +155,7 @@ class EngineTest {
 
     private byte[] cut(long seek, byte[] file) {
         ByteArrayOutputStream cut = new ByteArrayOutputStream();
-        PieceAnswer piece = new PieceAnswer();
+        PieceStruct piece = new PieceStruct();
         while (cut.size() < answer.length) {
             assertEquals(Verdict.OK, piece(seek, cut.size(), piece));
             assertEquals(cut.size(), piece.begin);
@@ -149,7 +179,8 @@ class EngineTest {
     void declinesByName() {
         open("3", null);
         long seek = answer.seek;
-        assertEquals(Verdict.DECLINED, collect(seek, "<html><body>no movie".getBytes(StandardCharsets.US_ASCII)));
+        find(seek, null, -1, false);
+        assertEquals(Verdict.DECLINED, collect(seek, 0, "<html><body>no movie".getBytes(StandardCharsets.US_ASCII)));
         assertTrue(reason().startsWith("declined: not an MP4 file"), reason());
         assertTrue(used.get() > 0, "the shim still holds those bytes");
         close(seek);
@@ -160,7 +191,8 @@ class EngineTest {
         used.set(BUDGET - 10);
         open("3", null);
         long seek = answer.seek;
-        assertEquals(Verdict.DECLINED, collect(seek, new MovieModel().with(TrackModel.video(1, 200, 24)).bytes()));
+        find(seek, null, -1, false);
+        assertEquals(Verdict.DECLINED, collect(seek, 0, new MovieModel().with(TrackModel.video(1, 200, 24)).bytes()));
         assertTrue(reason().startsWith("declined: memory for moovs is full"), reason());
         close(seek);
         used.addAndGet(10 - BUDGET);
@@ -168,20 +200,107 @@ class EngineTest {
 
     @Test
     void aCallOutOfOrderIsDeclined() {
-        assertEquals(Verdict.DECLINED, collect(4711, new byte[8]));
+        assertEquals(Verdict.DECLINED, collect(4711, 0, new byte[8]));
         assertEquals("engine failure: java.lang.IllegalStateException", reason());
         open("3", null);
         long seek = answer.seek;
-        assertEquals(Verdict.DECLINED, plan(seek, 5));
+        assertEquals(Verdict.DECLINED, plan(seek));
         assertEquals(Verdict.DECLINED, render(seek, 0, new Memory(8), 8));
-        assertEquals(Verdict.DECLINED, piece(seek, 0, new PieceAnswer()));
+        assertEquals(Verdict.DECLINED, piece(seek, 0, new PieceStruct()));
         close(seek);
         close(4711);
     }
 
     @Test
+    void anIndexIsBuiltOnceAndByOne() throws Exception {
+        byte[] file = new MovieModel().with(TrackModel.video(1, 200, 24)).bytes();
+        open("4", null);
+        long builder = answer.seek;
+        assertEquals(Verdict.MORE, find(builder, "\"a\"", file.length, true));
+        assertEquals(0, answer.position);
+        open("5", null);
+        long waiting = answer.seek;
+        assertEquals(Verdict.BUSY, find(waiting, "\"a\"", file.length, true));
+        assertEquals(Verdict.MORE, find(waiting, "\"b\"", file.length, true), "another version of the file");
+        assertEquals(Verdict.OK, collect(builder, 0, file));
+        assertEquals(Verdict.OK, plan(builder));
+        byte[] first = cut(builder, file);
+        assertEquals(Verdict.OK, find(waiting, "\"a\"", file.length, true));
+        close(builder);
+        close(waiting);
+        open("4", null);
+        long later = answer.seek;
+        assertEquals(Verdict.OK, find(later, "\"a\"", file.length, false));
+        assertTrue(Arrays.equals(first, cut(later, file)));
+        close(later);
+    }
+
+    @Test
+    void aBuilderThatLeavesMakesRoomForAnother() {
+        open("4", null);
+        long builder = answer.seek;
+        assertEquals(Verdict.MORE, find(builder, "\"a\"", 5000, true));
+        open("4", null);
+        long other = answer.seek;
+        assertEquals(Verdict.BUSY, find(other, "\"a\"", 5000, true));
+        close(builder);
+        assertEquals(Verdict.MORE, find(other, "\"a\"", 5000, true));
+        close(other);
+    }
+
+    @Test
+    void aFileThatCannotBeCutIsNotReadTwice() {
+        byte[] html = "<html><body>no movie".getBytes(StandardCharsets.US_ASCII);
+        open("4", null);
+        long first = answer.seek;
+        find(first, "\"a\"", html.length, true);
+        assertEquals(Verdict.DECLINED, collect(first, 0, html));
+        String why = reason();
+        close(first);
+        open("4", null);
+        long second = answer.seek;
+        assertEquals(Verdict.DECLINED, find(second, "\"a\"", html.length, true));
+        assertEquals(why, reason());
+        close(second);
+    }
+
+    @Test
+    void aRangeOfTheCutNamesItsBytesOfTheFile() throws Exception {
+        byte[] file = new MovieModel().with(TrackModel.video(1, 200, 24)).bytes();
+        open("4", null);
+        long seek = answer.seek;
+        find(seek, "\"a\"", file.length, true);
+        collect(seek, 0, file);
+        plan(seek);
+        long length = answer.length;
+        long sourceEnd = answer.source_end;
+        String tag = text(answer.etag);
+        close(seek);
+        open("4", null, "bytes=-10", null);
+        seek = answer.seek;
+        assertEquals(Verdict.OK, find(seek, "\"a\"", file.length, true));
+        assertEquals(206, answer.status);
+        assertEquals("bytes " + (length - 10) + "-" + (length - 1) + "/" + length, text(answer.content_range));
+        assertEquals(sourceEnd - 10, answer.source_begin);
+        assertEquals(sourceEnd, answer.source_end);
+        close(seek);
+        open("4", null, "bytes=0-7", null);
+        seek = answer.seek;
+        assertEquals(Verdict.OK, find(seek, "\"a\"", file.length, true));
+        assertTrue(answer.source_begin >= answer.source_end, "the head alone");
+        close(seek);
+        open("4", null, null, tag);
+        seek = answer.seek;
+        assertEquals(Verdict.OK, find(seek, "\"a\"", file.length, true));
+        assertEquals(304, answer.status);
+        assertEquals(answer.begin, answer.end);
+        close(seek);
+    }
+
+    @Test
     void aReasonIsCutAtACharacter() {
-        answer.reason("é".repeat(200));
+        new Answer(answer.getPointer()).reason("é".repeat(200));
+        answer.read();
         assertEquals("é".repeat(127), reason());
     }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The structures here against those of the C compiler. */
 class LayoutTest {
-    private static final Pattern FIELD = Pattern.compile("(\\w+)(?:\\[\\d+\\])?@0x([0-9A-Fa-f]+)=");
+    /** A field of a structure as JNA prints it; those of a structure inside it stand further in. */
+    private static final Pattern FIELD = Pattern.compile("(?m)^ {2}\\S+ (\\w+)(?:\\[\\d+\\])?@0x([0-9A-Fa-f]+)=");
     private static final Path SHIM = Path.of("..", "native-shim");
 
     @TempDir
@@ -37,9 +38,12 @@ class LayoutTest {
 
     private static Map<String, Integer> ofJava() {
         Map<String, Integer> layout = new TreeMap<>();
-        put(layout, "tsmp4_request", new Request());
-        put(layout, "tsmp4_answer", new Answer());
-        put(layout, "tsmp4_piece", new PieceAnswer());
+        put(layout, "tsmp4_text", new TextStruct());
+        put(layout, "tsmp4_request", new RequestStruct());
+        put(layout, "tsmp4_source", new SourceStruct());
+        put(layout, "tsmp4_answer", new AnswerStruct());
+        put(layout, "tsmp4_piece", new PieceStruct());
+        put(layout, "tsmp4_counters", new CountersStruct());
         put(layout, "tsmp4_engine", new EngineTable());
         put(layout, "tsmp4_host", new Host());
         layout.put("TSMP4_ENGINE_VERSION", EngineTable.VERSION);
@@ -48,6 +52,7 @@ class LayoutTest {
         layout.put("TSMP4_MORE", Verdict.MORE);
         layout.put("TSMP4_BAD_REQUEST", Verdict.BAD_REQUEST);
         layout.put("TSMP4_WHOLE", Verdict.WHOLE);
+        layout.put("TSMP4_BUSY", Verdict.BUSY);
         return layout;
     }
 

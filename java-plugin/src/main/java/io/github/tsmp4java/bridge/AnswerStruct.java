@@ -1,0 +1,33 @@
+package io.github.tsmp4java.bridge;
+
+import com.sun.jna.Structure;
+import com.sun.jna.Structure.FieldOrder;
+
+/** {@code struct tsmp4_answer}, for the places of its fields: {@link Answer} writes it. */
+@FieldOrder({"seek", "moov_size", "position", "wanted", "length", "begin", "end", "source_begin", "source_end", "status",
+        "reserved", "content_range", "etag", "reason"})
+public final class AnswerStruct extends Structure {
+    private static final AnswerStruct LAYOUT = new AnswerStruct();
+
+    public long seek;
+    public long moov_size;
+    public long position;
+    public long wanted;
+    public long length;
+    public long begin;
+    public long end;
+    public long source_begin;
+    public long source_end;
+    public int status;
+    public int reserved;
+    public byte[] content_range = new byte[Answer.CONTENT_RANGE_SIZE];
+    public byte[] etag = new byte[Answer.TAG_SIZE];
+    public byte[] reason = new byte[Answer.REASON_SIZE];
+
+    public AnswerStruct() {}
+
+    /** Where the field is, in bytes from the beginning. */
+    static int at(String field) {
+        return LAYOUT.fieldOffset(field);
+    }
+}

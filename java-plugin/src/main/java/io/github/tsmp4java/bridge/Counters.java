@@ -1,0 +1,29 @@
+package io.github.tsmp4java.bridge;
+
+import com.sun.jna.Pointer;
+
+/**
+ * What the engine did since it started, for a {@code struct tsmp4_counters}.
+ *
+ * @param hits seeks whose index was there
+ * @param misses seeks whose index was not
+ * @param evictions indexes forgotten for others
+ * @param indexes in memory now
+ */
+record Counters(long hits, long misses, long evictions, long indexes) {
+    private static final int INDEX_HITS = CountersStruct.at("index_hits");
+    private static final int INDEX_MISSES = CountersStruct.at("index_misses");
+    private static final int INDEX_EVICTIONS = CountersStruct.at("index_evictions");
+    private static final int INDEXES = CountersStruct.at("indexes");
+    private static final int BUDGET_USED = CountersStruct.at("budget_used");
+    private static final int PARSE_FAILURES = CountersStruct.at("parse_failures");
+
+    void write(Pointer at, long budgetUsed, long parseFailures) {
+        at.setLong(INDEX_HITS, hits);
+        at.setLong(INDEX_MISSES, misses);
+        at.setLong(INDEX_EVICTIONS, evictions);
+        at.setLong(INDEXES, indexes);
+        at.setLong(BUDGET_USED, budgetUsed);
+        at.setLong(PARSE_FAILURES, parseFailures);
+    }
+}

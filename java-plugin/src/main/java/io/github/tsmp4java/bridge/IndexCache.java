@@ -1,0 +1,126 @@
+package io.github.tsmp4java.bridge;
+
+import io.github.tsmp4java.index.MovieIndex;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The indexes of files that were cut, and the reasons of files that cannot be, the least recently used forgotten first.
+ * One seek builds the index of a file; others wait for it.
+ */
+final class IndexCache {
+    /** What a remembered reason is reckoned to take: it is text and a place in a table. */
+    static final long REASON_BYTES = 1024;
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Long> builders = new HashMap<>();
+    private long hits;
+    private long misses;
+    private long evictions;
+
+    /** An index, or why there is none, with what it holds of the budget for as long as anything uses it. */
+    static final class Entry {
+        private final MovieIndex index;
+        private final String reason;
+        private final Budget.Share share;
+        private int users;
+        private boolean kept;
+
+        private Entry(MovieIndex index, String reason, Budget.Share share) {
+            this.index = index;
+            this.reason = reason;
+            this.share = share;
+        }
+
+        /** The index; null when the file cannot be cut. */
+        MovieIndex index() {
+            return index;
+        }
+
+        /** Why the file cannot be cut. */
+        String reason() {
+            return reason;
+        }
+    }
+
+    /** The entry of a file, to be given back with {@link #release}. */
+    synchronized Optional<Entry> find(String key) {
+        Entry entry = entries.get(key);
+        if (entry == null) {
+            misses++;
+            return Optional.empty();
+        }
+        hits++;
+        entry.users++;
+        return Optional.of(entry);
+    }
+
+    /** Whether the seek is the one to build the index of a file, now and until {@link #abandon} or {@link #add}. */
+    synchronized boolean claim(String key, long seek) {
+        return builders.putIfAbsent(key, seek) == null || builders.get(key) == seek;
+    }
+
+    synchronized void abandon(String key, long seek) {
+        builders.remove(key, seek);
+    }
+
+    /**
+     * Takes an index, or a reason, and what it holds of the budget; the entry is to be given back with {@link #release}.
+     *
+     * @param key of the file; empty = it is for this one user alone
+     */
+    synchronized Entry add(Optional<String> key, long seek, MovieIndex index, String reason, Budget.Share share) {
+        Entry entry = new Entry(index, reason, share);
+        entry.users = 1;
+        if (key.isPresent()) {
+            builders.remove(key.get(), seek);
+            Entry older = entries.put(key.get(), entry);
+            entry.kept = true;
+            if (older != null) {
+                forget(older);
+            }
+        }
+        return entry;
+    }
+
+    synchronized void release(Entry entry) {
+        entry.users--;
+        if (!entry.kept && entry.users == 0) {
+            entry.share.release();
+        }
+    }
+
+    /** Forgets the least recently used that nobody uses until so many bytes are free, or none is left. */
+    synchronized void evict(long bytes) {
+        long left = bytes;
+        Iterator<Entry> oldest = entries.values().iterator();
+        while (left > 0 && oldest.hasNext()) {
+            Entry entry = oldest.next();
+            if (entry.users == 0) {
+                left -= entry.share.held();
+                oldest.remove();
+                forget(entry);
+                evictions++;
+            }
+        }
+    }
+
+    synchronized void clear() {
+        entries.values().forEach(this::forget);
+        entries.clear();
+    }
+
+    private void forget(Entry entry) {
+        entry.kept = false;
+        if (entry.users == 0) {
+            entry.share.release();
+        }
+    }
+
+    synchronized Counters counters() {
+        return new Counters(hits, misses, evictions, entries.size());
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.tsmp4java.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tsmp4java.box.DeclinedCut;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class IndexCacheTest {
+    private final Budget budget = new Budget(new AtomicLong(), 1000);
+    private final IndexCache cache = new IndexCache();
+
+    @BeforeEach
+    void reclaim() {
+        budget.reclaimFrom(cache::evict);
+    }
+
+    private IndexCache.Entry add(String key, long bytes) throws DeclinedCut {
+        Budget.Share share = budget.share();
+        share.hold(bytes);
+        return cache.add(Optional.ofNullable(key), 1, null, "reason of " + key, share);
+    }
+
+    @Test
+    void theLeastRecentlyUsedMakesRoom() throws Exception {
+        for (String key : new String[] {"a", "b", "c"}) {
+            cache.release(add(key, 300));
+        }
+        cache.release(cache.find("a").orElseThrow());
+        cache.release(add("d", 300));
+        assertTrue(cache.find("b").isEmpty());
+        assertTrue(cache.find("a").isPresent());
+        assertEquals(900, budget.used());
+    }
+
+    @Test
+    void whatIsInUseIsNeverForgottenAndCounts() throws Exception {
+        IndexCache.Entry used = add("a", 900);
+        assertEquals("declined: memory for moovs is full: 200 bytes wanted, 100 of 1000 free (--index-budget)",
+                assertThrows(DeclinedCut.class, () -> add("b", 200)).getMessage());
+        cache.release(used);
+        cache.release(add("b", 200));
+        assertEquals(200, budget.used());
+    }
+
+    @Test
+    void anEntryThatIsReplacedOrClearedIsFreedByItsLastUser() throws Exception {
+        IndexCache.Entry older = add("a", 300);
+        IndexCache.Entry newer = add("a", 400);
+        assertEquals(700, budget.used());
+        cache.release(older);
+        assertEquals(400, budget.used());
+        cache.clear();
+        assertEquals(400, budget.used());
+        cache.release(newer);
+        assertEquals(0, budget.used());
+        assertTrue(cache.find("a").isEmpty());
+    }
+
+    @Test
+    void anEntryWithoutAKeyIsForOneUser() throws Exception {
+        cache.release(add(null, 300));
+        assertEquals(0, budget.used());
+    }
+
+    @Test
+    void oneSeekBuildsAnIndexAtATime() throws Exception {
+        assertTrue(cache.claim("a", 1));
+        assertTrue(cache.claim("a", 1));
+        assertFalse(cache.claim("a", 2));
+        assertTrue(cache.claim("b", 2));
+        cache.abandon("a", 2);
+        assertFalse(cache.claim("a", 2));
+        cache.abandon("a", 1);
+        assertTrue(cache.claim("a", 2));
+        cache.add(Optional.of("a"), 2, null, "", budget.share());
+        assertTrue(cache.claim("a", 3));
+    }
+
+    @Test
+    void countsWhatHappened() throws Exception {
+        cache.release(add("a", 600));
+        cache.find("a").ifPresent(cache::release);
+        cache.find("b");
+        cache.release(add("c", 600));
+        assertEquals(new Counters(1, 1, 1, 1), cache.counters());
+    }
+}

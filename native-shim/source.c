@@ -1,0 +1,41 @@
+#include "source.h"
+
+#include <string.h>
+
+#include "headers.h"
+
+/* The URL of the cache: rules and plugins may have changed it from the client's. */
+static char *cache_url(TSHttpTxn txn, int *size)
+{
+    TSMBuffer buffer = TSMBufferCreate();
+    TSMLoc url = TS_NULL_MLOC;
+    char *text = NULL;
+    if (TSUrlCreate(buffer, &url) == TS_SUCCESS) {
+        if (TSHttpTxnCacheLookupUrlGet(txn, buffer, url) == TS_SUCCESS) {
+            text = TSUrlStringGet(buffer, url, size);
+        }
+        TSHandleMLocRelease(buffer, TS_NULL_MLOC, url);
+    }
+    TSMBufferDestroy(buffer);
+    return text;
+}
+
+int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size, bool seekable,
+                    struct tsmp4_answer *answer)
+{
+    int url_size = 0;
+    char *url = cache_url(seek->txn, &url_size);
+    struct tsmp4_source source;
+    memset(&source, 0, sizeof source);
+    source.url.bytes = url;
+    source.url.size = url_size;
+    source.etag = header_text(buffer, header, "ETag");
+    source.last_modified = header_text(buffer, header, "Last-Modified");
+    source.date = header_text(buffer, header, "Date");
+    source.size = size >= 0 ? size : header_length(buffer, header);
+    source.seekable = seekable;
+    memset(answer, 0, sizeof *answer);
+    int32_t verdict = seek->engine->find(seek->handle, &source, answer);
+    TSfree(url);
+    return verdict;
+}

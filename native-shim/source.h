@@ -1,0 +1,25 @@
+/*
+ * source.h - the file that a response header speaks of.
+ */
+#ifndef TSMP4_SOURCE_H
+#define TSMP4_SOURCE_H
+
+#include "ats.h"
+#include "engine.h"
+#include "seek.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * Names the file to the engine by a header of it and the transaction's URL of the cache; what find answers.
+ * size: -1 = as the header says.
+ */
+int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size, bool seekable,
+                    struct tsmp4_answer *answer);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
