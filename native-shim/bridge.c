@@ -47,7 +47,8 @@ static bool start(const struct options *options, char *error, size_t error_size)
     }
     char log_dir[PATH_MAX];
     find_log_dir(log_dir);
-    struct jvm_entry entry = {home.path, log_dir, options->jvm_path, &options->jvm_options, &host, &engine};
+    struct jvm_entry entry = {home.path, log_dir, options->jvm_path, &options->jvm_options, options->index_budget,
+                              &host, &engine};
     return jvm_start(&entry, error, error_size);
 }
 
@@ -60,4 +61,13 @@ const struct tsmp4_engine *bridge_engine(const struct options *options, char *er
     }
     pthread_mutex_unlock(&lock);
     return up ? &engine : NULL;
+}
+
+void bridge_retire(void)
+{
+    pthread_mutex_lock(&lock);
+    if (engine.version != 0) {
+        engine.clear();
+    }
+    pthread_mutex_unlock(&lock);
 }

@@ -20,6 +20,9 @@ extern "C" {
  */
 const struct tsmp4_engine *bridge_engine(const struct options *options, char *error, size_t error_size);
 
+/* No rule uses this copy of the plugin any more: what its engine only remembers is forgotten. */
+void bridge_retire(void);
+
 #ifdef __cplusplus
 }
 #endif

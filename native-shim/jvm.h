@@ -19,6 +19,7 @@ struct jvm_entry {
     const char *log_dir; /* for the VM's crash files */
     const char *path;    /* libjvm or a Java home; NULL = search */
     const struct text_list *options;
+    int64_t budget; /* bytes that the engine may hold */
     const struct tsmp4_host *host;
     struct tsmp4_engine *engine; /* filled by Bridge.start */
 };

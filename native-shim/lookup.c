@@ -158,6 +158,7 @@ static void fetch_next(struct lookup *lookup, int64_t position, int64_t wanted)
     if (fetch_range(seek->txn, options->start_arg, options->end_arg, position,
                     position + (wanted < left ? wanted : left), true, NULL, on_fetched, lookup)) {
         seek->is_held = true;
+        report_add(METRIC_FETCHES, 1);
     } else {
         stream(lookup);
     }

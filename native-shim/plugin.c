@@ -107,6 +107,14 @@ TSMP4_EXPORT void TSRemapDeleteInstance(void *instance)
     free(rule);
 }
 
+/* A copy that no rule uses any more keeps no indexes; another one has its own. */
+TSMP4_EXPORT void TSRemapPostConfigReload(TSRemapReloadStatus status)
+{
+    if (status == TSREMAP_CONFIG_RELOAD_SUCCESS_PLUGIN_UNUSED) {
+        bridge_retire();
+    }
+}
+
 TSMP4_EXPORT TSRemapStatus TSRemapDoRemap(void *instance, TSHttpTxn txn, TSRemapRequestInfo *request)
 {
     remap_request((const struct rule *)instance, txn, request);

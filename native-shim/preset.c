@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "headers.h"
+#include "report.h"
 
 /* A cut of which nothing stands in the file, as a range inside the head, still has to read something: one byte. */
 static void bounds(const struct seek *seek, int64_t *begin, int64_t *end)
@@ -30,6 +31,7 @@ void preset_range(struct seek *seek)
     TSHttpHdrVersionSet(buffer, header, TS_HTTP_VERSION(1, 1));
     TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
     seek->is_preset = true;
+    report_add(METRIC_SKIPPED, seek->source_size - (end - begin));
 }
 
 void preset_remove(struct seek *seek)

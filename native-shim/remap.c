@@ -26,7 +26,7 @@ static void refuse(TSHttpTxn txn, const char *reason)
     memcpy(body, reason, (size_t)size);
     body[size] = '\n';
     body[size + 1] = '\0';
-    report_add(METRIC_BAD_REQUEST);
+    report_add(METRIC_BAD_REQUEST, 1);
     TSHttpTxnStatusSet(txn, TS_HTTP_STATUS_BAD_REQUEST);
     /* Both texts are Traffic Server's now. */
     TSHttpTxnErrorBodySet(txn, body, (size_t)size + 1, TSstrdup("text/plain"));

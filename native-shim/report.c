@@ -15,6 +15,16 @@ static const char *const metric_names[METRIC_COUNT] = {
     "plugin." TSMP4_TAG ".cuts",
     "plugin." TSMP4_TAG ".untouched",
     "plugin." TSMP4_TAG ".bad_request",
+    "plugin." TSMP4_TAG ".pread",
+    "plugin." TSMP4_TAG ".streamed",
+    "plugin." TSMP4_TAG ".bytes_skipped",
+    "plugin." TSMP4_TAG ".fetches",
+    "plugin." TSMP4_TAG ".index_hits",
+    "plugin." TSMP4_TAG ".index_misses",
+    "plugin." TSMP4_TAG ".index_evictions",
+    "plugin." TSMP4_TAG ".indexes",
+    "plugin." TSMP4_TAG ".index_bytes",
+    "plugin." TSMP4_TAG ".parse_failures",
 };
 
 static int metric_ids[METRIC_COUNT];
@@ -69,16 +79,42 @@ void report_request(TSHttpTxn txn, const char *text)
     report_line(line);
 }
 
-void report_add(enum metric metric)
+void report_add(enum metric metric, int64_t amount)
 {
     if (metric_ids[metric] >= 0) {
-        TSStatIntIncrement(metric_ids[metric], 1);
+        TSStatIntIncrement(metric_ids[metric], amount);
     }
+}
+
+static void set(enum metric metric, int64_t value)
+{
+    if (metric_ids[metric] >= 0) {
+        TSStatIntSet(metric_ids[metric], value);
+    }
+}
+
+void report_counters(const struct tsmp4_engine *engine)
+{
+    static int64_t counted_at;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t last = __atomic_load_n(&counted_at, __ATOMIC_RELAXED);
+    if (last == now.tv_sec ||
+        !__atomic_compare_exchange_n(&counted_at, &last, now.tv_sec, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
+        return;
+    }
+    struct tsmp4_counters counters;
+    memset(&counters, 0, sizeof counters);
+    engine->count(&counters);
+    set(METRIC_INDEX_HITS, counters.index_hits);
+    set(METRIC_INDEX_MISSES, counters.index_misses);
+    set(METRIC_INDEX_EVICTIONS, counters.index_evictions);
+    set(METRIC_INDEXES, counters.indexes);
+    set(METRIC_INDEX_BYTES, counters.budget_used);
+    set(METRIC_PARSE_FAILURES, counters.parse_failures);
 }
 
 void report_engine_up(bool up)
 {
-    if (metric_ids[METRIC_ENGINE_UP] >= 0) {
-        TSStatIntSet(metric_ids[METRIC_ENGINE_UP], up ? 1 : 0);
-    }
+    set(METRIC_ENGINE_UP, up ? 1 : 0);
 }

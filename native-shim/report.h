@@ -5,6 +5,7 @@
 #define TSMP4_REPORT_H
 
 #include "ats.h"
+#include "engine.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -15,6 +16,16 @@ enum metric {
     METRIC_CUTS,        /* seeks answered with a cut */
     METRIC_UNTOUCHED,   /* seeks answered with the whole file, for a reason that is in the log */
     METRIC_BAD_REQUEST, /* seeks answered with 400 */
+    METRIC_PREAD,       /* cuts for which the cache read only what they need */
+    METRIC_STREAMED,    /* cuts for which the file was read from its first byte on */
+    METRIC_SKIPPED,     /* bytes of files that were in the cache and did not have to be read for a cut */
+    METRIC_FETCHES,     /* internal requests for parts of a file */
+    METRIC_INDEX_HITS,  /* these: see struct tsmp4_counters */
+    METRIC_INDEX_MISSES,
+    METRIC_INDEX_EVICTIONS,
+    METRIC_INDEXES,
+    METRIC_INDEX_BYTES,
+    METRIC_PARSE_FAILURES,
     METRIC_COUNT
 };
 
@@ -27,7 +38,11 @@ void report_line(const char *line);
 /* One line about one request: its URL without the query, then text. txn may be NULL. */
 void report_request(TSHttpTxn txn, const char *text);
 
-void report_add(enum metric metric);
+void report_add(enum metric metric, int64_t amount);
+
+/* Takes over what the engine has counted, once a second at most. */
+void report_counters(const struct tsmp4_engine *engine);
+
 void report_engine_up(bool up);
 
 #ifdef __cplusplus

@@ -40,7 +40,7 @@ void seek_close(struct seek *seek)
 void seek_decline(struct seek *seek, const char *reason)
 {
     snprintf(seek->reason, sizeof seek->reason, "%s", reason);
-    report_add(METRIC_UNTOUCHED);
+    report_add(METRIC_UNTOUCHED, 1);
     report_request(seek->txn, seek->reason);
 }
 
@@ -184,6 +184,7 @@ static int on_event(TSCont hooks, TSEvent event, void *data)
         break;
     case TS_EVENT_HTTP_TXN_CLOSE:
         seek->txn = NULL;
+        report_counters(seek->engine);
         seek_release(seek);
         TSContDestroy(hooks);
         break;

@@ -90,7 +90,8 @@ static void send_cut(TSVConn self, struct transform *transform)
 {
     struct seek *seek = transform->seek;
     seek->is_cut = true;
-    report_add(METRIC_CUTS);
+    report_add(METRIC_CUTS, 1);
+    report_add(seek->is_preset ? METRIC_PREAD : METRIC_STREAMED, 1);
     stream_open_cut(&transform->stream, self, seek->txn, &seek->cut);
     transform->stage = STAGE_SEND;
 }

@@ -43,8 +43,9 @@ static void all_given(void)
     const char *arguments[] = {
         "--start-arg=t0",        "--end-arg=t1",         "--suffixes=.MP4,.x",  "--moov-max=2M",
         "--jvm-path=/j/l.so",    "--jvm-option=-Xmx96m", "--jvm-option=-Da=b", "--if-unavailable=pass",
+        "--index-budget=8M",
     };
-    CHECK(options_read(&options, 8, arguments, error, sizeof error));
+    CHECK(options_read(&options, 9, arguments, error, sizeof error));
     CHECK_TEXT(options.start_arg, "t0");
     CHECK_TEXT(options.end_arg, "t1");
     CHECK(options.suffixes.size == 2);
@@ -52,6 +53,7 @@ static void all_given(void)
     CHECK(options_match_suffix(&options, "a.X", 3));
     CHECK(!options_match_suffix(&options, "a.mov", 5));
     CHECK(options.moov_max == INT64_C(2) << 20);
+    CHECK(options.index_budget == INT64_C(8) << 20);
     CHECK_TEXT(options.jvm_path, "/j/l.so");
     CHECK(options.jvm_options.size == 2);
     CHECK_TEXT(options.jvm_options.items[1], "-Da=b");
@@ -64,6 +66,7 @@ static void refused(void)
     static const char name[] = "an argument name has 1 to 64 characters";
     static const char signs[] = "an argument name has no blank, no '&', '=', '#' or '?'";
     static const char size[] = "a size from 1K to 64M is expected, in bytes or with K or M";
+    static const char budget[] = "a size from 1M to 1024M is expected, in bytes or with K or M";
     static const char *const rows[][2] = {
         {"--start-arg=", name},
         {"--end-arg=", name},
@@ -84,6 +87,9 @@ static void refused(void)
         {"--moov-max=12x", size},
         {"--moov-max=2KK", size},
         {"--moov-max=99999999999999999999999", size},
+        {"--index-budget=1023K", budget},
+        {"--index-budget=1025M", budget},
+        {"--index-budget=", budget},
         {"--jvm-path=java", "the absolute path of libjvm.so or of a Java home is expected"},
         {"--jvm-path=", "the absolute path of libjvm.so or of a Java home is expected"},
         {"--jvm-option=", "an option of the Java VM, like -Xmx96m, is expected"},

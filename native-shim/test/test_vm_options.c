@@ -16,12 +16,13 @@ int main(void)
     struct text_list operators = {NULL, 0};
     CHECK(text_list_add(&operators, "-Xmx32m", 7));
     struct text_list list = {NULL, 0};
-    CHECK(vm_options(&list, "/h", "/log", &operators));
+    CHECK(vm_options(&list, "/h", "/log", INT64_C(128) << 20, &operators));
     CHECK(index_of(&list, "-Djava.class.path=/h/jna.jar:/h/slf4j-api.jar:/h/slf4j-simple.jar") >= 0);
     CHECK(index_of(&list, "-Djna.boot.library.path=/h") >= 0);
     CHECK(index_of(&list, "-XX:ErrorFile=/log/tsmp4java-hs_err_%p.log") >= 0);
     CHECK(index_of(&list, "-XX:HeapDumpPath=/log") >= 0);
     CHECK(index_of(&list, "-Xrs") >= 0);
+    CHECK(index_of(&list, "-Xmx224m") >= 0);
     CHECK(index_of(&list, "-Xmx32m") == list.size - 1);
     text_list_free(&list);
     text_list_free(&operators);
