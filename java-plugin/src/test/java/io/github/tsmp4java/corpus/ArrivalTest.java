@@ -1,6 +1,7 @@
 package io.github.tsmp4java.corpus;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.judge.RawBox;
@@ -31,6 +32,27 @@ class ArrivalTest {
         List<DynamicTest> tests = new ArrayList<>();
         files.forEach((name, file) -> patterns(file).forEach((how, pattern) -> tests.add(
                 DynamicTest.dynamicTest(name + ", " + how, () -> same(file, pattern)))));
+        return tests.stream();
+    }
+
+    /** The beginning of a file, then only what is asked for. */
+    @TestFactory
+    Stream<DynamicTest> sameCutOfAFileReadAnywhere() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String name : List.of("as it is", "moov last", "moov behind 6 GB", "compressed moov", "uuid between moov and mdat")) {
+            Source file = ModelFiles.all().get(name).source();
+            for (int first : new int[] {0, 1, 8, 9, 31, 100, 5000}) {
+                for (int most : new int[] {1, 5, 1000}) {
+                    tests.add(DynamicTest.dynamicTest(name + ", " + first + " bytes, then at most " + most, () -> {
+                        Source wanted = Pipeline.cut(Pipeline.indexAnywhere(file), file, START);
+                        Source cut = Pipeline.cut(Pipeline.indexAnywhere(file, first, most), file, START);
+                        int head = (int) Math.min(20_000, wanted.length());
+                        assertArrayEquals(wanted.read(0, head), cut.read(0, head));
+                        assertEquals(wanted.length(), cut.length());
+                    }));
+                }
+            }
+        }
         return tests.stream();
     }
 

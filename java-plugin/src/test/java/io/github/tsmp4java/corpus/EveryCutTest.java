@@ -6,24 +6,19 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
-import io.github.tsmp4java.index.MovieIndex;
-import io.github.tsmp4java.judge.Judge;
 import io.github.tsmp4java.judge.Source;
-import io.github.tsmp4java.judge.Violation;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every seekable file, at eleven starts each: cut right, or declined by name. */
+/** Every seekable file, at every kind of request: cut right, or declined by name. */
 class EveryCutTest {
     private static final OutcomeTable OUTCOMES = new OutcomeTable();
-    /** Files of the corpus that are called seekable, but lack a box that every track must have. */
-    private static final Set<String> INCOMPLETE = Set.of("public/androidx+media/mp4__sample_missing_stsd.mp4",
-            "public/wader+fq/format__isobmff__testdata__png_no_hdlr.mp4");
+    /** All requests of every file, not a third of them: -Dfull. */
+    private static final boolean FULL = System.getProperty("full") != null;
 
     @AfterAll
     static void tell() {
@@ -44,52 +39,51 @@ class EveryCutTest {
 
     private static void cut(MediaFile media) {
         byte[] bytes = media.bytes();
+        Source file = Source.of(bytes);
         try {
-            Pipeline.index(Source.of(bytes));
+            Pipeline.index(file);
         } catch (CutException e) {
             if (e.getMessage().contains("moov after mdat")) {
-                OUTCOMES.put(media.name(), e.getMessage());
-                judge(media.name() + " (moov moved to the front)", Source.of(MoovFirst.of(bytes)));
+                judge(media, "moov last", file);
+                judge(media, "moov moved to the front", Source.of(MoovFirst.of(bytes)));
                 return;
             }
         }
-        judge(media.name(), Source.of(bytes));
+        judge(media, "moov first", file);
     }
 
-    private static void judge(String name, Source file) {
-        List<String> wrong = new ArrayList<>();
-        MovieIndex index;
+    private static void judge(MediaFile media, String layout, Source file) {
+        Trial trial;
         try {
-            index = Pipeline.index(file);
+            trial = new Trial(file, Pipeline.indexAnywhere(file));
         } catch (CutException e) {
-            declined(name, e);
+            declined(media, layout, e);
             return;
         }
-        Judge judge = new Judge(file);
-        int declined = 0;
-        List<String> starts = Starts.of(judge.movie(), name.hashCode());
-        for (String start : starts) {
-            try {
-                List<Violation> found = judge.judge(Pipeline.cut(index, file, start), start);
-                if (!found.isEmpty()) {
-                    wrong.add("start=" + start + " " + found);
-                }
-            } catch (CutException e) {
-                declined(name, e);
-                declined++;
-            }
+        List<Request> requests = Requests.of(trial.judge().movie(), media.name().hashCode());
+        trial.run(FULL ? requests : sample(requests));
+        for (CutException e : trial.declined()) {
+            declined(media, layout, e);
         }
-        if (declined == 0) {
-            OUTCOMES.put(name, wrong.isEmpty() ? "cut" : "WRONG");
+        List<String> wrong = trial.wrong();
+        if (trial.declined().isEmpty()) {
+            OUTCOMES.put(media, layout, wrong.isEmpty() ? "cut" : "WRONG");
         }
-        assertEquals(List.of(), wrong, () -> name + "\n" + String.join("\n", wrong));
-        assertFalse(declined > 0 && declined < starts.size(), () -> name + " is declined at some starts only");
+        assertEquals(List.of(), wrong, () -> media + ", " + layout + "\n" + String.join("\n", wrong));
+        assertFalse(!trial.declined().isEmpty() && trial.declined().size() < requests.size() && FULL,
+                () -> media + " is declined at some requests only: " + trial.declined());
     }
 
-    private static void declined(String name, CutException e) {
-        OUTCOMES.put(name, e.getMessage().replaceAll("@\\d+", ""));
-        if (!(e instanceof DeclinedCut) && !INCOMPLETE.contains(name)) {
-            fail(name + " is called malformed: " + e.getMessage(), e);
+    /** Every third request; which, differs from file to file. */
+    private static List<Request> sample(List<Request> requests) {
+        return IntStream.range(0, requests.size()).filter(i -> (i + requests.hashCode()) % 3 == 0)
+                .mapToObj(requests::get).toList();
+    }
+
+    private static void declined(MediaFile media, String layout, CutException e) {
+        OUTCOMES.put(media, layout, e.getMessage().replaceAll("@\\d+", ""));
+        if (!(e instanceof DeclinedCut)) {
+            fail(media + " is called malformed: " + e.getMessage(), e);
         }
     }
 }

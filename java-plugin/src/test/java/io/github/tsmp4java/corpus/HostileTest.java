@@ -40,8 +40,8 @@ class HostileTest {
     @TestFactory
     Stream<DynamicTest> corpus() {
         return MediaFile.corpus().stream().filter(file -> !file.kind().equals("seekable"))
-                .map(file -> DynamicTest.dynamicTest(file.name(), () -> OUTCOMES.put(file.name(),
-                        file.kind() + ": " + endure(file.bytes()))));
+                .map(file -> DynamicTest.dynamicTest(file.name(), () -> OUTCOMES.put(file, "as it is",
+                        endure(file.bytes()))));
     }
 
     /** @return what became of it */

@@ -11,9 +11,10 @@ import java.util.stream.Stream;
 /**
  * A file of the tests.
  *
- * @param kind class of the corpus' index: seekable, fragmented, hostile …
+ * @param kind   class of the corpus' index: seekable, fragmented, hostile …
+ * @param traits what is in it, by the corpus' index; empty for a file made here
  */
-public record MediaFile(String name, String kind, Path path) {
+public record MediaFile(String name, String kind, Path path, String traits) {
     public byte[] bytes() {
         try {
             return Files.readAllBytes(path);
@@ -44,7 +45,7 @@ public record MediaFile(String name, String kind, Path path) {
                 return files.filter(Files::isRegularFile)
                         .filter(file -> !file.getFileName().toString().startsWith("new.")).sorted()
                         .map(file -> new MediaFile(file.getFileName().toString(),
-                                file.getFileName().toString().startsWith("fragmented") ? "fragmented" : "seekable", file))
+                                file.getFileName().toString().startsWith("fragmented") ? "fragmented" : "seekable", file, ""))
                         .toList();
             }
         } catch (IOException e) {
@@ -78,7 +79,8 @@ public record MediaFile(String name, String kind, Path path) {
             for (String line : Files.readAllLines(folder.resolve("index.tsv"))) {
                 String[] columns = line.split("\t");
                 if (!columns[0].equals("path")) {
-                    out.add(new MediaFile(columns[0], columns[1], folder.resolve(columns[0])));
+                    out.add(new MediaFile(columns[0], columns[1], folder.resolve(columns[0]),
+                            columns.length > 11 ? columns[11] : ""));
                 }
             }
         } catch (IOException e) {

@@ -21,6 +21,8 @@ public final class ModelFiles {
         out.tables();
         out.times();
         out.layouts();
+        out.protection();
+        out.timelines();
         return out.files;
     }
 
@@ -34,6 +36,17 @@ public final class ModelFiles {
         TrackModel video = TrackModel.video(1, 200, 24);
         change.accept(video);
         add(name, video, TrackModel.audio(2, 380));
+    }
+
+    private static void subSamples(TrackModel track, int version) {
+        track.subsVersion = version;
+        track.samples.replaceAll(sample -> sample.withSubSamples(track.samples.indexOf(sample) % 5 % 3));
+    }
+
+    private static TrackModel undescribed() {
+        TrackModel track = TrackModel.video(1, 200, 24);
+        track.writesDescriptions = false;
+        return track;
     }
 
     private static void resize(TrackModel track, int modulus, int least) {
@@ -51,6 +64,15 @@ public final class ModelFiles {
             resize(track, 200, 20);
             track.sizes = TrackModel.Sizes.STZ2_8;
         });
+        video("stz2 of 4 bits", track -> {
+            resize(track, 14, 2);
+            track.sizes = TrackModel.Sizes.STZ2_4;
+        });
+        video("subs version 0", track -> subSamples(track, 0));
+        video("subs version 1", track -> subSamples(track, 1));
+        video("csgp", track -> track.compactGroups = true);
+        video("no hdlr", track -> track.writesHandler = false);
+        add("no stsd beside audio", undescribed(), TrackModel.audio(2, 380));
         video("uniform stsz", track -> {
             resize(track, 1, 77);
             track.sizes = TrackModel.Sizes.UNIFORM;
@@ -79,6 +101,57 @@ public final class ModelFiles {
         video("chunks of 3, 3, 1, 7", track -> track.chunking = new int[] {3, 3, 1, 7});
         video("changing sample durations", track -> track.samples.replaceAll(
                 sample -> sample.withDuration(400 + track.samples.indexOf(sample) % 9 * 25)));
+    }
+
+    private void protection() {
+        for (TrackModel.Auxiliary place : TrackModel.Auxiliary.values()) {
+            if (place != TrackModel.Auxiliary.NONE) {
+                video("auxiliary information " + place, track -> encrypt(track, place));
+            }
+        }
+        video("auxiliary information with 64-bit places", track -> {
+            encrypt(track, TrackModel.Auxiliary.BEHIND_EACH_CHUNK);
+            track.wideChunks = true;
+        });
+        video("vectors of one size", track -> {
+            track.auxiliary = TrackModel.Auxiliary.SENC;
+            track.samples.replaceAll(sample -> sample.encrypted(1, track.samples.indexOf(sample)));
+        });
+        TrackModel first = TrackModel.video(1, 200, 24);
+        encrypt(first, TrackModel.Auxiliary.SENC);
+        TrackModel second = TrackModel.audio(2, 380);
+        encrypt(second, TrackModel.Auxiliary.SENC);
+        add("two encrypted tracks", first, second);
+        TrackModel piece = TrackModel.video(1, 200, 24);
+        encrypt(piece, TrackModel.Auxiliary.IN_ONE_PIECE);
+        add("auxiliary information before chunks in reverse", TrackModel.audio(2, 380), piece).order = "reversed";
+    }
+
+    private static void encrypt(TrackModel track, TrackModel.Auxiliary place) {
+        track.auxiliary = place;
+        track.samples.replaceAll(sample -> sample.encrypted(track.samples.indexOf(sample) % 4, sample.bytes()[0]));
+    }
+
+    private void timelines() {
+        video("three edits", track -> edits(track, new Edit(2000, 512 + 512 * 30), new Edit(700, -1),
+                new Edit(3000, 512 + 512 * 100)));
+        video("edits that go back", track -> edits(track, new Edit(3000, 512 + 512 * 90), new Edit(3000, 512 + 512 * 10)));
+        video("a held picture first", track -> edits(track, new Edit(2500, 512 + 512 * 3, 0), new Edit(4000, 512 + 512 * 3)));
+        video("a held picture last", track -> edits(track, new Edit(4000, 512), new Edit(2500, 512 + 512 * 99, 0)));
+        video("slow motion", track -> edits(track, new Edit(1000, 512), new Edit(4000, 512 + 512 * 25, 0x8000),
+                new Edit(3000, 512 + 512 * 75)));
+        video("all of it faster", track -> edits(track, new Edit(4000, 512, 0x20000)));
+        video("the same again", track -> edits(track, new Edit(1000, 512), new Edit(1000, 512), new Edit(1000, 512)));
+        TrackModel parts = TrackModel.video(1, 200, 24);
+        edits(parts, new Edit(2, 512), new Edit(1, -1), new Edit(3, 512 + 512 * 100));
+        TrackModel audio = TrackModel.audio(2, 380);
+        edits(audio, new Edit(1, 1024), new Edit(5, 96_000));
+        add("several edits at a movie timescale of 1", parts, audio).timescale = 1;
+    }
+
+    private static void edits(TrackModel track, Edit... edits) {
+        track.edits.clear();
+        track.edits.addAll(java.util.List.of(edits));
     }
 
     private static void negative(TrackModel track, int version) {
@@ -130,6 +203,14 @@ public final class ModelFiles {
         add("a wrong mdhd duration", wrong, TrackModel.audio(2, 380));
     }
 
+    private static TrackModel huge() {
+        TrackModel huge = TrackModel.video(1, 200, 24);
+        huge.wideChunks = true;
+        huge.holeBefore = 20;
+        huge.hole = 6_000_000_000L;
+        return huge;
+    }
+
     private void layouts() {
         add("reference track last", TrackModel.audio(1, 380), TrackModel.audio(2, 380), TrackModel.video(3, 200, 24));
         TrackModel disabled = TrackModel.video(1, 200, 10);
@@ -158,11 +239,7 @@ public final class ModelFiles {
                 new Bytes().box("uuid", uuid -> uuid.zeros(500)).array();
         add("an unknown box in the moov", TrackModel.video(1, 200, 24)).lastInMoov =
                 new Bytes().box("zzzz", box -> box.text("what is this")).array();
-        TrackModel huge = TrackModel.video(1, 200, 24);
-        huge.wideChunks = true;
-        huge.holeBefore = 20;
-        huge.hole = 6_000_000_000L;
-        add("a hole of 6 GB", huge, TrackModel.audio(2, 380)).wideMdat = true;
+        add("a hole of 6 GB", huge(), TrackModel.audio(2, 380)).wideMdat = true;
         // The edit lists that the cut adds move the last chunk past the reach of 32 bits.
         TrackModel widened = TrackModel.video(1, 200, 24);
         widened.writesOffsets = false;
@@ -174,6 +251,11 @@ public final class ModelFiles {
         near.wideMdat = true;
         long lastChunk = widened.samples.subList(190, 200).stream().mapToLong(sample -> sample.bytes().length).sum();
         widened.hole = 0xfffffff0L - (near.source().length() - lastChunk);
+        add("compressed moov", TrackModel.video(1, 200, 24), TrackModel.audio(2, 380)).compressed = true;
+        add("moov last", TrackModel.video(1, 200, 24), TrackModel.audio(2, 380)).moovFirst = false;
+        MovieModel lastInHuge = add("moov behind 6 GB", huge(), TrackModel.audio(2, 380));
+        lastInHuge.moovFirst = false;
+        lastInHuge.wideMdat = true;
         add("a single sample", TrackModel.video(1, 1, 1));
         add("two samples", TrackModel.video(1, 2, 1));
         TrackModel noEdits = TrackModel.audio(1, 200);

@@ -4,13 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tsmp4java.box.CutException;
-import io.github.tsmp4java.index.MovieIndex;
-import io.github.tsmp4java.judge.Judge;
 import io.github.tsmp4java.judge.Movie;
 import io.github.tsmp4java.judge.Source;
-import io.github.tsmp4java.judge.Violation;
 import io.github.tsmp4java.media.MovieModel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,16 +23,10 @@ class ModelFilesTest {
 
     private static void judge(String name, MovieModel model) throws CutException {
         Source file = model.source();
-        Judge judge = new Judge(file);
-        MovieIndex index = Pipeline.index(file);
-        List<String> wrong = new ArrayList<>();
-        for (String start : Starts.of(judge.movie(), name.hashCode())) {
-            List<Violation> found = judge.judge(Pipeline.cut(index, file, start), start);
-            if (!found.isEmpty()) {
-                wrong.add("start=" + start + " " + found);
-            }
-        }
-        assertEquals(List.of(), wrong, () -> name + "\n" + String.join("\n", wrong));
+        Trial trial = new Trial(file, model.moovFirst ? Pipeline.index(file) : Pipeline.indexAnywhere(file));
+        trial.run(Requests.of(trial.judge().movie(), name.hashCode()));
+        assertEquals(List.of(), trial.wrong(), () -> name + "\n" + String.join("\n", trial.wrong()));
+        assertEquals(List.of(), trial.declined(), name);
     }
 
     @Test

@@ -4,29 +4,38 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What became of each file; printed by outcome, written file by file. */
+/** What became of each file: counted on the console, a row for each in target/outcomes. */
 final class OutcomeTable {
-    private final Map<String, String> rows = new TreeMap<>();
+    private record Row(String file, String kind, String layout, String outcome, String reason, String traits) {
+    }
 
-    synchronized void put(String file, String outcome) {
-        rows.put(file, outcome);
+    private final Map<String, Row> rows = new TreeMap<>();
+
+    /** @param outcome {@code cut}, {@code WRONG}, or why it was not cut */
+    synchronized void put(MediaFile file, String layout, String outcome) {
+        boolean done = outcome.equals("cut") || outcome.equals("WRONG");
+        rows.put(file.name() + " " + layout, new Row(file.name(), file.kind(), layout, done ? outcome
+                : outcome.startsWith("declined") ? "declined" : "refused", done ? "" : outcome, file.traits()));
     }
 
     synchronized void tell(String title) {
         Map<String, Integer> counts = new TreeMap<>();
-        StringBuilder text = new StringBuilder();
-        rows.forEach((file, outcome) -> {
-            counts.merge(outcome.replaceAll("\\d+", "N"), 1, Integer::sum);
-            text.append(outcome).append('\t').append(file).append('\n');
-        });
-        System.out.println("\n" + title + ": " + rows.size() + " files");
+        List<String> text = new ArrayList<>(List.of("file\tclass\tlayout\toutcome\treason\ttraits"));
+        for (Row row : rows.values()) {
+            counts.merge(row.kind + ", " + row.layout + ": " + row.outcome + " " + row.reason.replaceAll("\\d+", "N"), 1,
+                    Integer::sum);
+            text.add(String.join("\t", row.file, row.kind, row.layout, row.outcome, row.reason, row.traits));
+        }
+        System.out.println("\n" + title + ": " + rows.size() + " rows");
         counts.forEach((outcome, count) -> System.out.printf("%5d  %s%n", count, outcome));
         try {
             Path folder = Files.createDirectories(MediaFile.top().resolve("java-plugin/target/outcomes"));
-            Files.writeString(folder.resolve(title.replace(' ', '-') + ".tsv"), text);
+            Files.write(folder.resolve(title.replace(' ', '-') + ".tsv"), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,8 +2,7 @@ package io.github.tsmp4java.corpus;
 
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
-import io.github.tsmp4java.head.CutHead;
-import io.github.tsmp4java.head.Rope;
+import io.github.tsmp4java.head.CutFile;
 import io.github.tsmp4java.index.HeadCollector;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.judge.Source;
@@ -15,6 +14,7 @@ import java.util.function.LongUnaryOperator;
 /** The engine's classes in the order in which the proxy calls them. */
 public final class Pipeline {
     public static final long MOOV_MAX = 64L << 20;
+    private static final int FIRST = 256 * 1024;
     private static final int PIECE = 32 * 1024;
 
     private Pipeline() {
@@ -39,13 +39,34 @@ public final class Pipeline {
         throw new DeclinedCut("the file ends before its media begins");
     }
 
+    /** As of a file that can be read anywhere: its beginning, then what is asked for, wherever that is. */
+    public static MovieIndex indexAnywhere(Source file) throws CutException {
+        return indexAnywhere(file, FIRST, Integer.MAX_VALUE);
+    }
+
+    /** @param most bytes read at once after the {@code first} ones */
+    public static MovieIndex indexAnywhere(Source file, int first, int most) throws CutException {
+        HeadCollector collector = new HeadCollector(MOOV_MAX, file.length());
+        byte[] piece = file.read(0, Math.toIntExact(Math.min(first, file.length())));
+        while (!collector.feed(piece, 0, piece.length)) {
+            long at = collector.position();
+            long length = Math.min(most, Math.min(collector.wanted(), file.length() - at));
+            if (length <= 0) {
+                throw new DeclinedCut("the file ends before its moov does");
+            }
+            collector.skipTo(at);
+            piece = file.read(at, Math.toIntExact(length));
+        }
+        return MovieIndex.of(collector.head());
+    }
+
     public static Source cut(MovieIndex index, Source file, String start) throws CutException {
-        SeekRequest.Seek seek = (SeekRequest.Seek) SeekRequest.parse(start, null, false);
+        return cut(index, file, Request.start(start).seek());
+    }
+
+    public static Source cut(MovieIndex index, Source file, SeekRequest.Seek seek) throws CutException {
         CutPlan plan = CutPlan.of(index, seek, OptionalLong.of(file.length()));
-        Rope rope = CutHead.of(index, plan);
-        byte[] head = new byte[Math.toIntExact(rope.length())];
-        rope.render(0, head, 0, head.length);
-        return Source.cut(head, file, plan.sourceBegin(), plan.sourceEnd());
+        return new CutSource(CutFile.of(index, plan), file);
     }
 
     /** The whole cut in memory. */

@@ -4,30 +4,35 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The kept samples' bytes, against those of the source. */
-record ByteJudge(Source source, Source cut, Track from, Track made, List<Violation> out) {
+record ByteJudge(Source source, Source cut, Track from, Track made, Span span, List<Violation> out) {
     /** Neighbours are compared together up to this many bytes. */
     private static final long RUN = 1 << 20;
 
-    void judge() {
+    /** @return how many samples of the source are before the first kept one, -1 when that cannot be told */
+    int judge() {
         int kept = made.samples().size();
-        int skipped = from.samples().size() - kept;
-        if (skipped < 0) {
-            out.add(new Violation(Kind.SAMPLE_RUN, made.toString(), kept + " samples of " + from.samples().size()));
-            return;
+        if (kept > span.after() + 1) {
+            out.add(new Violation(Kind.SAMPLE_RUN, made.toString(), kept + " samples of " + (span.after() + 1)));
+            return -1;
         }
-        int wrong = firstDifference(skipped);
-        if (wrong < 0) {
-            return;
-        }
-        for (int other = 0; other < skipped; other++) {
-            if (sizesMatch(other) && firstDifference(other) < 0) {
-                out.add(new Violation(Kind.SAMPLE_RUN, made.toString(), "samples " + other + ".." + (other + kept)
-                        + " of " + from.samples().size()));
-                return;
+        int wrong = 0;
+        for (int last : span.lasts()) {
+            wrong = last + 1 < kept ? 0 : firstDifference(last + 1 - kept);
+            if (wrong < 0) {
+                return last + 1 - kept;
             }
         }
+        for (int other = 0; other <= from.samples().size() - kept; other++) {
+            if (sizesMatch(other) && firstDifference(other) < 0) {
+                out.add(new Violation(Kind.SAMPLE_RUN, made.toString(), "samples " + other + ".." + (other + kept - 1)
+                        + " of " + from.samples().size() + ", the last is to be " + span.last()));
+                return other;
+            }
+        }
+        int skipped = Math.max(0, span.last() + 1 - kept);
         out.add(new Violation(Kind.SAMPLE_BYTES, made + " sample " + wrong, "differs from source sample "
                 + (skipped + wrong)));
+        return skipped;
     }
 
     private boolean sizesMatch(int skipped) {

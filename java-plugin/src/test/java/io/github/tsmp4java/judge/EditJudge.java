@@ -4,93 +4,74 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The edit list of a kept track: what is shown, and when. */
-record EditJudge(Ratio cutTime, Track from, Track made, Movie source, Movie cut, int skipped, List<Violation> out) {
+/**
+ * The edit list of a kept track: at every moment of the cut it shows what the source shows then, the cut time later, to
+ * within one media tick, and it ends where the source or the request does.
+ */
+record EditJudge(Expectation expected, Track from, Track made, Movie source, Movie cut, int skipped, List<Violation> out) {
     void judge() {
-        presentation();
-        start();
-        remaining();
-    }
-
-    private Ratio mediaTick() {
-        return Ratio.of(1, made.timescale());
-    }
-
-    private Ratio movieTick() {
-        return Ratio.of(1, cut.timescale());
-    }
-
-    /** Source time less output time is the cut time for every sample that the cut shows, within one media tick. */
-    private void presentation() {
-        Ratio slack = movieTick().plus(Ratio.of(1, source.timescale())).plus(mediaTick());
-        Set<List<Object>> seen = new HashSet<>();
-        boolean any = false;
-        for (int i = 0; i < made.samples().size(); i++) {
-            Sample mine = made.samples().get(i);
-            Sample theirs = from.samples().get(skipped + i);
-            for (Segment edit : made.edits()) {
-                if (edit.empty() || !overlaps(edit, mine, Ratio.ZERO)) {
-                    continue;
-                }
-                any = true;
-                boolean right = false;
-                Ratio worst = null;
-                for (Segment original : from.edits()) {
-                    if (original.empty() || !overlaps(original, theirs, slack)) {
-                        continue;
-                    }
-                    Ratio constant = original.shown(theirs.ct(), from.timescale())
-                            .minus(edit.shown(mine.ct(), made.timescale()));
-                    worst = constant;
-                    right |= constant.minus(cutTime).abs().compareTo(mediaTick()) <= 0;
-                }
-                if (!right && seen.add(List.of(edit, worst == null ? "hidden" : worst))) {
-                    report(Kind.PRESENTATION, "sample " + i + ": source time - output time is "
-                            + (worst == null ? "nothing, the source hides it" : worst) + ", the cut is at " + cutTime);
-                }
-            }
-        }
-        if (!any) {
-            report(Kind.PRESENTATION, "no sample is shown");
-        }
-    }
-
-    /** Whether any part of the sample is shown, when the edit is widened by {@code slack} on both sides. */
-    private boolean overlaps(Segment edit, Sample sample, Ratio slack) {
-        Ratio begin = edit.shown(sample.ct(), made.timescale());
-        Ratio end = edit.shown(sample.ct() + Math.max(1, sample.duration()), made.timescale());
-        return end.plus(slack).compareTo(edit.start()) > 0
-                && (edit.end() == null || begin.compareTo(edit.end().plus(slack)) < 0);
-    }
-
-    private void start() {
-        Segment edit = made.edits().stream().filter(each -> !each.empty()).findFirst().orElse(null);
-        if (edit == null) {
+        List<Segment> edits = made.statedEdits();
+        if (edits.stream().allMatch(Segment::empty)) {
             report(Kind.EDIT_START, "nothing but empty edits");
             return;
         }
-        Ratio original = null;
-        for (Segment each : from.edits()) {
-            boolean over = each.end() != null && each.end().compareTo(cutTime) <= 0;
-            if (!each.empty() && !over && original == null) {
-                original = each.start();
+        Set<Kind> told = new HashSet<>();
+        for (Segment mine : edits) {
+            for (Segment theirs : from.closedEdits()) {
+                compare(mine, theirs, told);
             }
         }
-        Ratio expected = (original == null ? cutTime : original.max(cutTime)).minus(cutTime);
-        if (edit.start().minus(expected).abs().compareTo(mediaTick().max(movieTick())) > 0) {
-            report(Kind.EDIT_START, "shows from " + edit.start() + " instead of " + expected);
+        remaining(edits.get(edits.size() - 1).end());
+    }
+
+    /** The edits are rounded to ticks of the movie, what they show to ticks of the media. */
+    private Ratio slack() {
+        return Ratio.of(1, cut.timescale()).plus(made.seconds(1));
+    }
+
+    private void compare(Segment mine, Segment theirs, Set<Kind> told) {
+        Ratio begin = mine.start().plus(expected.cutTime()).max(theirs.start());
+        Ratio end = mine.end().plus(expected.cutTime()).min(theirs.end());
+        if (end.minus(begin).compareTo(slack()) <= 0) {
+            return;
+        }
+        String when = "from " + begin + " to " + end + " of the source ";
+        if (mine.empty() != theirs.empty()) {
+            tell(told, Kind.EDIT_START, when + (mine.empty() ? "nothing is shown" : "the source shows nothing"));
+        } else if (!mine.empty() && mine.rate() != theirs.rate()) {
+            tell(told, Kind.RATE, when + "the rate is " + mine.rate() + " instead of " + theirs.rate());
+        } else if (!mine.empty()) {
+            // From composition times of the cut to those of the source: every kept sample agrees, or it is said elsewhere.
+            long shift = from.samples().get(skipped).ct() - made.samples().get(0).ct();
+            Ratio shown = mine.media(begin.minus(expected.cutTime()), made.timescale()).plus(Ratio.of(shift, 1));
+            Ratio wanted = theirs.media(begin, from.timescale());
+            Ratio tick = Ratio.of(1, 1).max(Ratio.of(mine.rate(), Segment.NORMAL));
+            if (shown.minus(wanted).abs().compareTo(tick) > 0) {
+                tell(told, Kind.PRESENTATION, when + "media time " + shown + " is shown, not " + wanted
+                        + ": source time - output time is not " + expected.cutTime());
+            }
         }
     }
 
-    private void remaining() {
-        Ratio slack = movieTick().plus(Ratio.of(1, source.timescale())).plus(mediaTick());
-        Ratio least = from.shownEnd().minus(cutTime);
-        Segment lastFrom = from.edits().get(from.edits().size() - 1);
-        Ratio most = lastFrom.end() == null ? least : least.max(lastFrom.end().minus(cutTime));
-        Segment last = made.edits().get(made.edits().size() - 1);
-        Ratio end = last.end() == null ? made.shownEnd() : last.end();
-        if (end.plus(slack).compareTo(least) < 0 || end.minus(slack).compareTo(most) > 0) {
-            report(Kind.REMAINING, "shows until " + end + " instead of " + least);
+    private void remaining(Ratio last) {
+        Ratio end = last.plus(expected.cutTime());
+        Ratio least = from.shownEnd();
+        Ratio most = least;
+        for (Segment edit : from.edits()) {
+            most = edit.empty() || edit.end() == null ? most : most.max(edit.end());
+        }
+        if (expected.end() != null) {
+            least = least.min(expected.end());
+            most = most.min(expected.end());
+        }
+        if (end.plus(slack()).compareTo(least) < 0 || end.minus(slack()).compareTo(most) > 0) {
+            report(Kind.REMAINING, "shows until " + end + " of the source instead of " + least);
+        }
+    }
+
+    private void tell(Set<Kind> told, Kind kind, String what) {
+        if (told.add(kind)) {
+            report(kind, what);
         }
     }
 

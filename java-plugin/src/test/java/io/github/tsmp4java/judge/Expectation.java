@@ -6,17 +6,26 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Where a cut has to begin.
+ * What a cut has to show.
  *
- * @param firstSample of the reference track, from 0
+ * @param firstSample the sync sample, of the reference track, from 0, that decoding begins at
  * @param cutTime     the movie time that is time 0 of the cut
+ * @param end         the movie time at which it ends; null = with the movie
  */
-public record Expectation(Track reference, int firstSample, Ratio cutTime) {
+public record Expectation(Track reference, int firstSample, Ratio cutTime, Ratio end) {
     /** The snap rule: the last sync sample at or before {@code asked}, and never what the edit list hides. */
     public static Expectation of(Movie movie, Ratio asked) {
+        return of(movie, asked, null, false);
+    }
+
+    /**
+     * @param end   null for none; one by which nothing was shown yet counts as none
+     * @param exact the cut begins at {@code asked} itself, unless the reference track is over by then
+     */
+    public static Expectation of(Movie movie, Ratio asked, Ratio end, boolean exact) {
         Track track = reference(movie);
         Segment edit = null;
-        for (Segment each : track.edits()) {
+        for (Segment each : track.closedEdits()) {
             if (!each.empty() && (edit == null || each.start().compareTo(asked) <= 0)) {
                 edit = each;
             }
@@ -25,27 +34,18 @@ public record Expectation(Track reference, int firstSample, Ratio cutTime) {
             throw new Broken(Kind.UNJUDGED, "nothing but empty edits");
         }
         Ratio time = asked.max(edit.start());
-        Ratio media = edit.shown(track.lastEnd(), track.timescale());
-        Ratio end = edit.end() == null ? media : edit.end().min(media);
-        boolean past = time.compareTo(end) >= 0;
-        int found = -1;
-        int firstSync = -1;
-        List<Sample> samples = track.samples();
-        for (int i = 0; i < samples.size(); i++) {
-            if (!samples.get(i).sync()) {
-                continue;
-            }
-            if (firstSync < 0) {
-                firstSync = i;
-            }
-            Ratio shown = edit.shown(samples.get(i).ct(), track.timescale());
-            if (past ? shown.compareTo(end) < 0 : shown.compareTo(time) <= 0) {
-                found = i;
-            }
+        boolean past = time.compareTo(edit.end()) >= 0;
+        Ratio media = edit.media(time.min(edit.end()), track.timescale());
+        int found = track.syncAtOrBefore(past && !edit.dwells() ? media.ceil() - 1 : media.floor());
+        for (int i = 0; found < 0 && i < track.samples().size(); i++) {
+            found = track.samples().get(i).sync() ? i : found;
         }
-        int first = found >= 0 ? found : Math.max(firstSync, 0);
-        Ratio cut = edit.shown(samples.get(first).ct(), track.timescale()).max(edit.start());
-        return new Expectation(track, first, cut);
+        int first = Math.max(found, 0);
+        Ratio snapped = edit.shown(track.samples().get(first).ct(), track.timescale()).max(edit.start());
+        boolean asAsked = asked.compareTo(Ratio.ZERO) <= 0 || exact && asked.compareTo(track.shownEnd()) < 0;
+        Ratio cut = asAsked ? asked : snapped;
+        boolean ends = end != null && movie.tracks().stream().anyMatch(each -> Span.of(each, cut, end) != null);
+        return new Expectation(track, first, cut, ends ? end : null);
     }
 
     static Track reference(Movie movie) {
@@ -58,16 +58,16 @@ public record Expectation(Track reference, int firstSample, Ratio cutTime) {
             });
         }
         List<Predicate<Track>> wishes = List.of(
-                track -> track.enabled() && track.isVideo() && !chapters.contains(track.id()),
+                track -> track.enabled() && track.isVideo() && !chapters.contains(track.id()) && !track.isCover(),
                 track -> track.enabled() && track.isAudio(),
                 track -> true);
         for (Predicate<Track> wish : wishes) {
             for (Track track : movie.tracks()) {
-                if (!track.samples().isEmpty() && wish.test(track)) {
+                if (!track.samples().isEmpty() && !track.format().isEmpty() && wish.test(track)) {
                     return track;
                 }
             }
         }
-        throw new Broken(Kind.UNJUDGED, "no track has a sample");
+        throw new Broken(Kind.UNJUDGED, "no track has a sample that can be decoded");
     }
 }

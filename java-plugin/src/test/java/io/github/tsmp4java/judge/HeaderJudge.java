@@ -9,9 +9,9 @@ import java.util.Set;
 /** Durations, and the boxes and fields that a cut leaves as they are. */
 record HeaderJudge(Movie source, Movie made, List<Violation> out) {
     private static final Set<String> REWRITTEN = Set.of("mvhd", "trak", "tkhd", "edts", "mdia", "tref", "free", "skip",
-            "wide", "load", "iods", "minf", "stbl", "mdhd");
+            "wide", "load", "iods", "minf", "stbl", "mdhd", "senc");
     private static final Set<String> JUDGED_TABLES = Set.of("stsd", "stts", "ctts", "cslg", "stsc", "stsz", "stz2",
-            "stco", "co64", "stss", "sdtp", "sbgp", "sgpd");
+            "stco", "co64", "stss", "sdtp", "sbgp", "sgpd", "subs", "saiz", "saio", "senc");
 
     void judge() {
         top();
@@ -96,11 +96,23 @@ record HeaderJudge(Movie source, Movie made, List<Violation> out) {
                 report(Kind.VERBATIM, where, type + " differs");
             }
         }
+        for (String type : List.of("saiz", "saio", "senc")) {
+            List<String> wanted = theirs.all(type).stream().map(HeaderJudge::kindOfInformation).toList();
+            if (!wanted.equals(mine.all(type).stream().map(HeaderJudge::kindOfInformation).toList())) {
+                report(Kind.VERBATIM, where, type + " is gone or of another type");
+            }
+        }
         for (RawBox box : mine.children()) {
             if (!JUDGED_TABLES.contains(box.type())) {
                 report(Kind.UNJUDGED, where, "stbl has " + box.type());
             }
         }
+    }
+
+    /** The flags of saiz, saio or senc, and by flag 1 the type and its parameter. */
+    private static String kindOfInformation(RawBox box) {
+        long flags = box.u32(0) & 0xffffff;
+        return flags + (!box.type().equals("senc") && flags == 1 ? " " + box.i64(4) : "");
     }
 
     private void verbatim(String where, RawBox theirs, RawBox mine) {

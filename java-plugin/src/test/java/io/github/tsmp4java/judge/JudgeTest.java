@@ -38,6 +38,12 @@ class JudgeTest {
     static MovieModel source() {
         TrackModel video = TrackModel.video(1, 100, 10);
         video.groupVersion = 1;
+        video.subsVersion = 0;
+        video.auxiliary = TrackModel.Auxiliary.SENC;
+        video.samples.replaceAll(sample -> {
+            int i = video.samples.indexOf(sample);
+            return sample.withSubSamples(i % 3).encrypted(i % 4, i);
+        });
         return new MovieModel().with(video, TrackModel.audio(2, 190));
     }
 
@@ -93,7 +99,7 @@ class JudgeTest {
         rows.add(bytes(Kind.TABLES, "stss not ascending", patch("stss", 0, 16, -10)));
         rows.add(bytes(Kind.TABLES, "stsc two entries for a chunk", patch("stsc", 0, 24, -1)));
         rows.add(bytes(Kind.TABLES, "no stsz", patch("stsz", 0, 0, 1)));
-        rows.add(bytes(Kind.TABLES, "ctts short", patch("ctts", 0, 12, -1)));
+        rows.add(bytes(Kind.CTTS, "ctts short", patch("ctts", 0, 12, -1)));
         rows.add(model(Kind.TRACKS, "audio dropped", cut -> cut.tracks.remove(1)));
         rows.add(model(Kind.TRACKS, "an unknown track", cut -> cut.tracks.get(1).id = 3));
         rows.add(bytes(Kind.OFFSETS, "first chunk off by one", patch("stco", 0, 12, -1)));
@@ -140,6 +146,19 @@ class JudgeTest {
         rows.add(sample(Kind.SDTP, "a byte", 5, s -> s.withSdtp(1)));
         rows.add(model(Kind.SDTP, "gone", cut -> cut.tracks.get(0).writesSdtp = false));
         rows.add(sample(Kind.SBGP, "a group", 5, s -> s.withGroup(1)));
+        rows.add(sample(Kind.SUBS, "an entry more", 3, s -> s.withSubSamples(2 - s.subSamples())));
+        rows.add(model(Kind.SUBS, "gone", cut -> cut.tracks.get(0).subsVersion = -1));
+        rows.add(bytes(Kind.SUBS, "first entry not re-based", patch("subs", 0, 12, 1)));
+        rows.add(sample(Kind.SAIZ, "a size", 6, s -> s.encrypted(9, 56)));
+        rows.add(bytes(Kind.SAIZ, "a sample too few", patch("saiz", 0, 17, -1)));
+        rows.add(model(Kind.SAIZ, "gone", cut -> cut.tracks.get(0).auxiliary = TrackModel.Auxiliary.NONE));
+        rows.add(sample(Kind.SAIO, "another vector", 6, s -> s.encrypted(0, 57)));
+        rows.add(bytes(Kind.SAIO, "to the place it had in the source", patch("saio", 0, 20, 1)));
+        rows.add(bytes(Kind.SAIO, "two offsets", patch("saio", 0, 16, 1)));
+        rows.add(bytes(Kind.SENC, "a sample too many", patch("senc", 0, 8, 1)));
+        rows.add(bytes(Kind.SENC, "read as if it had no maps", patch("senc", 0, 4, -2)));
+        rows.add(bytes(Kind.VERBATIM, "saiz of another type", patch("saiz", 0, 8, 1)));
+        rows.add(edit(Kind.RATE, "twice as fast", 1, new Edit(2032, 1792, 0x20000)));
         rows.add(sample(Kind.DESCRIPTION, "another entry", 0, s -> s.withDescription(2)));
         rows.add(model(Kind.VERBATIM, "no groups", cut -> cut.tracks.get(0).groupVersion = -1));
         rows.add(model(Kind.VERBATIM, "stsd", cut -> cut.tracks.get(0).codec = "hvc1"));

@@ -16,7 +16,7 @@ public enum Kind {
     MDAT_SLACK,
     /** A kept sample's bytes or size differ from the source's. */
     SAMPLE_BYTES,
-    /** The kept samples are not the source's from some sample to its last. */
+    /** The kept samples are not those of the source from some sample up to the last one that the cut has to keep. */
     SAMPLE_RUN,
     /** The reference track does not begin with the sample the algorithm names. */
     FIRST_SAMPLE,
@@ -24,7 +24,9 @@ public enum Kind {
     PREROLL,
     /** Source time less output time is not the one constant. */
     PRESENTATION,
-    /** What the edit list shows begins too early or too late. */
+    /** An edit plays faster or slower than the source's. */
+    RATE,
+    /** The edit list shows something where the source shows nothing, or nothing where it shows something. */
     EDIT_START,
     /** The edit list itself: a negative media time, a rate, a count that is not allowed. */
     EDIT_LIST,
@@ -46,6 +48,14 @@ public enum Kind {
     SDTP,
     /** A kept sample's group differs or is gone. */
     SBGP,
+    /** What a kept sample's sub-samples are differs or is gone. */
+    SUBS,
+    /** How much auxiliary information a kept sample has differs. */
+    SAIZ,
+    /** The auxiliary information that saio leads to is not the source's. */
+    SAIO,
+    /** A senc box does not hold what saiz and saio say. */
+    SENC,
     /** A kept sample's description differs. */
     DESCRIPTION,
     /** A box that must be copied as it is differs or is gone. */

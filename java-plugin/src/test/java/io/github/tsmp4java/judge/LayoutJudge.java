@@ -23,8 +23,8 @@ record LayoutJudge(Movie made, Source cut, List<Violation> out) {
         RawBox mdat = made.top().get(made.top().size() - 1);
         long begin = mdat.at() + mdat.header();
         long end = mdat.at() + mdat.size();
-        long lowest = Long.MAX_VALUE;
-        long highest = Long.MIN_VALUE;
+        Bounds needed = new Bounds();
+        Bounds named = new Bounds();
         for (Track track : made.tracks()) {
             for (int i = 0; i < track.samples().size(); i++) {
                 Sample sample = track.samples().get(i);
@@ -33,15 +33,32 @@ record LayoutJudge(Movie made, Source cut, List<Violation> out) {
                             + sample.size() + " bytes, mdat is [" + begin + ", " + end + ")"));
                     return;
                 }
-                if (sample.size() > 0) {
-                    lowest = Math.min(lowest, sample.place());
-                    highest = Math.max(highest, sample.place() + sample.size());
+                needed.add(sample.place(), sample.size(), sample.size() > 0);
+                named.add(sample.place(), sample.size(), true);
+                Sample.Auxiliary auxiliary = sample.auxiliary();
+                // Else it is in a box of the moov.
+                if (auxiliary != null && auxiliary.place() >= begin) {
+                    needed.add(auxiliary.place(), auxiliary.size(), auxiliary.size() > 0);
+                    named.add(auxiliary.place(), auxiliary.size(), true);
                 }
             }
         }
-        if (lowest != Long.MAX_VALUE && (lowest != begin || highest != end)) {
-            out.add(new Violation(Kind.MDAT_SLACK, "cut", "samples take [" + lowest + ", " + highest + "), mdat has ["
-                    + begin + ", " + end + ")"));
+        // A sample of no bytes has a place too, and the mdat may reach to it.
+        if (begin < named.lowest || begin > needed.lowest || end > named.highest || end < needed.highest) {
+            out.add(new Violation(Kind.MDAT_SLACK, "cut", "samples take [" + needed.lowest + ", " + needed.highest
+                    + "), mdat has [" + begin + ", " + end + ")"));
+        }
+    }
+
+    private static final class Bounds {
+        private long lowest = Long.MAX_VALUE;
+        private long highest = Long.MIN_VALUE;
+
+        void add(long place, long size, boolean counts) {
+            if (counts) {
+                lowest = Math.min(lowest, place);
+                highest = Math.max(highest, place + size);
+            }
         }
     }
 }

@@ -77,6 +77,15 @@ final class PlaceTable {
         return place;
     }
 
+    long chunks() {
+        return chunks.size();
+    }
+
+    /** The chunk, from 0, of the sample asked for last. */
+    int chunk() {
+        return chunk;
+    }
+
     /** The description index of the sample asked for last. */
     int description() {
         return runs.get(run).description;

@@ -2,6 +2,7 @@ package io.github.tsmp4java.judge;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 
 /** An exact time in seconds. */
 public record Ratio(BigInteger num, BigInteger den) implements Comparable<Ratio> {
@@ -39,6 +40,19 @@ public record Ratio(BigInteger num, BigInteger den) implements Comparable<Ratio>
 
     public Ratio times(long factor) {
         return new Ratio(num.multiply(BigInteger.valueOf(factor)), den);
+    }
+
+    public Ratio over(Ratio other) {
+        return new Ratio(num.multiply(other.den), den.multiply(other.num));
+    }
+
+    /** The last whole number at or before. */
+    public long floor() {
+        return new BigDecimal(num).divide(new BigDecimal(den), 0, RoundingMode.FLOOR).longValueExact();
+    }
+
+    public long ceil() {
+        return new BigDecimal(num).divide(new BigDecimal(den), 0, RoundingMode.CEILING).longValueExact();
     }
 
     public Ratio abs() {

@@ -43,6 +43,9 @@ public record RawBox(String type, long at, long size, int header, byte[] body, L
             }
             boolean held = !type.equals("mdat") && size <= LARGEST_HELD;
             byte[] body = held ? file.read(at + header, (int) (size - header)) : new byte[0];
+            if (type.equals("moov") && !strict) {
+                body = CompressedMovie.inflated(body);
+            }
             List<RawBox> children = type.equals("moov") ? children("moov", body, at + header, strict) : List.of();
             out.add(new RawBox(type, at, size, header, body, children));
             at += size;

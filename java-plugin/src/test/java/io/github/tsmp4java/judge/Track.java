@@ -1,5 +1,6 @@
 package io.github.tsmp4java.judge;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,10 +9,11 @@ import java.util.List;
  * @param enabled      the tkhd flag
  * @param tkhdDuration -1 for all ones: unknown
  * @param mdhdDuration -1 for all ones: unknown
+ * @param format       of the first sample description, empty when there is none
  * @param listsSync    whether there is an stss
  */
 public record Track(RawBox box, long id, String handler, boolean enabled, long timescale, long tkhdDuration,
-        long mdhdDuration, List<Segment> edits, boolean hasEdits, boolean listsSync, List<Sample> samples) {
+        long mdhdDuration, List<Segment> edits, boolean hasEdits, String format, boolean listsSync, List<Sample> samples) {
     public long mediaDuration() {
         return samples.stream().mapToLong(Sample::duration).sum();
     }
@@ -24,16 +26,51 @@ public record Track(RawBox box, long id, String handler, boolean enabled, long t
         return Ratio.of(ticks, timescale);
     }
 
-    /** The end of what the edits show, never past the media itself. */
-    public Ratio shownEnd() {
-        Ratio end = Ratio.ZERO;
-        for (Segment edit : edits) {
-            if (!edit.empty()) {
-                Ratio media = edit.shown(lastEnd(), timescale);
-                end = end.max(edit.end() == null ? media : edit.end().min(media));
+    /** The edits, each with an end; the last one lasts no longer than its media. */
+    public List<Segment> closedEdits() {
+        List<Segment> out = new ArrayList<>();
+        for (int i = 0; i < edits.size(); i++) {
+            Segment edit = edits.get(i).closed(this, i == edits.size() - 1);
+            if (edit.start().compareTo(edit.end()) < 0) {
+                out.add(edit);
             }
         }
-        return end;
+        return out;
+    }
+
+    /** The edits as they are written; one without an end lasts as long as its media. */
+    public List<Segment> statedEdits() {
+        return edits.stream().map(edit -> edit.end() == null ? edit.closed(this, true) : edit).toList();
+    }
+
+    /** The end of what the edits show. */
+    public Ratio shownEnd() {
+        return closedEdits().stream().filter(edit -> !edit.empty()).map(Segment::end).reduce(Ratio.ZERO, Ratio::max);
+    }
+
+    /** The last sync sample that is composed by {@code tick}; -1 when there is none. */
+    int syncAtOrBefore(long tick) {
+        for (int i = samples.size() - 1; i >= 0; i--) {
+            if (samples.get(i).sync() && samples.get(i).ct() <= tick) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The last sample in decoding order that is composed by {@code tick}; -1 when there is none. */
+    int lastShownBy(long tick) {
+        for (int i = samples.size() - 1; i >= 0; i--) {
+            if (samples.get(i).ct() <= tick) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** A still picture in a track of its own. */
+    boolean isCover() {
+        return samples.size() == 1 && (format.equals("jpeg") || format.equals("png "));
     }
 
     public boolean isVideo() {

@@ -29,17 +29,31 @@ final class TrackReader {
         if (timescale == 0) {
             throw new Broken(Kind.HEADER, "mdhd timescale 0");
         }
-        RawBox hdlr = trak.need("mdia", "hdlr");
-        hdlr.u32(8);
         RawBox stbl = trak.need("mdia", "minf", "stbl");
         List<Segment> edits = edits(timescale);
         boolean hasEdits = !edits.isEmpty();
         if (!hasEdits) {
-            edits = List.of(new Segment(Ratio.ZERO, null, 0));
+            edits = List.of(new Segment(Ratio.ZERO, null, 0, Segment.NORMAL));
         }
-        return new Track(trak, tkhd.u32(wide ? 20 : 12), RawBox.type(hdlr.body(), 8), (tkhd.u8(3) & 1) == 1, timescale,
+        return new Track(trak, tkhd.u32(wide ? 20 : 12), handler(), (tkhd.u8(3) & 1) == 1, timescale,
                 Movie.duration(tkhd, wide, wide ? 28 : 20), Movie.duration(mdhd, wideMedia, wideMedia ? 24 : 16),
-                edits, hasEdits, stbl.first("stss").isPresent(), samples(stbl));
+                edits, hasEdits, format(stbl), stbl.first("stss").isPresent(), samples(stbl));
+    }
+
+    /** Without a handler box the media header tells what a track is. */
+    private String handler() {
+        RawBox hdlr = trak.first("mdia", "hdlr").orElse(null);
+        if (hdlr == null) {
+            RawBox minf = trak.need("mdia", "minf");
+            return minf.first("vmhd").isPresent() ? "vide" : minf.first("smhd").isPresent() ? "soun" : "";
+        }
+        hdlr.u32(8);
+        return RawBox.type(hdlr.body(), 8);
+    }
+
+    private static String format(RawBox stbl) {
+        RawBox stsd = stbl.first("stsd").orElse(null);
+        return stsd == null || stsd.body().length < 16 ? "" : RawBox.type(stsd.body(), 12);
     }
 
     private List<Segment> edits(long timescale) {
@@ -55,17 +69,16 @@ final class TrackReader {
             int at = 8 + i * (wide ? 20 : 12);
             long duration = wide ? elst.i64(at) : elst.u32(at);
             long mediaTime = wide ? elst.i64(at + 8) : (int) elst.u32(at + 4);
-            int rate = elst.u16(at + (wide ? 16 : 8));
-            int rateFraction = elst.u16(at + (wide ? 18 : 10));
+            long rate = elst.u32(at + (wide ? 16 : 8));
             if (mediaTime < -1) {
                 throw new Broken(Kind.EDIT_LIST, "media_time " + mediaTime);
             }
-            if (mediaTime >= 0 && (rate != 1 || rateFraction != 0)) {
-                throw new Broken(Kind.UNJUDGED, "an edit of rate " + rate + "." + rateFraction);
+            if (rate > Integer.MAX_VALUE) {
+                throw new Broken(Kind.UNJUDGED, "an edit that plays backwards");
             }
-            boolean open = mediaTime >= 0 && duration == 0;
+            boolean open = mediaTime >= 0 && duration == 0 && rate != 0;
             Ratio end = start.plus(Ratio.of(duration, movieTimescale));
-            out.add(new Segment(start, open ? null : end, mediaTime));
+            out.add(new Segment(start, open ? null : end, mediaTime, mediaTime < 0 ? Segment.NORMAL : rate));
             start = open ? start.plus(Ratio.of(mediaDuration() - mediaTime, timescale)) : end;
         }
         return List.copyOf(out);
@@ -99,7 +112,10 @@ final class TrackReader {
         long[] offsets = runs(stbl, "ctts", count);
         boolean[] sync = sync(stbl, count);
         RawBox sdtp = stbl.first("sdtp").orElse(null);
-        Map<String, long[]> groups = groups(stbl, count);
+        boolean listsAll = sdtp != null && sdtp.body().length >= 4 + count;
+        Map<String, long[]> groups = new GroupTable(stbl, (int) count, strict).read();
+        Map<Integer, Map<String, String>> subSamples = SubSampleTable.of(stbl, count, strict);
+        AuxiliaryTable auxiliary = AuxiliaryTable.of(stbl, strict, count, places.chunks());
         List<Sample> out = new ArrayList<>((int) count);
         places.rewind();
         long dts = 0;
@@ -118,14 +134,15 @@ final class TrackReader {
             }
             long size = sizes.of(i);
             long place = places.next(size);
-            int depends = sdtp == null ? -1 : 4 + i < sdtp.body().length || strict ? sdtp.u8(4 + i) : 0;
-            out.add(new Sample(dts, duration, offsets[i], size, place, sync[i], places.description(), depends, mine));
+            int depends = strict && sdtp != null || listsAll ? sdtp.u8(4 + i) : -1;
+            out.add(new Sample(dts, duration, offsets[i], size, place, sync[i], places.description(), depends, mine,
+                    subSamples.getOrDefault(i, Map.of()), auxiliary == null ? null : auxiliary.next(i, places.chunk())));
             dts += duration;
         }
         return out;
     }
 
-    /** Composition offsets: version 0 is unsigned by the letter, but files with negative offsets in it are many. */
+    /** Composition offsets; none counts as 0. Version 0 is unsigned by the letter, but files with negative offsets in it are many. */
     private long[] runs(RawBox stbl, String type, long count) {
         long[] out = new long[(int) count];
         RawBox box = stbl.first(type).orElse(null);
@@ -139,9 +156,6 @@ final class TrackReader {
             for (long k = 0; k < run && at < count; k++) {
                 out[at++] = value;
             }
-        }
-        if (strict && at < count) {
-            throw new Broken(Kind.TABLES, type + " covers " + at + " of " + count + " samples");
         }
         return out;
     }
@@ -165,28 +179,6 @@ final class TrackReader {
                 throw new Broken(Kind.TABLES, "stss is not ascending at " + number);
             }
             before = number;
-        }
-        return out;
-    }
-
-    private Map<String, long[]> groups(RawBox stbl, long count) {
-        Map<String, long[]> out = new HashMap<>();
-        for (RawBox sbgp : stbl.all("sbgp")) {
-            int at = sbgp.version() == 1 ? 12 : 8;
-            String key = RawBox.type(sbgp.body(), 4) + (at == 12 ? ":" + sbgp.u32(8) : "");
-            long[] indices = new long[(int) count];
-            int sample = 0;
-            for (int i = 0; i < sbgp.u32(at); i++) {
-                long run = sbgp.u32(at + 4 + 8 * i);
-                long index = sbgp.u32(at + 8 + 8 * i);
-                if (strict && run > count - sample) {
-                    throw new Broken(Kind.TABLES, "sbgp " + key + " covers more than " + count + " samples");
-                }
-                for (long k = 0; k < run && sample < count; k++) {
-                    indices[sample++] = index;
-                }
-            }
-            out.put(key, indices);
         }
         return out;
     }

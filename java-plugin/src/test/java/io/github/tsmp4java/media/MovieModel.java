@@ -1,13 +1,17 @@
 package io.github.tsmp4java.media;
 
+import io.github.tsmp4java.judge.RawBox;
+import io.github.tsmp4java.judge.Source;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.Deflater;
 
 /** A file to be written. */
 public final class MovieModel {
-    private record Chunk(int track, int number, long time, byte[] bytes) {
+    private record Chunk(int track, int number, long time, byte[] bytes, byte[] auxiliary) {
     }
 
     public final List<TrackModel> tracks = new ArrayList<>();
@@ -26,6 +30,8 @@ public final class MovieModel {
     public byte[] between = new byte[0];
     /** A whole box at the end of moov. */
     public byte[] lastInMoov = new byte[0];
+    /** QuickTime's compressed movie. */
+    public boolean compressed;
 
     public MovieModel with(TrackModel... more) {
         tracks.addAll(List.of(more));
@@ -45,8 +51,9 @@ public final class MovieModel {
         for (List<Integer> size : sizes) {
             places.add(new ArrayList<>(Collections.nCopies(size.size(), 0L)));
         }
+        List<List<Long>> auxiliary = auxiliaryPlaces(sizes);
         int mdatHeader = wideMdat ? 16 : 8;
-        int moovSize = moov(sizes, places).length;
+        int moovSize = moov(sizes, places, auxiliary).length;
         long payload = ftyp.length + (moovFirst ? moovSize + between.length : between.length) + mdatHeader;
         SparseSource file = new SparseSource();
         long at = payload + slackBefore;
@@ -56,9 +63,27 @@ public final class MovieModel {
             places.get(chunk.track).set(chunk.number, at);
             file.put(at, chunk.bytes);
             at += chunk.bytes.length;
+            if (track.auxiliary == TrackModel.Auxiliary.BEHIND_EACH_CHUNK) {
+                auxiliary.get(chunk.track).set(chunk.number, at);
+                file.put(at, chunk.auxiliary);
+                at += chunk.auxiliary.length;
+            }
+        }
+        for (int i = 0; i < tracks.size(); i++) {
+            if (tracks.get(i).auxiliary == TrackModel.Auxiliary.IN_ONE_PIECE) {
+                auxiliary.get(i).set(0, at);
+                for (SampleModel sample : tracks.get(i).samples) {
+                    file.put(at, sample.auxiliary());
+                    at += sample.auxiliary().length;
+                }
+            }
         }
         at += slackAfter;
-        byte[] moov = moov(sizes, places);
+        inSenc(moov(sizes, places, auxiliary), moovFirst ? ftyp.length : at, auxiliary);
+        byte[] moov = moov(sizes, places, auxiliary);
+        if (compressed) {
+            moov = packed(moov, moovSize);
+        }
         Bytes head = new Bytes().raw(ftyp);
         if (moovFirst) {
             head.raw(moov);
@@ -78,6 +103,47 @@ public final class MovieModel {
         return file;
     }
 
+    private List<List<Long>> auxiliaryPlaces(List<List<Integer>> sizes) {
+        List<List<Long>> out = new ArrayList<>();
+        for (int i = 0; i < tracks.size(); i++) {
+            int count = switch (tracks.get(i).auxiliary) {
+                case NONE -> 0;
+                case BEHIND_EACH_CHUNK -> sizes.get(i).size();
+                default -> 1;
+            };
+            out.add(new ArrayList<>(Collections.nCopies(count, 0L)));
+        }
+        return out;
+    }
+
+    /** Behind version, flags and sample_count of each senc. */
+    private void inSenc(byte[] moov, long moovAt, List<List<Long>> auxiliary) {
+        List<RawBox> traks = RawBox.parse(Source.of(moov), false).get(0).all("trak");
+        for (int i = 0; i < tracks.size(); i++) {
+            String[] path = tracks.get(i).auxiliary == TrackModel.Auxiliary.SENC
+                    ? new String[] {"mdia", "minf", "stbl", "senc"} : new String[] {"senc"};
+            RawBox senc = traks.get(i).first(path).orElse(null);
+            if (senc != null) {
+                auxiliary.get(i).set(0, moovAt + senc.at() + senc.header() + 8);
+            }
+        }
+    }
+
+    /** As large as it was: a free box fills what was saved. */
+    private static byte[] packed(byte[] moov, int size) {
+        Deflater deflater = new Deflater();
+        deflater.setInput(moov);
+        deflater.finish();
+        byte[] room = new byte[moov.length];
+        int length = deflater.deflate(room);
+        byte[] zlib = Arrays.copyOf(room, length);
+        deflater.end();
+        Bytes out = new Bytes().box("moov", box -> box.box("cmov", cmov -> cmov
+                .box("dcom", dcom -> dcom.text("zlib"))
+                .box("cmvd", cmvd -> cmvd.u32(moov.length).raw(zlib))));
+        return out.box("free", free -> free.zeros(size - out.size() - 8)).array();
+    }
+
     private List<Chunk> chunks(List<List<Integer>> sizes) {
         List<Chunk> out = new ArrayList<>();
         for (int t = 0; t < tracks.size(); t++) {
@@ -87,17 +153,19 @@ public final class MovieModel {
             for (int i = 0; i < track.samples.size();) {
                 int wanted = track.chunking[mine.size() % track.chunking.length];
                 Bytes bytes = new Bytes();
+                Bytes auxiliary = new Bytes();
                 long time = ticks * 1_000_000 / track.timescale;
                 int description = track.samples.get(i).description();
                 int count = 0;
                 while (count < wanted && i < track.samples.size()
                         && track.samples.get(i).description() == description) {
                     bytes.raw(track.samples.get(i).bytes());
+                    auxiliary.raw(track.samples.get(i).auxiliary());
                     ticks += track.samples.get(i).duration();
                     i++;
                     count++;
                 }
-                out.add(new Chunk(t, mine.size(), time, bytes.array()));
+                out.add(new Chunk(t, mine.size(), time, bytes.array(), auxiliary.array()));
                 mine.add(count);
             }
             sizes.add(mine);
@@ -112,7 +180,7 @@ public final class MovieModel {
         return out;
     }
 
-    private byte[] moov(List<List<Integer>> sizes, List<List<Long>> places) {
+    private byte[] moov(List<List<Integer>> sizes, List<List<Long>> places, List<List<Long>> auxiliary) {
         long longest = tracks.stream().mapToLong(track -> track.tkhdDuration >= 0 ? track.tkhdDuration
                 : track.editDuration(timescale)).max().orElse(0);
         long duration = mvhdDuration >= 0 ? mvhdDuration : longest;
@@ -121,7 +189,7 @@ public final class MovieModel {
                     .u32(timescale).sized(headerVersion, duration).u32(0x10000).u16(0x100).zeros(10)
                     .u32(0x10000).zeros(12).u32(0x10000).zeros(12).u32(0x40000000).zeros(24).u32(99));
             for (int i = 0; i < tracks.size(); i++) {
-                new TrackWriter(tracks.get(i), timescale, sizes.get(i), places.get(i)).write(moov);
+                new TrackWriter(tracks.get(i), timescale, sizes.get(i), places.get(i), auxiliary.get(i)).write(moov);
             }
             moov.raw(lastInMoov);
         }).array();

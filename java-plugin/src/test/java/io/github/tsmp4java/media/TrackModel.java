@@ -11,8 +11,17 @@ public final class TrackModel {
     /** How sync samples are written. */
     public enum Sync { ALL, LISTED, NONE_LISTED }
 
-    /** @param mediaTime -1 for an empty edit */
-    public record Edit(long duration, long mediaTime) {
+    /** Where auxiliary information of samples lies. */
+    public enum Auxiliary { NONE, SENC, SENC_IN_TRAK, BEHIND_EACH_CHUNK, IN_ONE_PIECE }
+
+    /**
+     * @param mediaTime -1 for an empty edit
+     * @param rate      16.16
+     */
+    public record Edit(long duration, long mediaTime, long rate) {
+        public Edit(long duration, long mediaTime) {
+            this(duration, mediaTime, 0x10000);
+        }
     }
 
     public final List<SampleModel> samples = new ArrayList<>();
@@ -26,10 +35,21 @@ public final class TrackModel {
     public int editVersion;
     public int offsetVersion;
     public boolean writesOffsets;
+    /** How many samples ctts, stts and sbgp list: all, or these first ones. */
+    public int offsetsListed = Integer.MAX_VALUE;
+    public int durationsListed = Integer.MAX_VALUE;
+    public int groupsListed = Integer.MAX_VALUE;
     public boolean wideChunks;
     public boolean writesSdtp;
     /** -1 for no sbgp, else the version of the box. */
     public int groupVersion = -1;
+    /** Instead of sbgp a csgp, which knows no version. */
+    public boolean compactGroups;
+    /** -1 for no subs, else the version of the box. */
+    public int subsVersion = -1;
+    public Auxiliary auxiliary = Auxiliary.NONE;
+    public boolean writesHandler = true;
+    public boolean writesDescriptions = true;
     public Sizes sizes = Sizes.LISTED;
     public Sync sync = Sync.LISTED;
     /** Samples per chunk, repeated as often as needed. */
@@ -95,6 +115,9 @@ public final class TrackModel {
         out.writesOffsets = writesOffsets;
         out.writesSdtp = writesSdtp;
         out.groupVersion = groupVersion;
+        out.compactGroups = compactGroups;
+        out.subsVersion = subsVersion;
+        out.auxiliary = auxiliary;
         out.sizes = sizes;
         out.sync = sync;
         out.referenceType = referenceType;

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** Writes the trak box of a model whose chunks have been given their places. */
-record TrackWriter(TrackModel track, long movieTimescale, List<Integer> chunkSizes, List<Long> chunkPlaces) {
+record TrackWriter(TrackModel track, long movieTimescale, List<Integer> chunkSizes, List<Long> chunkPlaces,
+        List<Long> auxiliaryPlaces) {
     private static final byte[] MATRIX = new Bytes().u32(0x10000).zeros(12).u32(0x10000).zeros(12).u32(0x40000000)
             .array();
 
@@ -21,7 +22,7 @@ record TrackWriter(TrackModel track, long movieTimescale, List<Integer> chunkSiz
                     elst.u32(track.edits.size());
                     for (TrackModel.Edit edit : track.edits) {
                         elst.sized(track.editVersion, edit.duration()).sized(track.editVersion, edit.mediaTime())
-                                .u32(0x10000);
+                                .u32(edit.rate());
                     }
                 }));
             }
@@ -29,6 +30,9 @@ record TrackWriter(TrackModel track, long movieTimescale, List<Integer> chunkSiz
                 trak.box("tref", tref -> tref.box(track.referenceType, ids -> ids.u32(track.referenceTo)));
             }
             trak.box("mdia", this::media);
+            if (track.auxiliary == TrackModel.Auxiliary.SENC_IN_TRAK) {
+                AuxiliaryWriter.senc(track, trak);
+            }
         });
     }
 
@@ -37,7 +41,9 @@ record TrackWriter(TrackModel track, long movieTimescale, List<Integer> chunkSiz
         long duration = track.mdhdDuration >= 0 ? track.mdhdDuration : track.mediaDuration();
         mdia.full("mdhd", version, 0, mdhd -> mdhd.sized(version, 0).sized(version, 0).u32(track.timescale)
                 .sized(version, duration).u16(track.language).u16(0));
-        mdia.full("hdlr", 0, 0, hdlr -> hdlr.u32(0).text(track.handler).zeros(12).text("model\0"));
+        if (track.writesHandler) {
+            mdia.full("hdlr", 0, 0, hdlr -> hdlr.u32(0).text(track.handler).zeros(12).text("model\0"));
+        }
         mdia.box("minf", minf -> {
             if (track.handler.equals("soun")) {
                 minf.full("smhd", 0, 0, smhd -> smhd.u32(0));
@@ -51,48 +57,117 @@ record TrackWriter(TrackModel track, long movieTimescale, List<Integer> chunkSiz
 
     private void tables(Bytes stbl) {
         List<SampleModel> samples = track.samples;
-        stbl.full("stsd", 0, 0, stsd -> stsd.u32(2).box(track.codec, entry -> entry.zeros(6).u16(1).zeros(70))
-                .box(track.codec, entry -> entry.zeros(6).u16(1).zeros(69).u8(1)));
-        runs(stbl, "stts", 0, SampleModel::duration);
+        if (track.writesDescriptions) {
+            descriptions(stbl);
+        }
+        runs(stbl, "stts", 0, SampleModel::duration, track.durationsListed);
         if (track.writesOffsets) {
-            runs(stbl, "ctts", track.offsetVersion, SampleModel::offset);
+            runs(stbl, "ctts", track.offsetVersion, SampleModel::offset, track.offsetsListed);
         }
         if (track.sync != TrackModel.Sync.ALL) {
-            List<Integer> keys = new ArrayList<>();
-            for (int i = 0; i < samples.size() && track.sync == TrackModel.Sync.LISTED; i++) {
-                if (samples.get(i).sync()) {
-                    keys.add(i + 1);
-                }
-            }
-            stbl.full("stss", 0, 0, stss -> {
-                stss.u32(keys.size());
-                keys.forEach(stss::u32);
-            });
+            syncs(stbl);
         }
         if (track.writesSdtp) {
             stbl.full("sdtp", 0, 0, sdtp -> samples.forEach(sample -> sdtp.u8(sample.sdtp())));
         }
-        if (track.groupVersion >= 0) {
-            stbl.full("sgpd", 1, 0, sgpd -> sgpd.text("rap ").u32(1).u32(1).u8(0));
-            stbl.full("sbgp", track.groupVersion, 0, sbgp -> {
-                sbgp.text("rap ");
-                if (track.groupVersion == 1) {
-                    sbgp.u32(7);
-                }
-                entries(sbgp, SampleModel::group);
-            });
+        if (track.compactGroups) {
+            compactGroups(stbl);
+        } else if (track.groupVersion >= 0) {
+            groups(stbl);
+        }
+        if (track.subsVersion >= 0) {
+            subSamples(stbl);
+        }
+        if (track.auxiliary != TrackModel.Auxiliary.NONE) {
+            AuxiliaryWriter.tables(track, auxiliaryPlaces, stbl);
         }
         chunks(stbl);
         sizes(stbl);
     }
 
-    private void runs(Bytes stbl, String type, int version, ToLongFunction<SampleModel> field) {
-        stbl.full(type, version, 0, box -> entries(box, field));
+    private void descriptions(Bytes stbl) {
+        stbl.full("stsd", 0, 0, stsd -> stsd.u32(2).box(track.codec, entry -> entry.zeros(6).u16(1).zeros(70))
+                .box(track.codec, entry -> entry.zeros(6).u16(1).zeros(69).u8(1)));
     }
 
-    private void entries(Bytes box, ToLongFunction<SampleModel> field) {
+    private void syncs(Bytes stbl) {
+        List<Integer> keys = new ArrayList<>();
+        for (int i = 0; i < track.samples.size() && track.sync == TrackModel.Sync.LISTED; i++) {
+            if (track.samples.get(i).sync()) {
+                keys.add(i + 1);
+            }
+        }
+        stbl.full("stss", 0, 0, stss -> {
+            stss.u32(keys.size());
+            keys.forEach(stss::u32);
+        });
+    }
+
+    private void groups(Bytes stbl) {
+        stbl.full("sgpd", 1, 0, sgpd -> sgpd.text("rap ").u32(1).u32(1).u8(0));
+        stbl.full("sbgp", track.groupVersion, 0, sbgp -> {
+            sbgp.text("rap ");
+            if (track.groupVersion == 1) {
+                sbgp.u32(7);
+            }
+            entries(sbgp, SampleModel::group, track.groupsListed);
+        });
+    }
+
+    /** Two patterns: one of 8-bit lengths and 16-bit counts for the first half, whose indices are 4 bits; then the rest. */
+    private void compactGroups(Bytes stbl) {
+        stbl.full("sgpd", 1, 0, sgpd -> sgpd.text("rap ").u32(1).u32(1).u8(0));
+        List<SampleModel> samples = track.samples;
+        int half = Math.min(200, samples.size() / 2);
+        int rest = Math.min(201, samples.size() - half);
+        stbl.full("csgp", 0, 0x18, csgp -> {
+            csgp.text("rap ").u32(2).u8(half).u16(half).u8(rest).u16(rest);
+            for (int i = 0; i < half + rest; i += 2) {
+                long low = i + 1 < half + rest ? samples.get(i + 1).group() : 0;
+                csgp.u8(samples.get(i).group() << 4 | low);
+            }
+        });
+    }
+
+    private void subSamples(Bytes stbl) {
+        for (int flags = 0; flags < 2; flags++) {
+            int turn = flags;
+            stbl.full("subs", track.subsVersion, flags, subs -> {
+                Bytes rows = new Bytes();
+                int count = 0;
+                int before = 0;
+                for (int i = 0; i < track.samples.size(); i++) {
+                    int parts = track.samples.get(i).subSamples();
+                    if (parts > turn) {
+                        rows.u32(i + 1 - before).u16(parts);
+                        for (int k = 0; k < parts; k++) {
+                            subSample(rows, track.samples.get(i).bytes().length + k);
+                        }
+                        before = i + 1;
+                        count++;
+                    }
+                }
+                subs.u32(count).raw(rows.array());
+            });
+        }
+    }
+
+    private void subSample(Bytes rows, int size) {
+        if (track.subsVersion == 1) {
+            rows.u32(size);
+        } else {
+            rows.u16(size);
+        }
+        rows.u8(1).u8(0).u32(size * 31L);
+    }
+
+    private void runs(Bytes stbl, String type, int version, ToLongFunction<SampleModel> field, int listed) {
+        stbl.full(type, version, 0, box -> entries(box, field, listed));
+    }
+
+    private void entries(Bytes box, ToLongFunction<SampleModel> field, int listed) {
         List<long[]> runs = new ArrayList<>();
-        for (SampleModel sample : track.samples) {
+        for (SampleModel sample : track.samples.subList(0, Math.min(listed, track.samples.size()))) {
             long value = field.applyAsLong(sample);
             if (runs.isEmpty() || runs.get(runs.size() - 1)[1] != value) {
                 runs.add(new long[] {0, value});
