@@ -26,7 +26,8 @@ class ArrivalTest {
         for (String name : List.of("h264_25fps_gop50.mp4", "h264_subtitles.mp4", "audio_44100.m4a", "prores_pcm.mov")) {
             files.put(name, MediaFile.made(name).bytes());
         }
-        for (String name : List.of("uuid between moov and mdat", "a 64-bit mdat header", "an unknown box in the moov")) {
+        for (String name : List.of("uuid between moov and mdat", "a 64-bit mdat header",
+                "an unknown box in the moov")) {
             files.put(name, ModelFiles.all().get(name).bytes());
         }
         List<DynamicTest> tests = new ArrayList<>();

@@ -185,6 +185,19 @@ public final class ModelFiles {
         oddVideo.edits.set(0, new Edit(4800, 512));
         add("a movie timescale of 600", oddVideo, odd).timescale = 600;
         video("the edit hides the first GOP and more", track -> track.edits.set(0, new Edit(6000, 512 + 512 * 40)));
+        video("two edits, the second further on", track -> {
+            track.edits.set(0, new Edit(2000, 512 + 512 * 20));
+            track.edits.add(new Edit(3000, 512 + 512 * 100));
+        });
+        video("an edit, a gap, an edit", track -> {
+            track.edits.set(0, new Edit(2000, 512));
+            track.edits.add(new Edit(700, -1));
+            track.edits.add(new Edit(3000, 512 + 512 * 60));
+        });
+        video("one part twice", track -> {
+            track.edits.set(0, new Edit(3000, 512 + 512 * 30));
+            track.edits.add(new Edit(3000, 512 + 512 * 30));
+        });
         video("the edit ends early", track -> track.edits.set(0, new Edit(4000, 512)));
         add("audio much shorter", TrackModel.video(1, 200, 24), TrackModel.audio(2, 60));
         add("audio much longer", TrackModel.video(1, 60, 24), TrackModel.audio(2, 380));

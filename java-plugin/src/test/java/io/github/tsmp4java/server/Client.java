@@ -11,19 +11,22 @@ import java.time.Duration;
 final class Client {
     private final HttpClient http;
     private final String base;
+    private final TrafficServer server;
 
-    private Client(HttpClient http, String base) {
+    private Client(HttpClient http, String base, TrafficServer server) {
         this.http = http;
         this.base = base;
+        this.server = server;
     }
 
     static Client plain(TrafficServer server) {
-        return new Client(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), server.plainBase());
+        return new Client(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), server.plainBase(),
+                server);
     }
 
     static Client http2(TrafficServer server) {
         return new Client(HttpClient.newBuilder().version(HttpClient.Version.HTTP_2)
-                .sslContext(server.root.certificate.trusting()).build(), server.tlsBase());
+                .sslContext(server.root.certificate.trusting()).build(), server.tlsBase(), server);
     }
 
     /** @param headers names and values in turn */
@@ -35,7 +38,7 @@ final class Client {
         try {
             return Reply.of(http.send(request(method, target, headers), HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
-            throw new Failed(method + " " + target + ": " + e, e);
+            throw new Failed(method + " " + target + ": " + e + server.obituary(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -51,7 +54,7 @@ final class Client {
                 in.readNBytes(bytes);
             }
         } catch (IOException e) {
-            throw new Failed(target + ": " + e, e);
+            throw new Failed(target + ": " + e + server.obituary(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -19,8 +19,8 @@ public record Command(int status, String out, String err) {
             Path out = Files.createTempFile("out", ".txt");
             Path err = Files.createTempFile("err", ".txt");
             try {
-                Process process = new ProcessBuilder(words).redirectInput(ProcessBuilder.Redirect.from(
-                        Path.of("/dev/null").toFile())).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+                Process process = new ProcessBuilder(words).redirectInput(Path.of("/dev/null").toFile())
+                        .redirectOutput(out.toFile()).redirectError(err.toFile()).start();
                 if (!process.waitFor(5, TimeUnit.MINUTES)) {
                     process.destroyForcibly();
                     throw new IllegalStateException("does not end: " + String.join(" ", words));

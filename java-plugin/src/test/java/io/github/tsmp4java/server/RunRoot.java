@@ -23,8 +23,12 @@ final class RunRoot {
     private final List<String> rules = new ArrayList<>();
 
     RunRoot(String name) {
+        this(name, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    RunRoot(String name, Path below) {
         try {
-            folder = Files.createTempDirectory("tsmp4-" + name + "-");
+            folder = Files.createTempDirectory(below, "tsmp4-" + name + "-");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             for (String each : List.of("etc", "run", "log", "cache")) {
                 Files.createDirectory(folder.resolve(each));
@@ -42,12 +46,13 @@ final class RunRoot {
         records.put("url_remap.remap_required", "INT 1");
         records.put("http.insert_response_via_str", "INT 2");
         // A stuck transaction is to fail a test, not to outlive it.
-        records.put("http.transaction_no_activity_timeout_in", "INT 60");
-        records.put("http.transaction_no_activity_timeout_out", "INT 60");
+        records.put("http.transaction_no_activity_timeout_in", "INT 15");
+        records.put("http.transaction_no_activity_timeout_out", "INT 15");
         records.put("http.connect_attempts_max_retries", "INT 0");
         records.put("http.down_server.cache_time", "INT 0");
         records.put("log.logging_enabled", "INT 3");
         records.put("log.max_secs_per_buffer", "INT 1");
+        records.put("log.periodic_tasks_interval", "INT 1");
         records.put("ssl.server.cert.path", "STRING " + folder.resolve("etc"));
         records.put("ssl.server.private_key.path", "STRING " + folder.resolve("etc"));
     }
@@ -82,13 +87,13 @@ final class RunRoot {
         records.forEach((name, value) -> config.append("CONFIG proxy.config.").append(name).append(' ').append(value)
                 .append('\n'));
         write("etc/records.config", config.toString());
-        write("etc/storage.config", folder + "/cache 512M\n");
+        write("etc/storage.config", folder + "/cache 1G\n");
         write("etc/plugin.config", String.join("\n", globalPlugins) + "\n");
         write("etc/ssl_multicert.config", "dest_ip=* ssl_cert_name=localhost.pem ssl_key_name=localhost.key\n");
         write("etc/ip_allow.yaml", "ip_allow:\n  - apply: in\n    ip_addrs: 127.0.0.1\n    action: allow\n"
                 + "    methods: ALL\n");
         write("etc/logging.yaml", "logging:\n  formats:\n    - name: seeks\n"
-                + "      format: '%<cqhm> %<cquuc> %<pssc> why=%<{@Tsmp4-Reason}psh>'\n"
+                + "      format: '%<cqhm> %<cquuc> %<pssc> why=%<{@TSMP4-Untouched}psh>'\n"
                 + "  logs:\n    - filename: seeks\n      format: seeks\n      mode: ascii\n");
         write("etc/volume.config", "");
         write("etc/hosting.config", "");

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 
 /** A traffic_server of our own, a child of this process that never outlives it. */
 final class TrafficServer implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 40;
 
     final RunRoot root;
     private final Process process;
@@ -131,6 +131,16 @@ final class TrafficServer implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }
 
+    /** Empty while it lives: a broken connection is then not its death. */
+    String obituary() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return process.isAlive() ? "" : "\nTraffic Server ended with " + process.exitValue() + "\n" + logs();
+    }
+
     boolean alive() {
         return process.isAlive();
     }
@@ -156,6 +166,13 @@ final class TrafficServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A metric by its name; -1 when there is none. */
+    long metric(String name) {
+        String all = new String(Client.plain(this).get("/_stats").body(), java.nio.charset.StandardCharsets.ISO_8859_1);
+        java.util.regex.Matcher found = java.util.regex.Pattern.compile("\"" + name + "\": \"(\\d+)\"").matcher(all);
+        return found.find() ? Long.parseLong(found.group(1)) : -1;
     }
 
     String plainBase() {

@@ -1,0 +1,66 @@
+package io.github.tsmp4java.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** ffmpeg as a second judge: a cut decodes with no message that its source does not give. */
+public final class Ffmpeg {
+    private static final Map<Integer, Set<String>> SOURCES = new ConcurrentHashMap<>();
+
+    private Ffmpeg() {
+    }
+
+    /** What ffmpeg says while it decodes all of it, without what differs from file to file. */
+    static Set<String> complaints(byte[] file) {
+        try {
+            Path path = Files.createTempFile("decode", ".mp4");
+            try {
+                Files.write(path, file);
+                Command run = Command.run("ffmpeg", "-hide_banner", "-nostdin", "-v", "warning", "-threads", "1", "-i",
+                        path.toString(), "-map", "0", "-dn", "-f", "null", "-");
+                Set<String> lines = run.err().lines().map(line -> line.replace(path.toString(), "FILE")
+                        .replaceAll("0x[0-9a-f]+", "0x").replaceAll("-?\\d+(\\.\\d+)?", "N").strip())
+                        .filter(line -> !line.isEmpty() && !line.contains("Last message repeated"))
+                        .collect(Collectors.toCollection(TreeSet::new));
+                if (run.status() != 0) {
+                    lines.add("exit status " + run.status());
+                }
+                return lines;
+            } finally {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it says of the cut and not of the source. */
+    public static Set<String> newComplaints(byte[] source, byte[] cut) {
+        Set<String> out = new TreeSet<>(complaints(cut));
+        out.removeAll(SOURCES.computeIfAbsent(java.util.Arrays.hashCode(source), hash -> complaints(source)));
+        return out;
+    }
+
+    /** Seconds, as ffprobe has them. */
+    static double duration(byte[] file) {
+        try {
+            Path path = Files.createTempFile("probe", ".mp4");
+            try {
+                Files.write(path, file);
+                return Double.parseDouble(Command.run("ffprobe", "-v", "error", "-show_entries", "format=duration",
+                        "-of", "csv=p=0", path.toString()).good().out().strip());
+            } finally {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
