@@ -67,7 +67,7 @@ final class HeaderCut {
             boolean last = edit == cut.edits().get(cut.edits().size() - 1);
             long end = last ? cut.total(movieTimescale) : edit.end().round(movieTimescale);
             long duration = last && open ? 0 : end - edit.start().round(movieTimescale);
-            if (duration > 0 || last) {
+            if (duration > 0 || last && open) {
                 count++;
                 fits &= duration <= 0xffffffffL && edit.mediaTime() <= Integer.MAX_VALUE;
                 wide.u64(duration).u64(edit.mediaTime()).u32(edit.rate());

@@ -235,8 +235,11 @@ public final class HeadCollector {
             take(size);
         } else {
             int last = fragments.size() - 1;
-            if (type.is("mdat") && last >= 0) {
-                fragments.set(last, fragments.get(last).until(Math.min(fileSize, position + size)));
+            if (type.is("mdat") && last >= 0 && size > fileSize - position) {
+                fragments.remove(last);
+                notes.add("the last fragment is not all there");
+            } else if (type.is("mdat") && last >= 0) {
+                fragments.set(last, fragments.get(last).until(position + size));
             }
             skip = size - headerSize;
             next(headerSize);

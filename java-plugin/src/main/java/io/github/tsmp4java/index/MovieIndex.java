@@ -87,7 +87,7 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
                 .findFirst()
                 .or(() -> playable.stream().filter(t -> t.enabled() && t.handler().is("soun")).findFirst())
                 .or(() -> playable.stream().findFirst())
-                .orElseThrow(() -> new DeclinedCut("no samples in the moov"));
+                .orElseThrow(() -> new DeclinedCut("nothing to play: no samples, or none that an edit list shows"));
     }
 
     /** A still picture in a track of its own. */

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a track's media plays in the movie: segments one after the other from 0 (ISO/IEC 14496-12, 8.6.6). At least one
- * shows media; none is of no length.
+ * How a track's media plays in the movie: segments one after the other from 0 (ISO/IEC 14496-12, 8.6.6). None is
+ * of no length, the last one shows media; there is none where a track shows nothing.
  *
  * @param segments in the order they are played
  */
@@ -69,7 +69,7 @@ public record Timeline(List<Segment> segments) {
             throws DeclinedCut {
         if (elst == null || elst.edits().isEmpty()) {
             Time end = Time.of(mediaEnd, timescale);
-            return of(end.isPositive() ? List.of(new Segment(Time.ZERO, end, 0, RATE_1, timescale)) : List.of(), where);
+            return new Timeline(end.isPositive() ? List.of(new Segment(Time.ZERO, end, 0, RATE_1, timescale)) : List.of());
         }
         List<Segment> segments = new ArrayList<>();
         long ticks = 0;
@@ -92,7 +92,7 @@ public record Timeline(List<Segment> segments) {
         while (!segments.isEmpty() && segments.get(segments.size() - 1).isEmpty()) {
             segments.remove(segments.size() - 1);
         }
-        return of(segments, where);
+        return new Timeline(List.copyOf(segments));
     }
 
     /** The last edit lasts no longer than its media; a segment_duration of 0 means as long. */
@@ -102,11 +102,9 @@ public record Timeline(List<Segment> segments) {
                 segment.timescale());
     }
 
-    private static Timeline of(List<Segment> segments, String where) throws DeclinedCut {
-        if (segments.isEmpty()) {
-            throw new DeclinedCut("edit list that shows no media (" + where + ")");
-        }
-        return new Timeline(List.copyOf(segments));
+    /** Whether nothing of the media is ever shown. */
+    public boolean isEmpty() {
+        return segments.isEmpty();
     }
 
     public Time end() {

@@ -136,7 +136,7 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
 
     /** Whether there is something to play. */
     public boolean playable() {
-        return (samples() > 0 || !parts.isEmpty()) && !formats.isEmpty();
+        return !timeline.isEmpty() && !formats.isEmpty();
     }
 
     /** Whether every sample can be decoded on its own. */

@@ -29,6 +29,8 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         long movieTimescale, Extent media, List<Fragment> fragments) {
     /** A movie timescale coarser than this cannot say how long a cut is. */
     private static final long COARSE = 100;
+    /** One that is made finer is at least so fine, however coarse its tracks are. */
+    private static final long FINE = 1000;
 
     /**
      * @param track left out
@@ -123,7 +125,7 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         if (scale >= COARSE && kept.stream().allMatch(cut -> cut.isWhole(scale))) {
             return scale;
         }
-        long finest = kept.stream().mapToLong(cut -> cut.track().timescale()).max().orElse(scale);
+        long finest = kept.stream().mapToLong(cut -> cut.track().timescale()).reduce(FINE, Math::max);
         long fine = (finest + scale - 1) / scale * scale;
         return fine <= 0xffffffffL ? fine : scale;
     }
@@ -163,7 +165,9 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
 
     /** Those of them that belong to kept samples, where the moov tells. */
     public long usefulBytes() {
-        return fragments.isEmpty() ? tracks.stream().mapToLong(cut -> cut.samples().bytes()).sum() : sentBytes();
+        return fragments.isEmpty()
+                ? tracks.stream().filter(cut -> cut.samples() != null).mapToLong(cut -> cut.samples().bytes()).sum()
+                : sentBytes();
     }
 
     /** Duration of the cut in movie ticks: that of its longest track. */

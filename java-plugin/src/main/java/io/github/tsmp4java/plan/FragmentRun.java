@@ -31,6 +31,9 @@ record FragmentRun(boolean withMoov, List<Fragment> fragments) {
                 }
             }
         }
+        if (from != Long.MAX_VALUE) {
+            to = Math.max(to, from);
+        }
         long begin = withMoov ? 0 : from;
         long end = hasEnd ? to : Long.MAX_VALUE;
         return new FragmentRun(withMoov, all.stream().filter(f -> f.position() >= begin && f.position() <= end).toList());

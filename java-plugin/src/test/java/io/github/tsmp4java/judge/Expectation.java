@@ -48,6 +48,10 @@ public record Expectation(Track reference, int firstSample, Ratio cutTime, Ratio
         return new Expectation(track, first, cut, ends ? end : null);
     }
 
+    private static boolean showsSomething(Track track) {
+        return track.closedEdits().stream().anyMatch(edit -> !edit.empty() && edit.start().compareTo(edit.end()) < 0);
+    }
+
     static Track reference(Movie movie) {
         Set<Long> chapters = new HashSet<>();
         for (Track track : movie.tracks()) {
@@ -63,7 +67,7 @@ public record Expectation(Track reference, int firstSample, Ratio cutTime, Ratio
                 track -> true);
         for (Predicate<Track> wish : wishes) {
             for (Track track : movie.tracks()) {
-                if (!track.samples().isEmpty() && !track.format().isEmpty() && wish.test(track)) {
+                if (!track.samples().isEmpty() && !track.format().isEmpty() && showsSomething(track) && wish.test(track)) {
                     return track;
                 }
             }
