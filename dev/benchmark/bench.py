@@ -1,0 +1,67 @@
+"""What every case needs: the servers, the media, the sizes of the run, and the check that an answer is a cut at all."""
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from client import BadAnswer, Request, fetch
+from media import Media
+from nginx import Nginx
+from proxy import Proxy
+
+PLAIN = "plain Range"
+PLAIN_UNDER_PLUGIN = "plain Range, plugin's rule"
+PLUGIN = "tsmp4java"
+MP4SO = "mp4.so"
+NGINX = "nginx mp4"
+
+
+@dataclass(frozen=True)
+class Sizes:
+    rounds: int
+    memory_rounds: int
+    memory_seconds: float
+    load_seconds: float
+
+    @staticmethod
+    def of(quick: bool) -> "Sizes":
+        return Sizes(5, 1, 5, 0.5) if quick else Sizes(30, 3, 20, 2)
+
+
+@dataclass(frozen=True)
+class Bench:
+    media: Media
+    nginx: Nginx
+    proxy: Proxy
+    sizes: Sizes
+
+    def whole(self, file: Path, rule: str = "plain") -> Request:
+        return Request(self.proxy.port, f"/{rule}/{file.name}")
+
+    def seek(self, contender: str, file: Path, start: str) -> Request:
+        query = "?" + urlencode({"start": start})
+        if contender == NGINX:
+            return Request(self.nginx.mp4_port, f"/{file.name}{query}")
+        rule = {PLUGIN: "plugin", MP4SO: "mp4so"}[contender]
+        return Request(self.proxy.port, f"/{rule}/{file.name}{query}")
+
+    def fill_cache(self, file: Path) -> None:
+        if not self.is_cached(file):
+            fetch(self.whole(file))
+        if not self.is_cached(file):
+            raise RuntimeError(f"{file.name} did not get into Traffic Server's cache")
+
+    def is_cached(self, file: Path) -> bool:
+        whole = self.whole(file)
+        probe = Request(whole.port, whole.path, ("Cache-Control: only-if-cached",)).with_range(0, 1)
+        return fetch(probe).status == 206
+
+
+def reason_not_a_cut(request: Request, length: int) -> str | None:
+    """Nothing where the answer is about as long as a cut has to be; contenders differ by a group of pictures."""
+    try:
+        answer = fetch(request, take_body=False)
+    except (BadAnswer, OSError) as bad:
+        return f"no answer: {bad}"
+    if answer.status == 200 and 0.5 * length < answer.length < 1.5 * length:
+        return None
+    return f"answers {answer.status} with {answer.length:,} bytes where a cut has {length:,}"

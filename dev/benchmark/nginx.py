@@ -1,0 +1,52 @@
+"""One nginx: the origin of the Traffic Server, and nginx's own mp4 module on the same files."""
+import os
+import shutil
+from pathlib import Path
+
+from server import Server, free_port
+
+CONFIGURATION = """
+{user}
+daemon off;
+worker_processes auto;
+pid {root}/nginx.pid;
+events {{ worker_connections 1024; }}
+http {{
+    access_log off;
+    sendfile on;
+    tcp_nopush on;
+    types {{ video/mp4 mp4; }}
+    client_body_temp_path {root}/nginx-body;
+    proxy_temp_path {root}/nginx-proxy;
+    fastcgi_temp_path {root}/nginx-fastcgi;
+    uwsgi_temp_path {root}/nginx-uwsgi;
+    scgi_temp_path {root}/nginx-scgi;
+    root {media};
+    server {{
+        listen 127.0.0.1:{origin_port};
+        expires 7d;
+    }}
+    server {{
+        listen 127.0.0.1:{mp4_port} backlog=1024;
+        location / {{
+            mp4;
+            mp4_max_buffer_size 64m;
+        }}
+    }}
+}}
+"""
+
+
+class Nginx(Server):
+    """port is the origin's."""
+
+    def __init__(self, root: Path, media: Path):
+        origin_port, self.mp4_port = free_port(), free_port()
+        # Of root, since others may not be allowed into the folder of the media.
+        user = "user root;" if os.geteuid() == 0 else ""
+        configuration = root / "nginx.conf"
+        configuration.write_text(CONFIGURATION.format(user=user, root=root, media=media, origin_port=origin_port,
+                                                      mp4_port=self.mp4_port))
+        program = shutil.which("nginx") or "/usr/sbin/nginx"
+        super().__init__("nginx", [program, "-e", root / "nginx.err", "-p", root, "-c", configuration],
+                         root / "nginx.out", origin_port)

@@ -1,0 +1,124 @@
+"""One client, one seek near the end of a movie that is in the cache: time to the first byte, and to the last."""
+import hashlib
+import statistics
+from collections.abc import Callable
+from pathlib import Path
+
+from bench import MP4SO, NGINX, PLAIN, PLAIN_UNDER_PLUGIN, PLUGIN, Bench, reason_not_a_cut
+from client import Request, digest, fetch
+from media import Cut
+from pairs import alternate
+from report import Column, Result, Target
+
+REPEATS = 5  # in one sample, which is their median; mp4.so takes long enough to be measured once
+WARM_UP = 4  # samples that are not kept: Java compiles what runs often
+START = "7100.7"
+SMALL = "tsmp4java, 801 MB movie"
+
+COLUMNS = [
+    Column("total", "total ms", 1000, PLAIN),
+    Column("first byte", "first byte ms", 1000, PLAIN),
+]
+
+
+def moov_first(bench: Bench) -> Result:
+    result = near_the_end(bench, bench.media.movie_moov_first(), "seek-first", "moov in front")
+    rounds = result.rounds
+    slower = rounds.ratio(MP4SO, PLUGIN, "total")
+    result.targets.append(Target(f"{MP4SO} / {PLUGIN}, total", 25, True, slower))
+    return result
+
+
+def moov_last(bench: Bench) -> Result:
+    return near_the_end(bench, bench.media.movie_moov_last(), "seek-last", "moov at the end")
+
+
+def near_the_end(bench: Bench, movie: Path, case: str, title: str) -> Result:
+    bench.fill_cache(movie)
+    cut = bench.media.cut(movie, START)
+    size = movie.stat().st_size
+    result = Result(case, f"{title}, {size / 1e6:.0f} MB, two hours, start={START}: {cut.length / 1e6:.1f} MB", COLUMNS)
+    plain, under_plugin = plain_ranges(bench, movie, cut)
+    seeks = {name: bench.seek(name, movie, START) for name in (PLUGIN, MP4SO, NGINX)}
+    check_bytes(result, seeks[PLUGIN], cut)
+    measure(bench, result, {PLAIN: plain, PLAIN_UNDER_PLUGIN: under_plugin, **seeks}, cut)
+    total, first = (result.rounds.ratio(PLUGIN, PLAIN, metric) for metric in ("total", "first byte"))
+    result.targets += [
+        Target(f"{PLUGIN} / {PLAIN}, total", 1.10, False, total),
+        Target(f"{PLUGIN} / {PLAIN}, first byte", 1.25, False, first),
+    ]
+    return result
+
+
+def beyond_4_gib(bench: Bench) -> Result:
+    big, small = bench.media.beyond_4_gib(), bench.media.movie_moov_first()
+    bench.fill_cache(big)
+    bench.fill_cache(small)
+    cut = bench.media.cut(big, "7180.7")
+    # The smaller movie's last seconds that make an answer of the same length, to within a group of pictures (0.2 MB).
+    seconds = 7200 * (1 - cut.length / small.stat().st_size)
+    small_start = f"{seconds:.1f}"
+    columns = [Column("total", "total ms", 1000, SMALL), Column("first byte", "first byte ms", 1000, SMALL)]
+    result = Result("big", f"beyond 4 GiB: {big.stat().st_size / 1e9:.2f} GB, start=7180.7: {cut.length / 1e6:.1f} MB",
+                    columns)
+    plain, _ = plain_ranges(bench, big, cut)
+    seek = bench.seek(PLUGIN, big, "7180.7")
+    check_bytes(result, seek, cut)
+    contenders = {PLAIN: plain, PLUGIN: seek, SMALL: bench.seek(PLUGIN, small, small_start),
+                  NGINX: bench.seek(NGINX, big, "7180.7")}
+    measure(bench, result, contenders, cut)
+    for metric in ("total", "first byte"):
+        against_small = result.rounds.ratio(PLUGIN, SMALL, metric)
+        result.targets.append(Target(f"{PLUGIN} / {SMALL}, {metric}", 1.10, False, against_small))
+    return result
+
+
+def plain_ranges(bench: Bench, movie: Path, cut: Cut) -> tuple:
+    """As many bytes as the cut has, from the place of its media, through both rules."""
+    begin = cut.source_end - cut.length
+    return tuple(bench.whole(movie, rule).with_range(begin, cut.source_end) for rule in ("plain", "plugin"))
+
+
+def check_bytes(result: Result, seek: Request, cut: Cut) -> None:
+    """Also the first seek of all: the one that has to build the index."""
+    try:
+        first = fetch(seek, take_body=False)
+        result.notes.append(f"first seek into this file: first byte after {first.first_byte_seconds * 1000:.1f} ms")
+        with cut.path.open("rb") as file:
+            right = hashlib.file_digest(file, "sha256").hexdigest()
+        if first.length != cut.length:
+            result.notes.append(f"WRONG: {PLUGIN} answers with {first.length:,} bytes, `cut` makes {cut.length:,}")
+        elif digest(seek) == right:
+            result.notes.append(f"{PLUGIN} answers with the bytes that `java -jar tsmp4java.jar cut` makes")
+        else:
+            result.notes.append(f"WRONG: the bytes of {PLUGIN} are not those of `java -jar tsmp4java.jar cut`")
+    finally:
+        cut.path.unlink()
+
+
+def measure(bench: Bench, result: Result, requests: dict, cut: Cut) -> None:
+    result.contenders = list(requests)
+    samples = {}
+    for name, request in requests.items():
+        is_range = name in (PLAIN, PLAIN_UNDER_PLUGIN)
+        reason = None if is_range else reason_not_a_cut(request, cut.length)
+        if reason:
+            result.notes.append(f"{name} is not measured: {reason}")
+        else:
+            samples[name] = sampler(request, 1 if name == MP4SO else REPEATS, 206 if is_range else 200)
+    for _ in range(WARM_UP):
+        for sample in samples.values():
+            sample()
+    result.rounds = alternate(samples, bench.sizes.rounds)
+
+
+def sampler(request: Request, repeats: int, status: int) -> Callable[[], dict]:
+    def sample() -> dict:
+        answers = [fetch(request) for _ in range(repeats)]
+        if any(answer.status != status for answer in answers):
+            raise RuntimeError(f"{request.path}: status {[answer.status for answer in answers]}, not {status}")
+        return {
+            "total": statistics.median(answer.total_seconds for answer in answers),
+            "first byte": statistics.median(answer.first_byte_seconds for answer in answers),
+        }
+    return sample
