@@ -25,7 +25,7 @@ public final class HeadCollector {
     private static final int MAX_OTHER = 1 << 20;
 
     private static final int MAX_BOXES = 1000;
-    private static final int MAX_FRAGMENT_BOXES = 100_000;
+    private static final int MAX_FRAGMENT_BOXES = 40_000;
     /** Length of a body that cannot be read anywhere. */
     private static final long STREAM = -1;
 
@@ -39,6 +39,7 @@ public final class HeadCollector {
     private Fragment.Reader fragmentReader;
     private final List<Fragment> fragments = new ArrayList<>();
     private long fragmentBytes;
+    private long fragmentsHeld;
     private boolean complete;
 
     private long position;
@@ -123,10 +124,7 @@ public final class HeadCollector {
         for (Box box : others) {
             sum += box.bytes().size();
         }
-        for (Fragment fragment : fragments) {
-            sum += fragment.byteSize();
-        }
-        return sum;
+        return sum + fragmentsHeld;
     }
 
     /** Size of the moov, once its header was seen; 0 before. */
@@ -264,7 +262,9 @@ public final class HeadCollector {
     private void keep() throws CutException {
         Box box = Box.topLevel(type, new Bytes(Arrays.copyOf(buffer, held)), headerSize, position);
         if (type.is("moof")) {
-            fragments.add(fragmentReader.read(box));
+            Fragment fragment = fragmentReader.read(box);
+            fragments.add(fragment);
+            fragmentsHeld += fragment.byteSize();
         } else if (type.is("moov")) {
             moov = CompressedMoov.inflated(box, moovMax);
             Box mvex = Box.only(moov.children().boxes(), "mvex");
