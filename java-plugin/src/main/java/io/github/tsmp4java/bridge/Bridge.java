@@ -34,6 +34,7 @@ public final class Bridge {
         logTo(shim.log);
         loadAll();
         table = fill(new Engine(Budget.ofProcess()), new Pointer(engine));
+        WarmUp.start();
     }
 
     static EngineTable fill(Engine engine, Pointer at) {
