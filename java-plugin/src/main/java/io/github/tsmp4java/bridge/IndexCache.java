@@ -17,6 +17,7 @@ final class IndexCache {
 
     private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, Long> builders = new HashMap<>();
+    private final CutCache cuts = new CutCache();
     private long hits;
     private long misses;
     private long evictions;
@@ -113,8 +114,14 @@ final class IndexCache {
         entries.clear();
     }
 
+    /** The cuts of the files whose indexes are here. */
+    CutCache cuts() {
+        return cuts;
+    }
+
     private void forget(Entry entry) {
         entry.kept = false;
+        cuts.forget(entry);
         if (entry.users == 0) {
             entry.share.release();
         }

@@ -146,12 +146,9 @@ final class Seek {
             answer.reason(entry.reason());
             return Verdict.DECLINED;
         }
-        CutPlan plan = CutPlan.of(entry.index(), request, sourceSize < 0 ? OptionalLong.empty() : OptionalLong.of(sourceSize));
-        if (LOG.isDebugEnabled()) {
-            LOG.debug("{}", plan.describe());
-        }
-        file = CutFile.of(entry.index(), plan);
-        Optional<EntityTag> cutTag = tag.map(source -> source.ofCut(plan.id()));
+        CutCache.Cut cut = cut();
+        file = cut.file();
+        Optional<EntityTag> cutTag = tag.map(source -> source.ofCut(cut.id()));
         CutAnswer reply = conditions.answer(cutTag, file.length());
         long begin = reply.first();
         long end = reply.last() + 1;
@@ -161,6 +158,23 @@ final class Seek {
         }
         answer.etag(cutTag.map(EntityTag::toString).orElse(""));
         return Verdict.OK;
+    }
+
+    private CutCache.Cut cut() throws CutException {
+        // Without a key the index is this seek's alone, and so is the cut.
+        Optional<CutCache.Cut> known = key.flatMap(name -> cache.cuts().find(entry, request));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        CutPlan plan = CutPlan.of(entry.index(), request, sourceSize < 0 ? OptionalLong.empty() : OptionalLong.of(sourceSize));
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{}", plan.describe());
+        }
+        CutCache.Cut cut = new CutCache.Cut(CutFile.of(entry.index(), plan), plan.id());
+        if (key.isPresent()) {
+            cache.cuts().add(entry, request, cut);
+        }
+        return cut;
     }
 
     synchronized int piece(long offset, Pointer piece) {

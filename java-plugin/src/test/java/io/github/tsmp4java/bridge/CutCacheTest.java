@@ -1,0 +1,52 @@
+package io.github.tsmp4java.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tsmp4java.index.Time;
+import io.github.tsmp4java.plan.SeekRequest;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CutCacheTest {
+    private final Budget budget = new Budget(new AtomicLong(), 1000);
+    private final IndexCache indexes = new IndexCache();
+    private final CutCache cuts = indexes.cuts();
+
+    private static SeekRequest.Seek at(long second) {
+        return new SeekRequest.Seek(Time.of(second, 1), Optional.empty(), false);
+    }
+
+    private IndexCache.Entry index(String key) {
+        return indexes.add(Optional.of(key), 1, null, "", budget.share());
+    }
+
+    @Test
+    void aCutIsOfOneIndexAndOneRequest() {
+        IndexCache.Entry one = index("a");
+        CutCache.Cut cut = new CutCache.Cut(null, "5");
+        cuts.add(one, at(5), cut);
+        assertSame(cut, cuts.find(one, new SeekRequest.Seek(Time.of(10, 2), Optional.empty(), false)).orElseThrow());
+        assertTrue(cuts.find(one, at(6)).isEmpty());
+        assertTrue(cuts.find(index("b"), at(5)).isEmpty());
+        assertTrue(cuts.find(one, new SeekRequest.Seek(Time.of(5, 1), Optional.empty(), true)).isEmpty());
+    }
+
+    @Test
+    void theCutsOfAForgottenIndexGoWithIt() {
+        IndexCache.Entry one = index("a");
+        cuts.add(one, at(5), new CutCache.Cut(null, "5"));
+        index("a");
+        assertTrue(cuts.find(one, at(5)).isEmpty());
+    }
+
+    @Test
+    void fewAreKept() {
+        IndexCache.Entry one = index("a");
+        IntStream.range(0, 1000).forEach(i -> cuts.add(one, at(i), new CutCache.Cut(null, "")));
+        assertEquals(128, IntStream.range(0, 1000).filter(i -> cuts.find(one, at(i)).isPresent()).count());
+    }
+}
