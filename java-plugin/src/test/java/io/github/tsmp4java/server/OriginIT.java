@@ -2,6 +2,7 @@ package io.github.tsmp4java.server;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tsmp4java.corpus.MediaFile;
@@ -70,7 +71,7 @@ class OriginIT {
             for (String cache : List.of("cold", "warm")) {
                 Reply reply = client.get(path + "?start=10.5");
                 assertArrayEquals(cut, reply.body(), () -> cache + " " + reply);
-                assertEquals("", reply.header("ETag"));
+                assertNotEquals(OriginAnswer.etag(Source.of(file), behaviour, 0), reply.header("ETag"));
                 site.cached(path);
             }
             assertArrayEquals(file, client.get(path).body(), "what is cached");
@@ -138,16 +139,18 @@ class OriginIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"h264_moov_last.mp4", "fragmented.mp4"})
-    void whatIsNotCutIsTheFileItselfAndTheReasonIsTold(String name) {
+    void whatCannotBeCutAsItStreamsPastIsTheFileItselfAndTheReasonIsTold(String name) {
         byte[] whole = MediaFile.made(name).bytes();
         for (Client client : site.clients()) {
             String path = site.place(Behaviour.PLAIN, name, whole);
-            for (int i = 0; i < 2; i++) {
-                Reply reply = client.get(path + "?start=3");
-                assertArrayEquals(whole, reply.body());
-                assertTrue(reply.headers().map().keySet().stream().noneMatch(key -> key.startsWith("@")),
-                        reply::toString);
-            }
+            Reply cold = client.get(path + "?start=3");
+            assertArrayEquals(whole, cold.body());
+            assertTrue(cold.headers().map().keySet().stream().noneMatch(key -> key.startsWith("@")), cold::toString);
+            // In the cache the moov can be read wherever it stands.
+            site.cached(path);
+            Reply warm = client.get(path + "?start=3");
+            assertTrue(warm.body().length < whole.length, warm::toString);
+            assertEquals(java.util.Set.of(), Ffmpeg.newComplaints(whole, warm.body()));
             String logged = site.logged(path).get(0);
             assertTrue(logged.contains("declined"), logged);
             site.server.await("told in diags.log", () -> site.server.diags().contains("declined: "));
