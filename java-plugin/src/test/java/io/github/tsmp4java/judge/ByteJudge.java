@@ -23,7 +23,7 @@ record ByteJudge(Source source, Source cut, Track from, Track made, Span span, L
             }
         }
         for (int other = 0; other <= from.samples().size() - kept; other++) {
-            if (sizesMatch(other) && firstDifference(other) < 0) {
+            if (same(other)) {
                 out.add(new Violation(Kind.SAMPLE_RUN, made.toString(), "samples " + other + ".." + (other + kept - 1)
                         + " of " + from.samples().size() + ", the last is to be " + span.last()));
                 return other;
@@ -33,6 +33,11 @@ record ByteJudge(Source source, Source cut, Track from, Track made, Span span, L
         out.add(new Violation(Kind.SAMPLE_BYTES, made + " sample " + wrong, "differs from source sample "
                 + (skipped + wrong)));
         return skipped;
+    }
+
+    /** Whether the kept samples are those of the source from {@code skipped} on. */
+    boolean same(int skipped) {
+        return sizesMatch(skipped) && firstDifference(skipped) < 0;
     }
 
     private boolean sizesMatch(int skipped) {

@@ -30,6 +30,20 @@ record HeaderJudge(Movie source, Movie made, List<Violation> out) {
         }
     }
 
+    /** What is the same in a fragmented movie. */
+    void judgeCopies() {
+        top();
+        for (Track track : made.tracks()) {
+            source.track(track.id()).ifPresent(from -> {
+                RawBox theirs = from.box();
+                verbatim(track.toString(), theirs, track.box());
+                verbatim(track + " mdia", theirs.need("mdia"), track.box().need("mdia"));
+                verbatim(track + " minf", theirs.need("mdia", "minf"), track.box().need("mdia", "minf"));
+                references(track.toString(), track.box());
+            });
+        }
+    }
+
     private void movieHeader() {
         long longest = made.tracks().stream().mapToLong(Track::tkhdDuration).max().orElse(0);
         boolean unknown = made.duration() == -1 && source.duration() == -1;

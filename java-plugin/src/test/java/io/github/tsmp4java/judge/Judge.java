@@ -37,6 +37,11 @@ public final class Judge {
         List<Violation> out = new ArrayList<>();
         try {
             Movie made = Movie.of(cut, true);
+            if (movie.fragmented()) {
+                new FragmentJudge(expected, movie, made, source, cut, out).judge();
+                missing(made, expected, out);
+                return out;
+            }
             new LayoutJudge(made, cut, out).judge();
             new HeaderJudge(movie, made, out).judge();
             for (Track track : made.tracks()) {

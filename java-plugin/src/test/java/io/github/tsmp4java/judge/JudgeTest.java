@@ -191,7 +191,8 @@ class JudgeTest {
     @Test
     void everyKindIsSpoiledByARow() {
         Set<Kind> seen = spoiled().map(Spoiled::kind).collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
-        assertEquals(EnumSet.allOf(Kind.class), seen);
+        // What is wrong with fragments only is in JudgeFragmentTest.
+        assertEquals(EnumSet.complementOf(EnumSet.of(Kind.FRAGMENTS)), seen);
     }
 
     @Test

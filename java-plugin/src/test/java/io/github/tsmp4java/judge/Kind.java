@@ -64,6 +64,8 @@ public enum Kind {
     TREF,
     /** Another field of a header, timescale, matrix, language, changed. */
     HEADER,
+    /** A fragment before or behind those that are needed, or half of one. */
+    FRAGMENTS,
     /** The judge cannot tell. */
     UNJUDGED
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A progressive file with every table expanded.
+ * A file with every table expanded, and every fragment.
  *
  * @param duration -1 for all ones: unknown
  */
@@ -26,6 +26,11 @@ public record Movie(List<RawBox> top, RawBox moov, long timescale, long duration
         for (RawBox trak : moov.all("trak")) {
             tracks.add(new TrackReader(trak, timescale, strict).read());
         }
+        moov.first("mvex").ifPresent(mvex -> {
+            FragmentReader fragments = new FragmentReader(mvex);
+            top.stream().filter(box -> box.type().equals("moof")).forEach(fragments::read);
+            tracks.replaceAll(track -> track.fragmented(fragments.after(track), !strict));
+        });
         return new Movie(top, moov, timescale, duration, List.copyOf(tracks));
     }
 

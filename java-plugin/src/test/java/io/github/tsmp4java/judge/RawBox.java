@@ -8,7 +8,7 @@ import java.util.Set;
 /** A box as it lies in the file. The bytes of a media data box are not held. */
 public record RawBox(String type, long at, long size, int header, byte[] body, List<RawBox> children) {
     private static final Set<String> CONTAINERS =
-            Set.of("moov", "trak", "edts", "mdia", "minf", "stbl", "dinf", "mvex", "tref");
+            Set.of("moov", "trak", "edts", "mdia", "minf", "stbl", "dinf", "mvex", "tref", "moof", "traf");
     private static final int LARGEST_HELD = 1 << 28;
 
     /** Reads the top level; {@code strict} demands that every box fills its parent to the last byte. */
@@ -46,7 +46,7 @@ public record RawBox(String type, long at, long size, int header, byte[] body, L
             if (type.equals("moov") && !strict) {
                 body = CompressedMovie.inflated(body);
             }
-            List<RawBox> children = type.equals("moov") ? children("moov", body, at + header, strict) : List.of();
+            List<RawBox> children = CONTAINERS.contains(type) ? children(type, body, at + header, strict) : List.of();
             out.add(new RawBox(type, at, size, header, body, children));
             at += size;
         }

@@ -25,29 +25,4 @@ public interface Source {
             }
         };
     }
-
-    /** {@code head} followed by bytes [begin, end) of {@code source}: what a client receives. */
-    static Source cut(byte[] head, Source source, long begin, long end) {
-        return new Source() {
-            @Override
-            public long length() {
-                return head.length + (end - begin);
-            }
-
-            @Override
-            public byte[] read(long offset, int length) {
-                Objects.checkFromIndexSize(offset, length, length());
-                byte[] out = new byte[length];
-                int fromHead = (int) Math.max(0, Math.min(length, head.length - offset));
-                if (fromHead > 0) {
-                    System.arraycopy(head, (int) offset, out, 0, fromHead);
-                }
-                if (fromHead < length) {
-                    byte[] rest = source.read(begin + (offset + fromHead - head.length), length - fromHead);
-                    System.arraycopy(rest, 0, out, fromHead, rest.length);
-                }
-                return out;
-            }
-        };
-    }
 }

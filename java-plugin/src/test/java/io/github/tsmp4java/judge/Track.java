@@ -10,10 +10,19 @@ import java.util.List;
  * @param tkhdDuration -1 for all ones: unknown
  * @param mdhdDuration -1 for all ones: unknown
  * @param format       of the first sample description, empty when there is none
- * @param listsSync    whether there is an stss
  */
 public record Track(RawBox box, long id, String handler, boolean enabled, long timescale, long tkhdDuration,
-        long mdhdDuration, List<Segment> edits, boolean hasEdits, String format, boolean listsSync, List<Sample> samples) {
+        long mdhdDuration, List<Segment> edits, String format, List<Sample> samples) {
+    /** The same in a fragmented movie: more samples, and a last edit that lasts as long as they do. */
+    Track fragmented(List<Sample> all, boolean open) {
+        List<Segment> changed = new ArrayList<>(edits);
+        Segment last = edits.get(edits.size() - 1);
+        if (open && !last.empty() && !last.dwells()) {
+            changed.set(edits.size() - 1, new Segment(last.start(), null, last.mediaTime(), last.rate()));
+        }
+        return new Track(box, id, handler, enabled, timescale, tkhdDuration, mdhdDuration, changed, format, all);
+    }
+
     public long mediaDuration() {
         return samples.stream().mapToLong(Sample::duration).sum();
     }

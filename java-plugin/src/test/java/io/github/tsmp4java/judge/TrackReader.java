@@ -31,13 +31,12 @@ final class TrackReader {
         }
         RawBox stbl = trak.need("mdia", "minf", "stbl");
         List<Segment> edits = edits(timescale);
-        boolean hasEdits = !edits.isEmpty();
-        if (!hasEdits) {
+        if (edits.isEmpty()) {
             edits = List.of(new Segment(Ratio.ZERO, null, 0, Segment.NORMAL));
         }
         return new Track(trak, tkhd.u32(wide ? 20 : 12), handler(), (tkhd.u8(3) & 1) == 1, timescale,
                 Movie.duration(tkhd, wide, wide ? 28 : 20), Movie.duration(mdhd, wideMedia, wideMedia ? 24 : 16),
-                edits, hasEdits, format(stbl), stbl.first("stss").isPresent(), samples(stbl));
+                edits, format(stbl), samples(stbl));
     }
 
     /** Without a handler box the media header tells what a track is. */
