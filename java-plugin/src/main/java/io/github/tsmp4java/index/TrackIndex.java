@@ -162,6 +162,12 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
         return -1;
     }
 
+    /** The sample that a decoder must start from to have {@code sample}, in decoding order; 0 where none is named so early. */
+    public long syncAtOrBeforeSample(long sample) {
+        int row = allSync() ? -1 : sync.rowAtOrBefore(sample);
+        return allSync() ? sample : row < 0 ? 0 : sync.sample(row);
+    }
+
     /**
      * The last sample, in decoding order, that is composed before {@code tick}; -1 when there is none. With it every
      * sample is kept that one shown before {@code tick} is decoded from.

@@ -91,7 +91,7 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits)
         PreRoll preRoll = track.preRoll();
         long bySamples = Math.max(0, sample - preRoll.samples());
         long byTicks = Math.max(0, track.times().atDts(track.times().dts(sample) - preRoll.ticks()));
-        return Math.min(bySamples, byTicks);
+        return track.syncAtOrBeforeSample(Math.min(bySamples, byTicks));
     }
 
     /** Whether a movie timescale tells every place where one edit follows another. */
