@@ -15,13 +15,6 @@
 
 #define TSMP4_TAG "tsmp4java"
 
-#if TS_VERSION_MAJOR >= 10
-inline DbgCtl tsmp4_debug_control{TSMP4_TAG};
-#define TSMP4_DEBUG(...) Dbg(tsmp4_debug_control, __VA_ARGS__)
-#else
-#define TSMP4_DEBUG(...) TSDebug(TSMP4_TAG, __VA_ARGS__)
-#endif
-
 /* Traffic Server opens a plugin by these names, whatever the visibility of everything else. */
 #define TSMP4_EXPORT __attribute__((visibility("default")))
 
