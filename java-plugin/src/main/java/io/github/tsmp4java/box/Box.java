@@ -4,20 +4,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A box: its type, its bytes with the header, and where it stands (ISO/IEC 14496-12, 4.2). What it says never changes;
  * the children of a container are found once.
  */
 public final class Box {
-    /** More children than this in one container is a file made to hurt. */
+    /** More children than this in one container, or boxes in one tree, is a file made to hurt. */
     private static final int MAX_CHILDREN = 4096;
+    private static final int MAX_BOXES = 50_000;
 
     private final FourCc type;
     private final Bytes bytes;
     private final int headerSize;
     private final String path;
     private final long position;
+    /** Boxes found in the tree that this one is in. */
+    private final AtomicInteger inTree;
     private volatile Found found;
 
     /**
@@ -26,13 +30,15 @@ public final class Box {
      * @param headerSize bytes of the header: 8, or 16 with a 64-bit size
      * @param path where the box stands, as {@code moov/trak[2]/mdia}
      * @param position of the first byte of the box in the file
+     * @param inTree counts the boxes of the tree
      */
-    private Box(FourCc type, Bytes bytes, int headerSize, String path, long position) {
+    private Box(FourCc type, Bytes bytes, int headerSize, String path, long position, AtomicInteger inTree) {
         this.type = type;
         this.bytes = bytes;
         this.headerSize = headerSize;
         this.path = path;
         this.position = position;
+        this.inTree = inTree;
     }
 
     /** What a container holds: its boxes in order, and the bytes after the last, which QuickTime pads with zeros. */
@@ -42,7 +48,7 @@ public final class Box {
 
     /** The box that the bytes are, whose size the caller has settled (a top-level box). */
     public static Box topLevel(FourCc type, Bytes bytes, int headerSize, long position) {
-        return new Box(type, bytes, headerSize, type.toString(), position);
+        return new Box(type, bytes, headerSize, type.toString(), position, new AtomicInteger());
     }
 
     public FourCc type() {
@@ -158,11 +164,11 @@ public final class Box {
                 throw new MalformedBox(childPath, childPosition, "size " + size + " exceeds the " + remain
                         + " bytes left in " + path);
             }
-            if (boxes.size() == MAX_CHILDREN) {
-                throw malformed("holds more than " + MAX_CHILDREN + " boxes");
+            if (boxes.size() == MAX_CHILDREN || inTree.incrementAndGet() > MAX_BOXES) {
+                throw malformed("holds more than " + (boxes.size() == MAX_CHILDREN ? MAX_CHILDREN : MAX_BOXES) + " boxes");
             }
             int length = Math.toIntExact(size);
-            boxes.add(new Box(childType, body.slice(at, length), header, childPath, childPosition));
+            boxes.add(new Box(childType, body.slice(at, length), header, childPath, childPosition, inTree));
             at += length;
         }
         return new Children(List.copyOf(boxes), body.from(at));

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 public final class Csgp {
     private static final int[] BITS = {4, 8, 16, 32};
     /** Runs that a compact box may unfold to. */
-    private static final int MAX_STEPS = 1 << 20;
+    private static final int MAX_STEPS = 1 << 14;
 
     private final Box box;
     private final ByteArrayOutputStream rows = new ByteArrayOutputStream();

@@ -12,11 +12,16 @@ package io.github.tsmp4java.box;
 public record DurationHeader(Box box, boolean wide, long field, long duration) {
     /** All ones in the box: the duration cannot be told. */
     public static final long UNKNOWN = -1;
+    /** A cut holds its headers in full, so they must be small, as they are. */
+    private static final int MAX_SIZE = 1024;
 
     public static DurationHeader read(Box box) throws MalformedBox {
         boolean wide = box.version(1) == 1;
         int times = 4 + (wide ? 16 : 8);
         int between = between(box);
+        if (box.bytes().size() > MAX_SIZE) {
+            throw box.malformed("is " + box.bytes().size() + " bytes long");
+        }
         Bytes body = box.body(times + between + (wide ? 8 : 4) + rest(box));
         long duration = wide ? body.i64(times + between) : body.u32(times + between);
         if (duration < UNKNOWN) {

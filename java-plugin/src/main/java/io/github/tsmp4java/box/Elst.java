@@ -9,6 +9,8 @@ import java.util.List;
  * @param edits in the order they are played
  */
 public record Elst(List<Edit> edits) {
+    private static final int MAX_EDITS = 1024;
+
     /**
      * @param segmentDuration in movie ticks
      * @param mediaTime in media ticks on the composition axis; -1 = an empty edit
@@ -20,10 +22,13 @@ public record Elst(List<Edit> edits) {
         }
     }
 
-    public static Elst read(Box box) throws MalformedBox {
+    public static Elst read(Box box) throws CutException {
         boolean wide = box.version(1) == 1;
         int row = wide ? 20 : 12;
         long count = box.body(8).u32(4);
+        if (count > MAX_EDITS) {
+            throw new DeclinedCut("edit list of " + count + " edits (" + box.path() + ")");
+        }
         Bytes rows = box.table(8, count, row);
         List<Edit> edits = new ArrayList<>();
         for (int at = 0; at < rows.size(); at += row) {

@@ -85,6 +85,15 @@ public record TrackFragment(long trackId, long baseDataOffset, long baseDataOffs
         if (count > MAX_SAMPLES) {
             throw trun.malformed("sample_count " + count + " is over " + MAX_SAMPLES);
         }
+        if (row == 0) {
+            // Nothing is said of the samples one by one: a few bytes may stand for very many.
+            boolean apart = firstFlags >= 0 && count > 0;
+            if (apart) {
+                runs.add(new Run(1, duration, 0, (firstFlags & NON_SYNC) == 0));
+            }
+            runs.add(new Run(apart ? count - 1 : count, duration, 0, (sampleFlags & NON_SYNC) == 0));
+            return;
+        }
         for (int i = 0; i < count; i++) {
             int field = i * row;
             long each = (flags & 0x100) != 0 ? rows.u32(field) : duration;

@@ -9,6 +9,8 @@ import java.util.List;
  * @param references in file order
  */
 public record TrackReferences(List<Reference> references) {
+    private static final int MAX_IDS = 256;
+
     /**
      * @param type as {@code chap}, {@code cdsc}
      * @param trackIds of the tracks referred to
@@ -19,6 +21,9 @@ public record TrackReferences(List<Reference> references) {
         List<Reference> references = new ArrayList<>();
         for (Box child : box.children().boxes()) {
             Bytes ids = child.body();
+            if (ids.size() > MAX_IDS * 4 || references.size() == MAX_IDS) {
+                throw child.malformed("more than " + MAX_IDS + " track references");
+            }
             List<Long> trackIds = new ArrayList<>();
             for (int at = 0; at + 4 <= ids.size(); at += 4) {
                 trackIds.add(ids.u32(at));

@@ -139,6 +139,7 @@ final class Engine {
             parseFailures.incrementAndGet();
             return declined(answer, e.getMessage(), null);
         } catch (OutOfMemoryError e) {
+            clear();
             return outOfMemory(answer);
         } catch (Throwable failure) {
             return declined(answer, "engine failure: " + failure.getClass().getName(), failure);

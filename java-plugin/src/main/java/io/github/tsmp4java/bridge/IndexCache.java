@@ -1,6 +1,7 @@
 package io.github.tsmp4java.bridge;
 
 import io.github.tsmp4java.index.MovieIndex;
+import io.github.tsmp4java.plan.SeekRequest;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -114,9 +115,20 @@ final class IndexCache {
         entries.clear();
     }
 
-    /** The cuts of the files whose indexes are here. */
-    CutCache cuts() {
-        return cuts;
+    Optional<CutCache.Cut> cut(Entry entry, SeekRequest.Seek seek) {
+        return cuts.find(entry, seek);
+    }
+
+    /** Remembers a cut for as long as its index is here. */
+    synchronized void add(Entry entry, SeekRequest.Seek seek, CutCache.Cut cut) {
+        if (entry.kept) {
+            cuts.add(entry, seek, cut);
+        }
+    }
+
+    /** What a name takes of the budget, beside what it names. */
+    static long bytesOf(Optional<String> key) {
+        return key.map(name -> 2L * name.length()).orElse(0L);
     }
 
     private void forget(Entry entry) {

@@ -122,7 +122,7 @@ final class Seek {
         collector = null;
         share.hold(fed);
         Budget.Share ofIndex = budget.share();
-        ofIndex.hold(index.byteSize());
+        ofIndex.hold(index.byteSize() + IndexCache.bytesOf(key));
         entry = cache.add(key, handle, index, null, ofIndex);
         return answer(answer);
     }
@@ -132,7 +132,7 @@ final class Seek {
         if (seekable && key.isPresent()) {
             Budget.Share ofReason = budget.share();
             try {
-                ofReason.hold(IndexCache.REASON_BYTES);
+                ofReason.hold(IndexCache.REASON_BYTES + IndexCache.bytesOf(key));
                 entry = cache.add(key, handle, null, reason.getMessage(), ofReason);
             } catch (DeclinedCut full) {
                 LOG.debug("{}", full.getMessage());
@@ -161,8 +161,7 @@ final class Seek {
     }
 
     private CutCache.Cut cut() throws CutException {
-        // Without a key the index is this seek's alone, and so is the cut.
-        Optional<CutCache.Cut> known = key.flatMap(name -> cache.cuts().find(entry, request));
+        Optional<CutCache.Cut> known = cache.cut(entry, request);
         if (known.isPresent()) {
             return known.get();
         }
@@ -171,9 +170,7 @@ final class Seek {
             LOG.debug("{}", plan.describe());
         }
         CutCache.Cut cut = new CutCache.Cut(CutFile.of(entry.index(), plan), plan.id());
-        if (key.isPresent()) {
-            cache.cuts().add(entry, request, cut);
-        }
+        cache.add(entry, request, cut);
         return cut;
     }
 

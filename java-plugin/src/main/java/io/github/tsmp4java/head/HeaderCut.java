@@ -4,6 +4,7 @@ import io.github.tsmp4java.box.Box;
 import io.github.tsmp4java.box.Bytes;
 import io.github.tsmp4java.box.DurationHeader;
 import io.github.tsmp4java.box.FourCc;
+import io.github.tsmp4java.box.MalformedBox;
 import io.github.tsmp4java.plan.CutEdit;
 import io.github.tsmp4java.plan.TrackCut;
 
@@ -48,8 +49,8 @@ final class HeaderCut {
     }
 
     /** mehd (8.8.2): the duration of a fragmented movie with its fragments. */
-    static Rope.Builder mehd(Box mehd, long duration) {
-        Fields fields = new Fields().u8(1).copy(mehd.body().slice(1, 3)).u64(duration);
+    static Rope.Builder mehd(Box mehd, long duration) throws MalformedBox {
+        Fields fields = new Fields().u8(1).copy(mehd.body(4).slice(1, 3)).u64(duration);
         return new Rope.Builder().box(mehd.type(), new Rope.Builder().add(fields));
     }
 

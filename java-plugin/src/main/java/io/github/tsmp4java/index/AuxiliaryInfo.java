@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  */
 public record AuxiliaryInfo(Saiz saiz, Saio saio, Box senc, long[] marks) {
     private static final int STEP = 256;
+    /** Each is visited for a cut. */
+    private static final int MAX_PIECES = 1 << 16;
     /** In a senc box: version and flags, then sample_count. */
     public static final int SENC_PREFIX = 8;
 
@@ -50,6 +52,8 @@ public record AuxiliaryInfo(Saiz saiz, Saio saio, Box senc, long[] marks) {
         }
         if (senc != null) {
             info.requireInside(senc, samples);
+        } else if (saio.count() > MAX_PIECES) {
+            throw new DeclinedCut("auxiliary information in " + saio.count() + " pieces (" + saioBox.path() + ")");
         } else if (saio.count() != 1 && saio.count() != chunks.offsets().count()) {
             throw new DeclinedCut("auxiliary information in " + saio.count() + " pieces for " + chunks.offsets().count()
                     + " chunks (" + saioBox.path() + ")");

@@ -67,7 +67,9 @@ public record Fragment(long position, long end, List<Part> parts) {
 
         Reader(Box mvex) throws MalformedBox {
             for (Box box : mvex.children().boxes()) {
-                if (box.is("trex")) {
+                if (box.is("trex") && defaults.size() == MovieIndex.MAX_TRACKS) {
+                    throw mvex.malformed("more than " + MovieIndex.MAX_TRACKS + " trex");
+                } else if (box.is("trex")) {
                     defaults.add(TrackFragment.Defaults.read(box));
                 }
             }

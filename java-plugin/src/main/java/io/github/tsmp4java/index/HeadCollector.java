@@ -127,10 +127,10 @@ public final class HeadCollector {
         return sum + fragmentsHeld;
     }
 
-    /** Size of the moov, once its header was seen; 0 before. */
+    /** Size of the moov, once its header was seen, with the moofs read so far; 0 before. */
     public long moovSize() {
         if (moov != null) {
-            return moov.bytes().size();
+            return moov.bytes().size() + fragmentBytes;
         }
         return type != null && type.is("moov") ? wanted : 0;
     }
@@ -188,7 +188,8 @@ public final class HeadCollector {
             amongFragments(size == 0 ? fileSize - position : size);
         } else if (moov == null) {
             beforeMoov(role, size == 0 && fileSize != STREAM ? fileSize - position : size);
-        } else if (role == BoxRole.SLICE || role == BoxRole.REFUSE || size == 0 || size > MAX_OTHER) {
+        } else if (role == BoxRole.SLICE || role == BoxRole.REFUSE || size == 0 || size > MAX_OTHER
+                || fileSize != STREAM && size > fileSize - position) {
             complete = true;
         } else if (role == BoxRole.DROP || type.is("moov")) {
             leaveOut(size);

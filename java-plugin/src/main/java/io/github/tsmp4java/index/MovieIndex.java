@@ -20,23 +20,33 @@ import java.util.Set;
  * @param reference the track whose key frames a cut snaps to
  */
 public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> tracks, TrackIndex reference) {
-    private static final int MAX_TRACKS = 256;
+    static final int MAX_TRACKS = 64;
+    /** Each edit of a track is looked for in its samples. */
+    private static final int MAX_EDITS = 1024;
 
     /**
      * @throws CutException when the movie is malformed, or of a kind that is declined by name
      */
     public static MovieIndex of(MovieHead head) throws CutException {
+        try {
+            return read(head);
+        } catch (ArithmeticException e) {
+            throw head.moov().malformed("its numbers leave 63 bits: " + e.getMessage());
+        }
+    }
+
+    private static MovieIndex read(MovieHead head) throws CutException {
         Box moov = head.moov();
         List<Box> inMoov = moov.children().boxes();
+        if (inMoov.stream().filter(box -> box.is("trak")).count() > MAX_TRACKS) {
+            throw moov.malformed("has more than " + MAX_TRACKS + " tracks");
+        }
         refuse(moov);
         DurationHeader mvhd = DurationHeader.read(moov.required(inMoov, "mvhd"));
         List<TrackIndex> tracks = new ArrayList<>();
         Set<Long> ids = new HashSet<>();
         for (Box box : inMoov) {
             if (box.is("trak")) {
-                if (tracks.size() == MAX_TRACKS) {
-                    throw moov.malformed("has more than " + MAX_TRACKS + " tracks");
-                }
                 TrackIndex track = TrackIndex.read(box, tracks.size() + 1, mvhd.timescale(), head.fragments());
                 if (!ids.add(track.id())) {
                     throw box.malformed("track_ID " + track.id() + " stands twice");
@@ -44,6 +54,9 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
                 requireMedia(moov, track);
                 tracks.add(track);
             }
+        }
+        if (tracks.stream().mapToInt(track -> track.timeline().segments().size()).sum() > MAX_EDITS) {
+            throw new DeclinedCut("more than " + MAX_EDITS + " edits in all tracks");
         }
         return new MovieIndex(head, mvhd, List.copyOf(tracks), reference(tracks));
     }

@@ -4,6 +4,7 @@ import io.github.tsmp4java.box.Box;
 import io.github.tsmp4java.box.Bytes;
 import io.github.tsmp4java.box.Csgp;
 import io.github.tsmp4java.box.CutException;
+import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.box.Sbgp;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,14 @@ import java.util.List;
  */
 public record SampleGroups(Box box, Bytes prefix, Bytes rows, RunIndex runs) {
 
+    private static final int MAX_BOXES = 16;
+
     static List<SampleGroups> all(List<Box> tables) throws CutException {
         List<SampleGroups> groups = new ArrayList<>();
         for (Box box : tables) {
+            if (groups.size() == MAX_BOXES) {
+                throw new DeclinedCut("more than " + MAX_BOXES + " sample groups (" + box.path() + ")");
+            }
             if (box.is("sbgp")) {
                 Sbgp sbgp = Sbgp.read(box);
                 groups.add(of(box, box.body().slice(0, sbgp.prefix()), sbgp));

@@ -9,6 +9,7 @@ import java.util.List;
 /** One subs of a track, with every 64th entry's place. */
 public final class SubSamples {
     private static final int STEP = 64;
+    private static final int MAX_BOXES = 16;
 
     private final Box box;
     private final Subs subs;
@@ -46,6 +47,9 @@ public final class SubSamples {
         List<SubSamples> all = new ArrayList<>();
         for (Box table : tables) {
             if (table.is("subs")) {
+                if (all.size() == MAX_BOXES) {
+                    throw table.malformed("more than " + MAX_BOXES + " of them");
+                }
                 all.add(new SubSamples(table, Subs.read(table)));
             }
         }

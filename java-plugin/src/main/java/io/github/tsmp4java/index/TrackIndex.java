@@ -43,7 +43,7 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
         List<SubSamples> subSamples, AuxiliaryInfo auxiliary, TrackReferences references, List<String> notes) {
     private static final int ENABLED = 1;
     /** A start may be compared with this many samples of odd composition order, no more. */
-    private static final int MAX_STEPS_BACK = 10_000;
+    private static final int MAX_STEPS_BACK = 1_000;
 
     static TrackIndex read(Box trak, int number, long movieTimescale, List<Fragment> fragments) throws CutException {
         List<Box> inTrak = trak.children().boxes();

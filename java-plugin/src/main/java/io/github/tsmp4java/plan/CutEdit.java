@@ -24,6 +24,9 @@ public record CutEdit(Time start, Time end, long mediaTime, long mediaEnd, int r
     }
 
     CutEdit shifted(long ticks) {
+        if (!isEmpty() && mediaTime + ticks < 0) {
+            throw new ArithmeticException("media_time " + (mediaTime + ticks));
+        }
         return isEmpty() ? this : new CutEdit(start, end, mediaTime + ticks, mediaEnd + ticks, rate);
     }
 

@@ -89,6 +89,9 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
             throw new DeclinedCut("fragments end at byte " + end + ", the file at " + sourceSize);
         }
         requireMedia(fragments);
+        if (media != null && !fragments.isEmpty() && media.end() > fragments.get(0).position()) {
+            throw new DeclinedCut("media of the moov among the fragments, up to byte " + media.end());
+        }
         return new CutPlan(seek, snap, until, List.copyOf(kept), List.copyOf(dropped), timescale(index, kept), media, fragments);
     }
 

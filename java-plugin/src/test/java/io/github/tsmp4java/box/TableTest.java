@@ -170,7 +170,7 @@ class TableTest {
         assertEquals(List.of("1x1", "1x2", "1x1", "1x2", "1x1", "3x2"), runs);
         refused("csgp @0: 255 fields of 4 bits, 16 bits remain", () -> Csgp.read(
                 new BoxBytes().u8(0, 0, 0, 0b010100).u32(roll, 1).u8(255, 5, 1, 3).box("csgp")));
-        refused("declined: compact sample groups unfold to more than 1048576 runs (csgp)", () -> Csgp.read(
+        refused("declined: compact sample groups unfold to more than 16384 runs (csgp)", () -> Csgp.read(
                 new BoxBytes().u8(0, 0, 0, 0b011100).u32(roll, 1).u8(2).u32(0xffffffffL).u8(0x12).box("csgp")));
     }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 class CutCacheTest {
     private final Budget budget = new Budget(new AtomicLong(), 1000);
     private final IndexCache indexes = new IndexCache();
-    private final CutCache cuts = indexes.cuts();
 
     private static SeekRequest.Seek at(long second) {
         return new SeekRequest.Seek(Time.of(second, 1), Optional.empty(), false);
@@ -28,25 +27,25 @@ class CutCacheTest {
     void aCutIsOfOneIndexAndOneRequest() {
         IndexCache.Entry one = index("a");
         CutCache.Cut cut = new CutCache.Cut(null, "5");
-        cuts.add(one, at(5), cut);
-        assertSame(cut, cuts.find(one, new SeekRequest.Seek(Time.of(10, 2), Optional.empty(), false)).orElseThrow());
-        assertTrue(cuts.find(one, at(6)).isEmpty());
-        assertTrue(cuts.find(index("b"), at(5)).isEmpty());
-        assertTrue(cuts.find(one, new SeekRequest.Seek(Time.of(5, 1), Optional.empty(), true)).isEmpty());
+        indexes.add(one, at(5), cut);
+        assertSame(cut, indexes.cut(one, new SeekRequest.Seek(Time.of(10, 2), Optional.empty(), false)).orElseThrow());
+        assertTrue(indexes.cut(one, at(6)).isEmpty());
+        assertTrue(indexes.cut(index("b"), at(5)).isEmpty());
+        assertTrue(indexes.cut(one, new SeekRequest.Seek(Time.of(5, 1), Optional.empty(), true)).isEmpty());
     }
 
     @Test
     void theCutsOfAForgottenIndexGoWithIt() {
         IndexCache.Entry one = index("a");
-        cuts.add(one, at(5), new CutCache.Cut(null, "5"));
+        indexes.add(one, at(5), new CutCache.Cut(null, "5"));
         index("a");
-        assertTrue(cuts.find(one, at(5)).isEmpty());
+        assertTrue(indexes.cut(one, at(5)).isEmpty());
     }
 
     @Test
     void fewAreKept() {
         IndexCache.Entry one = index("a");
-        IntStream.range(0, 1000).forEach(i -> cuts.add(one, at(i), new CutCache.Cut(null, "")));
-        assertEquals(128, IntStream.range(0, 1000).filter(i -> cuts.find(one, at(i)).isPresent()).count());
+        IntStream.range(0, 1000).forEach(i -> indexes.add(one, at(i), new CutCache.Cut(null, "")));
+        assertEquals(128, IntStream.range(0, 1000).filter(i -> indexes.cut(one, at(i)).isPresent()).count());
     }
 }
