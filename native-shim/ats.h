@@ -6,6 +6,8 @@
 #ifndef TSMP4_ATS_H
 #define TSMP4_ATS_H
 
+#include <stdbool.h>
+
 #include <ts/ts.h>
 #include <ts/remap.h>
 #if TS_VERSION_MAJOR < 10
@@ -14,6 +16,17 @@
 #endif
 
 #define TSMP4_TAG "tsmp4java"
+
+/* Whether the client, or the origin, has left the transaction. */
+static inline bool tsmp4_is_aborted(TSHttpTxn txn)
+{
+#if TS_VERSION_MAJOR >= 10
+    bool by_client = false;
+    return TSHttpTxnAborted(txn, &by_client) == TS_SUCCESS;
+#else
+    return TSHttpTxnAborted(txn) == TS_SUCCESS;
+#endif
+}
 
 /* Traffic Server opens a plugin by these names, whatever the visibility of everything else. */
 #define TSMP4_EXPORT __attribute__((visibility("default")))

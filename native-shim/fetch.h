@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "ats.h"
+#include "options.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -26,13 +27,10 @@ struct fetch_reply {
 typedef void (*fetch_done)(void *data, const struct fetch_reply *reply);
 
 /*
- * Asks for the bytes [begin, end) of the transaction's URL, with the client's own header, so that the rule and the
- * plugins of the rule decide as they did for it; the seek arguments are left out, so this plugin has no part in it.
- * Only the cache answers when from_cache is set, and only the file with that entity tag when etag is not NULL.
+ * Asks the cache, and it alone, for the bytes [begin, end) of the transaction's file.
  * To be called with the transaction's mutex on its own thread; false = it cannot be asked, done is not called.
  */
-bool fetch_range(TSHttpTxn txn, const char *start_arg, const char *end_arg, int64_t begin, int64_t end, bool from_cache,
-                 const char *etag, fetch_done done, void *data);
+bool fetch_range(TSHttpTxn txn, const struct options *options, int64_t begin, int64_t end, fetch_done done, void *data);
 
 #ifdef __cplusplus
 }

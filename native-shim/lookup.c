@@ -43,6 +43,15 @@ static void go_on(struct lookup *lookup)
     }
 }
 
+/*
+ * The client has left a held transaction. Traffic Server has closed the file in the cache then, header and all, and what
+ * transforms there were: a new one would be nobody's.
+ */
+static bool is_left(const struct lookup *lookup)
+{
+    return lookup->seek->is_held && tsmp4_is_aborted(lookup->seek->txn);
+}
+
 /* The file will be read from its first byte on. */
 static void stream(struct lookup *lookup)
 {
@@ -72,7 +81,12 @@ static void planned(struct lookup *lookup, int32_t verdict, const struct tsmp4_a
 
 static void on_planned(void *data, int32_t verdict, const struct tsmp4_answer *answer)
 {
-    planned((struct lookup *)data, verdict, answer);
+    struct lookup *lookup = (struct lookup *)data;
+    if (is_left(lookup)) {
+        go_on(lookup);
+    } else {
+        planned(lookup, verdict, answer);
+    }
 }
 
 static void make_plan(struct lookup *lookup, int64_t moov_size)
@@ -127,6 +141,10 @@ static void on_fetched(void *data, const struct fetch_reply *reply)
 {
     struct lookup *lookup = (struct lookup *)data;
     struct seek *seek = lookup->seek;
+    if (is_left(lookup)) {
+        go_on(lookup);
+        return;
+    }
     if (!is_of_held_file(lookup, reply)) {
         stream(lookup);
         return;
@@ -154,9 +172,8 @@ static void fetch_next(struct lookup *lookup, int64_t position, int64_t wanted)
         return;
     }
     lookup->begin = position;
-    const struct options *options = &seek->rule->options;
-    if (fetch_range(seek->txn, options->start_arg, options->end_arg, position,
-                    position + (wanted < left ? wanted : left), true, NULL, on_fetched, lookup)) {
+    if (fetch_range(seek->txn, &seek->rule->options, position, position + (wanted < left ? wanted : left), on_fetched,
+                    lookup)) {
         seek->is_held = true;
         report_add(METRIC_FETCHES, 1);
     } else {
@@ -170,7 +187,11 @@ static int on_again(TSCont again, TSEvent event, void *data)
     (void)data;
     struct lookup *lookup = (struct lookup *)TSContDataGet(again);
     TSContDestroy(again);
-    ask(lookup);
+    if (is_left(lookup)) {
+        go_on(lookup);
+    } else {
+        ask(lookup);
+    }
     return 0;
 }
 
@@ -235,12 +256,20 @@ static void plan_stale(struct seek *seek, TSMBuffer buffer, TSMLoc header)
 bool lookup_begin(struct seek *seek)
 {
     int status = TS_CACHE_LOOKUP_MISS;
-    if (seek->has_transform || TSHttpTxnCacheLookupStatusGet(seek->txn, &status) != TS_SUCCESS ||
-        (status != TS_CACHE_LOOKUP_HIT_FRESH && status != TS_CACHE_LOOKUP_HIT_STALE)) {
+    /* An earlier lookup, as that of a redirect, was of another file. */
+    preset_remove(seek);
+    seek->is_planned = false;
+    seek->is_cut = false;
+    if (TSHttpTxnCacheLookupStatusGet(seek->txn, &status) != TS_SUCCESS) {
+        status = TS_CACHE_LOOKUP_SKIPPED;
+    }
+    seek->may_be_stored = status != TS_CACHE_LOOKUP_SKIPPED;
+    if (status != TS_CACHE_LOOKUP_HIT_FRESH && status != TS_CACHE_LOOKUP_HIT_STALE) {
         return false;
     }
     if (is_being_written(seek->txn)) {
         TSHttpTxnCacheLookupStatusSet(seek->txn, TS_CACHE_LOOKUP_MISS);
+        seek->may_be_stored = false;
         return false;
     }
     TSMBuffer buffer;

@@ -11,6 +11,9 @@
 #define INDEX_BUDGET_MOST (INT64_C(1024) << 20)
 #define INDEX_BUDGET_DEFAULT (INT64_C(128) << 20)
 
+#define MAX_FILLS_MOST 64
+#define MAX_FILLS_DEFAULT 4
+
 #define NAME_MOST 64
 #define SUFFIX_MOST 32
 
@@ -80,10 +83,13 @@ static int64_t size_of(const char *value, int64_t least, int64_t most)
             return -1;
         }
     }
-    if (c != value && (*c == 'K' || *c == 'k')) {
+    if (c == value) {
+        return -1;
+    }
+    if (*c == 'K' || *c == 'k') {
         number <<= 10;
         c++;
-    } else if (c != value && (*c == 'M' || *c == 'm')) {
+    } else if (*c == 'M' || *c == 'm') {
         number <<= 20;
         c++;
     }
@@ -100,6 +106,18 @@ static refusal take_index_budget(struct options *options, const char *value)
 {
     options->index_budget = size_of(value, INDEX_BUDGET_LEAST, INDEX_BUDGET_MOST);
     return options->index_budget > 0 ? NULL : "a size from 1M to 1024M is expected, in bytes or with K or M";
+}
+
+static refusal take_max_fills(struct options *options, const char *value)
+{
+    options->max_fills = size_of(value, 0, MAX_FILLS_MOST);
+    return options->max_fills >= 0 ? NULL : "a number from 0 to 64 is expected";
+}
+
+static refusal take_exact(struct options *options, const char *value)
+{
+    options->exact = strcmp(value, "yes") == 0;
+    return options->exact || strcmp(value, "no") == 0 ? NULL : "yes or no is expected";
 }
 
 static refusal take_jvm_path(struct options *options, const char *value)
@@ -142,6 +160,8 @@ static const struct parameter {
     {"--suffixes", false, take_suffixes},
     {"--moov-max", false, take_moov_max},
     {"--index-budget", false, take_index_budget},
+    {"--exact", false, take_exact},
+    {"--max-fills", false, take_max_fills},
     {"--jvm-path", false, take_jvm_path},
     {"--jvm-option", true, take_jvm_option},
     {"--if-unavailable", false, take_if_unavailable},
@@ -201,6 +221,7 @@ bool options_read(struct options *options, int count, const char *const *argumen
 {
     bool seen[PARAMETER_COUNT] = {false};
     memset(options, 0, sizeof *options);
+    options->max_fills = MAX_FILLS_DEFAULT;
     refusal why = NULL;
     for (int i = 0; i < count && !why; i++) {
         why = take_argument(options, arguments[i], seen);

@@ -27,6 +27,8 @@ struct options {
     struct text_list suffixes; /* each with its dot, in lower case */
     int64_t moov_max;          /* bytes; at most half of index_budget */
     int64_t index_budget;      /* bytes, of the process: the largest of all rules counts */
+    int64_t max_fills;         /* at a time; 0 = none */
+    bool exact;                /* playback begins at the start itself instead of the key frame before it */
     char *jvm_path;            /* NULL = search */
     struct text_list jvm_options;
     enum when_unavailable if_unavailable;

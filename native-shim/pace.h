@@ -26,7 +26,7 @@ extern "C" {
 #define PACE_PIECE (INT64_C(256) << 10)
 
 /* Before the socket of an HTTP/1 client. One cache fragment that is read ahead and one partly sent stand beside it. */
-#define PACE_PILE (INT64_C(768) << 10)
+#define PACE_PILE (INT64_C(256) << 10)
 
 struct pace {
     TSVIO client;     /* what is written to the client's connection; NULL when that says nothing of this answer */

@@ -52,6 +52,7 @@ static void ask_engine(const struct rule *rule, TSHttpTxn txn, const TSRemapRequ
     request.moov_max = rule->options.moov_max;
     request.index_budget = rule->options.index_budget;
     request.is_head = is_head;
+    request.exact = rule->options.exact;
     struct tsmp4_answer answer;
     memset(&answer, 0, sizeof answer);
     switch (rule->engine->open(&request, &answer)) {

@@ -19,6 +19,7 @@ static const char *const metric_names[METRIC_COUNT] = {
     "plugin." TSMP4_TAG ".streamed",
     "plugin." TSMP4_TAG ".bytes_skipped",
     "plugin." TSMP4_TAG ".fetches",
+    "plugin." TSMP4_TAG ".fills",
     "plugin." TSMP4_TAG ".index_hits",
     "plugin." TSMP4_TAG ".index_misses",
     "plugin." TSMP4_TAG ".index_evictions",

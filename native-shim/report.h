@@ -20,6 +20,7 @@ enum metric {
     METRIC_STREAMED,    /* cuts for which the file was read from its first byte on */
     METRIC_SKIPPED,     /* bytes of files that were in the cache and did not have to be read for a cut */
     METRIC_FETCHES,     /* internal requests for parts of a file */
+    METRIC_FILLS,       /* files read to their end for the cache because a client left */
     METRIC_INDEX_HITS,  /* these: see struct tsmp4_counters */
     METRIC_INDEX_MISSES,
     METRIC_INDEX_EVICTIONS,

@@ -82,16 +82,36 @@ static void at_origin(struct seek *seek)
     switch (origin_status(seek->txn)) {
     case TS_HTTP_STATUS_OK:
         seek->is_planned = false;
+        if (seek->is_head) {
+            seek->is_cut = false;
+            break;
+        }
         seek_transform(seek);
+        if (seek->may_be_stored && !seek->fill && TSHttpTxnIsCacheable(seek->txn, NULL, NULL) == 1) {
+            seek->fill = fill_prepare(seek->txn, &seek->rule->options);
+        }
         break;
     case TS_HTTP_STATUS_NOT_MODIFIED:
-        if (seek->is_planned) {
+        if (seek->is_planned && !seek->is_head) {
             preset_range(seek);
         }
         break;
     default:
         break;
     }
+}
+
+/* The transaction is over. A client that left took its transform along, and the write to the cache with it. */
+static void at_close(struct seek *seek)
+{
+    if (seek->fill && !seek->is_sent && tsmp4_is_aborted(seek->txn)) {
+        fill_start(seek->fill);
+    } else if (seek->fill) {
+        fill_drop(seek->fill);
+    }
+    seek->fill = NULL;
+    seek->txn = NULL;
+    report_counters(seek->engine);
 }
 
 static void remove_whole_file_fields(TSMBuffer buffer, TSMLoc header)
@@ -183,8 +203,7 @@ static int on_event(TSCont hooks, TSEvent event, void *data)
         at_response(seek);
         break;
     case TS_EVENT_HTTP_TXN_CLOSE:
-        seek->txn = NULL;
-        report_counters(seek->engine);
+        at_close(seek);
         seek_release(seek);
         TSContDestroy(hooks);
         break;
@@ -237,10 +256,8 @@ void seek_begin(TSHttpTxn txn, const struct rule *rule, bool is_head, const stru
     } else {
         remove_request_fields(txn);
         TSHttpTxnHookAdd(txn, TS_HTTP_CACHE_LOOKUP_COMPLETE_HOOK, hooks);
-        if (!is_head) {
-            TSHttpTxnHookAdd(txn, TS_HTTP_SEND_REQUEST_HDR_HOOK, hooks);
-            TSHttpTxnHookAdd(txn, TS_HTTP_READ_RESPONSE_HDR_HOOK, hooks);
-        }
+        TSHttpTxnHookAdd(txn, TS_HTTP_SEND_REQUEST_HDR_HOOK, hooks);
+        TSHttpTxnHookAdd(txn, TS_HTTP_READ_RESPONSE_HDR_HOOK, hooks);
     }
     TSHttpTxnHookAdd(txn, TS_HTTP_SEND_RESPONSE_HDR_HOOK, hooks);
     TSHttpTxnHookAdd(txn, TS_HTTP_TXN_CLOSE_HOOK, hooks);

@@ -8,6 +8,7 @@
 
 #include "ats.h"
 #include "engine.h"
+#include "fill.h"
 #include "rule.h"
 
 #ifdef __cplusplus
@@ -29,8 +30,11 @@ struct seek {
     bool is_held;            /* the transaction waits for the index of its file */
     bool is_planned;         /* cut says what to answer with the file that was found in the cache */
     bool is_preset;          /* only the bytes of the file that cut names were asked of the cache */
+    bool may_be_stored;      /* what the origin sends of the file goes into the cache, if its header allows */
+    bool is_sent;            /* the transform is done with the file: the client's leaving does not matter to the cache */
     bool is_cut;             /* the answer is a cut: its header is to be rewritten */
     int64_t source_size;     /* bytes of the file in the cache; -1 = not known */
+    struct fill *fill;       /* to be made when the client leaves before the cache has the file; NULL = never */
     struct tsmp4_answer cut; /* when is_planned or is_cut */
     char reason[TSMP4_REASON_SIZE]; /* why the answer is not a cut; "" = nothing to say */
 };

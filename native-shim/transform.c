@@ -62,6 +62,7 @@ static void break_off(TSVConn self, struct transform *transform, const char *rea
 static void end_input(struct transform *transform, TSVIO input)
 {
     transform->stage = STAGE_DONE;
+    transform->seek->is_sent = true;
     if (TSVIOBufferGet(input)) {
         TSEvent event = input_is_over(input) ? TS_EVENT_VCONN_WRITE_COMPLETE : TS_EVENT_VCONN_EOS;
         TSContCall(TSVIOContGet(input), event, input);

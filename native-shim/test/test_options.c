@@ -21,6 +21,8 @@ static void defaults(void)
     CHECK_TEXT(options.end_arg, "end");
     CHECK(options.suffixes.size == 4);
     CHECK(options.moov_max == INT64_C(64) << 20);
+    CHECK(!options.exact);
+    CHECK(options.max_fills == 4);
     CHECK(options.jvm_path == NULL);
     CHECK(options.jvm_options.size == 0);
     CHECK(options.if_unavailable == WHEN_UNAVAILABLE_DEFAULT);
@@ -43,9 +45,9 @@ static void all_given(void)
     const char *arguments[] = {
         "--start-arg=t0",        "--end-arg=t1",         "--suffixes=.MP4,.x",  "--moov-max=2M",
         "--jvm-path=/j/l.so",    "--jvm-option=-Xmx96m", "--jvm-option=-Da=b", "--if-unavailable=pass",
-        "--index-budget=8M",
+        "--index-budget=8M",     "--exact=yes",          "--max-fills=0",
     };
-    CHECK(options_read(&options, 9, arguments, error, sizeof error));
+    CHECK(options_read(&options, 11, arguments, error, sizeof error));
     CHECK_TEXT(options.start_arg, "t0");
     CHECK_TEXT(options.end_arg, "t1");
     CHECK(options.suffixes.size == 2);
@@ -54,6 +56,8 @@ static void all_given(void)
     CHECK(!options_match_suffix(&options, "a.mov", 5));
     CHECK(options.moov_max == INT64_C(2) << 20);
     CHECK(options.index_budget == INT64_C(8) << 20);
+    CHECK(options.exact);
+    CHECK(options.max_fills == 0);
     CHECK_TEXT(options.jvm_path, "/j/l.so");
     CHECK(options.jvm_options.size == 2);
     CHECK_TEXT(options.jvm_options.items[1], "-Da=b");
@@ -90,6 +94,11 @@ static void refused(void)
         {"--index-budget=1023K", budget},
         {"--index-budget=1025M", budget},
         {"--index-budget=", budget},
+        {"--exact=", "yes or no is expected"},
+        {"--exact=true", "yes or no is expected"},
+        {"--max-fills=65", "a number from 0 to 64 is expected"},
+        {"--max-fills=-1", "a number from 0 to 64 is expected"},
+        {"--max-fills=", "a number from 0 to 64 is expected"},
         {"--jvm-path=java", "the absolute path of libjvm.so or of a Java home is expected"},
         {"--jvm-path=", "the absolute path of libjvm.so or of a Java home is expected"},
         {"--jvm-option=", "an option of the Java VM, like -Xmx96m, is expected"},

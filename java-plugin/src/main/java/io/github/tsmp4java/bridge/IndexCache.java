@@ -52,12 +52,16 @@ final class IndexCache {
     synchronized Optional<Entry> find(String key) {
         Entry entry = entries.get(key);
         if (entry == null) {
-            misses++;
             return Optional.empty();
         }
         hits++;
         entry.users++;
         return Optional.of(entry);
+    }
+
+    /** A seek has to read the file for its index. */
+    synchronized void missed() {
+        misses++;
     }
 
     /** Whether the seek is the one to build the index of a file, now and until {@link #abandon} or {@link #add}. */

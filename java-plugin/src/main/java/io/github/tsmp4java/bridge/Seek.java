@@ -73,6 +73,7 @@ final class Seek {
         if (key.isPresent() && !cache.claim(key.get(), handle) && seekable) {
             return Verdict.BUSY;
         }
+        cache.missed();
         collector = seekable ? new HeadCollector(moovMax, sourceSize) : new HeadCollector(moovMax);
         position = 0;
         wanted(answer);

@@ -261,7 +261,9 @@ public final class HeadCollector {
     }
 
     private void keep() throws CutException {
-        Box box = Box.topLevel(type, new Bytes(Arrays.copyOf(buffer, held)), headerSize, position);
+        /* A moov has filled its buffer to the last byte, and next() lets go of it: no copy. */
+        byte[] bytes = held == buffer.length ? buffer : Arrays.copyOf(buffer, held);
+        Box box = Box.topLevel(type, new Bytes(bytes), headerSize, position);
         if (type.is("moof")) {
             Fragment fragment = fragmentReader.read(box);
             fragments.add(fragment);

@@ -87,6 +87,7 @@ class IndexCacheTest {
         cache.release(add("a", 600));
         cache.find("a").ifPresent(cache::release);
         cache.find("b");
+        cache.missed();
         cache.release(add("c", 600));
         assertEquals(new Counters(1, 1, 1, 1), cache.counters());
     }
