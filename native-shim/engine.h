@@ -60,7 +60,7 @@ struct tsmp4_source {
     struct tsmp4_text date;
     int64_t size;                    /* in bytes; -1 = not known */
     int32_t seekable;                /* whether it can be read anywhere; else collect gets it from its first byte on */
-    int32_t reserved;
+    int32_t peek;                    /* whether only an index that is known is of use: find then begins nothing */
 };
 
 /* Filled by the shim with zeros before each call, by the engine during it; lives for the call. */

@@ -172,11 +172,12 @@ static void fetch_next(struct lookup *lookup, int64_t position, int64_t wanted)
         return;
     }
     lookup->begin = position;
-    if (fetch_range(seek->txn, &seek->rule->options, position, position + (wanted < left ? wanted : left), on_fetched,
-                    lookup)) {
-        seek->is_held = true;
-        report_add(METRIC_FETCHES, 1);
-    } else {
+    bool was_held = seek->is_held;
+    seek->is_held = true;
+    report_add(METRIC_FETCHES, 1);
+    if (!fetch_range(seek->txn, &seek->rule->options, position, position + (wanted < left ? wanted : left), on_fetched,
+                     lookup)) {
+        seek->is_held = was_held;
         stream(lookup);
     }
 }
@@ -217,7 +218,7 @@ static void ask(struct lookup *lookup)
         return;
     }
     struct tsmp4_answer answer;
-    int32_t verdict = source_find(seek, buffer, header, seek->source_size, true, &answer);
+    int32_t verdict = source_find(seek, buffer, header, seek->source_size, SOURCE_SEEKABLE, &answer);
     TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
     switch (verdict) {
     case TSMP4_MORE:
@@ -246,7 +247,7 @@ static bool is_being_written(TSHttpTxn txn)
 static void plan_stale(struct seek *seek, TSMBuffer buffer, TSMLoc header)
 {
     struct tsmp4_answer answer;
-    if (source_find(seek, buffer, header, seek->source_size, true, &answer) == TSMP4_OK) {
+    if (source_find(seek, buffer, header, seek->source_size, SOURCE_PEEK, &answer) == TSMP4_OK) {
         seek->cut = answer;
         seek->is_planned = true;
     }

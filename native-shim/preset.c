@@ -31,7 +31,9 @@ void preset_range(struct seek *seek)
     TSHttpHdrVersionSet(buffer, header, TS_HTTP_VERSION(1, 1));
     TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
     seek->is_preset = true;
-    report_add(METRIC_SKIPPED, seek->source_size - (end - begin));
+    if (seek->source_size >= 0) {
+        report_add(METRIC_SKIPPED, seek->source_size - (end - begin));
+    }
 }
 
 void preset_remove(struct seek *seek)

@@ -20,7 +20,7 @@ static char *cache_url(TSHttpTxn txn, int *size)
     return text;
 }
 
-int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size, bool seekable,
+int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size, enum source_use use,
                     struct tsmp4_answer *answer)
 {
     int url_size = 0;
@@ -33,7 +33,8 @@ int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t 
     source.last_modified = header_text(buffer, header, "Last-Modified");
     source.date = header_text(buffer, header, "Date");
     source.size = size >= 0 ? size : header_length(buffer, header);
-    source.seekable = seekable;
+    source.seekable = use == SOURCE_SEEKABLE;
+    source.peek = use == SOURCE_PEEK;
     memset(answer, 0, sizeof *answer);
     int32_t verdict = seek->engine->find(seek->handle, &source, answer);
     TSfree(url);

@@ -102,6 +102,7 @@ bool subrequest_write(TSIOBuffer request, TSHttpTxn txn, const struct options *o
         return false;
     }
     put_text(request, fields);
-    put_text(request, "\r\n");
+    /* Its end is what completes it, also where Traffic Server keeps internal connections alive. */
+    put_text(request, "Connection: close\r\n\r\n");
     return true;
 }

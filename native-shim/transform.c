@@ -62,7 +62,8 @@ static void break_off(TSVConn self, struct transform *transform, const char *rea
 static void end_input(struct transform *transform, TSVIO input)
 {
     transform->stage = STAGE_DONE;
-    transform->seek->is_sent = true;
+    /* Until the client has it all, its leaving still ends the write to the cache. */
+    transform->seek->is_sent = input_is_over(input);
     if (TSVIOBufferGet(input)) {
         TSEvent event = input_is_over(input) ? TS_EVENT_VCONN_WRITE_COMPLETE : TS_EVENT_VCONN_EOS;
         TSContCall(TSVIOContGet(input), event, input);
@@ -91,6 +92,8 @@ static void send_cut(TSVConn self, struct transform *transform)
 {
     struct seek *seek = transform->seek;
     seek->is_cut = true;
+    /* The length is known, though a chunked origin's was not: chunks after the header of a 304 would be no one's. */
+    TSHttpTxnConfigIntSet(seek->txn, TS_CONFIG_HTTP_CHUNKING_ENABLED, 0);
     report_add(METRIC_CUTS, 1);
     report_add(seek->is_preset ? METRIC_PREAD : METRIC_STREAMED, 1);
     stream_open_cut(&transform->stream, self, seek->txn, &seek->cut);
@@ -115,6 +118,10 @@ static void on_planned(void *data, int32_t verdict, const struct tsmp4_answer *a
 {
     TSVConn self = (TSVConn)data;
     struct transform *transform = (struct transform *)TSContDataGet(self);
+    if (TSVConnClosedGet(self)) {
+        /* Traffic Server has let go of the transform, and is about to say so. */
+        return;
+    }
     take_plan(self, transform, verdict, answer);
     send_more(self, transform, TS_EVENT_NONE);
 }
@@ -182,7 +189,7 @@ static void collect(TSVConn self, struct transform *transform)
 static void begin_file(TSVConn self, struct transform *transform, TSMBuffer buffer, TSMLoc header)
 {
     struct tsmp4_answer answer;
-    int32_t verdict = source_find(transform->seek, buffer, header, source_size(self), false, &answer);
+    int32_t verdict = source_find(transform->seek, buffer, header, source_size(self), SOURCE_STREAM, &answer);
     if (verdict == TSMP4_MORE) {
         transform->stage = STAGE_COLLECT;
     } else {
@@ -202,6 +209,8 @@ static void begin(TSVConn self, struct transform *transform)
     }
     if (TSHttpHdrStatusGet(buffer, header) != TS_HTTP_STATUS_OK) {
         pass(self, transform);
+    } else if (!header_is_identity(buffer, header) && seek->is_preset) {
+        break_off(self, transform, "the file of which a part was asked is encoded now");
     } else if (!header_is_identity(buffer, header)) {
         decline(self, transform, "declined: Content-Encoding");
     } else if (seek->is_planned) {

@@ -30,7 +30,7 @@ int main(void)
     FIELD(tsmp4_source, date);
     FIELD(tsmp4_source, size);
     FIELD(tsmp4_source, seekable);
-    FIELD(tsmp4_source, reserved);
+    FIELD(tsmp4_source, peek);
     SIZE(tsmp4_answer);
     FIELD(tsmp4_answer, seek);
     FIELD(tsmp4_answer, moov_size);

@@ -70,6 +70,9 @@ final class Seek {
             entry = found.get();
             return answer(answer);
         }
+        if (source.peek()) {
+            return Verdict.MORE;
+        }
         if (key.isPresent() && !cache.claim(key.get(), handle) && seekable) {
             return Verdict.BUSY;
         }

@@ -13,19 +13,22 @@ import java.util.Optional;
  * @param date the field, or null
  * @param size in bytes; -1 = not known
  * @param seekable whether it can be read anywhere
+ * @param peek whether only an index that is known is of use
  */
-record Source(String url, Optional<EntityTag> tag, String lastModified, String date, long size, boolean seekable) {
+record Source(String url, Optional<EntityTag> tag, String lastModified, String date, long size, boolean seekable,
+        boolean peek) {
     private static final int URL = SourceStruct.at("url");
     private static final int ETAG = SourceStruct.at("etag");
     private static final int LAST_MODIFIED = SourceStruct.at("last_modified");
     private static final int DATE = SourceStruct.at("date");
     private static final int SIZE = SourceStruct.at("size");
     private static final int SEEKABLE = SourceStruct.at("seekable");
+    private static final int PEEK = SourceStruct.at("peek");
 
     static Source read(Pointer at) {
         long size = at.getLong(SIZE);
         return new Source(Text.read(at, URL), EntityTag.parse(Text.read(at, ETAG)), Text.read(at, LAST_MODIFIED),
-                Text.read(at, DATE), size, at.getInt(SEEKABLE) != 0 && size >= 0);
+                Text.read(at, DATE), size, at.getInt(SEEKABLE) != 0 && size >= 0, at.getInt(PEEK) != 0);
     }
 
     /**

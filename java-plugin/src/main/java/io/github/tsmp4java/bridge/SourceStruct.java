@@ -4,7 +4,7 @@ import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
 
 /** {@code struct tsmp4_source}, for the places of its fields: {@link Source} reads it. */
-@FieldOrder({"url", "etag", "last_modified", "date", "size", "seekable", "reserved"})
+@FieldOrder({"url", "etag", "last_modified", "date", "size", "seekable", "peek"})
 public final class SourceStruct extends Structure {
     private static final SourceStruct LAYOUT = new SourceStruct();
 
@@ -14,7 +14,7 @@ public final class SourceStruct extends Structure {
     public TextStruct date;
     public long size;
     public int seekable;
-    public int reserved;
+    public int peek;
 
     public SourceStruct() {}
 

@@ -82,7 +82,7 @@ class SeekIT {
                     site.cached(path);
                 }
                 if (first == site.plain) {
-                    assertEquals(Set.of(), Ffmpeg.newComplaints(file, wanted), start);
+                    assertEquals(Set.of(), Ffmpeg.newComplaints(name, file, wanted), start);
                 }
             }
             assertArrayEquals(file, first.get(path).body(), "the cached object is the origin's");
