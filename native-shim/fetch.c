@@ -1,82 +1,150 @@
 #include "fetch.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "subrequest.h"
-
-enum { FETCH_SUCCESS = 75001, FETCH_FAILURE, FETCH_TIMEOUT };
-
 struct fetch {
-    fetch_done done;
+    const struct fetch_calls *calls;
     void *data;
+    TSVConn connection;
+    TSIOBuffer request;
+    TSIOBufferReader request_reader;
+    TSIOBuffer answer;
+    TSIOBufferReader answer_reader;
+    TSVIO input;
+    TSHttpParser parser;
+    TSMBuffer buffer; /* of the header, while it is parsed */
+    TSMLoc header;
+    bool has_header;
 };
 
-static void deliver(const struct fetch *fetch, const char *text, int size)
+static void destroy(struct fetch *fetch)
 {
-    struct fetch_reply reply;
-    memset(&reply, 0, sizeof reply);
-    TSMBuffer buffer = TSMBufferCreate();
-    TSMLoc header = TSHttpHdrCreate(buffer);
-    TSHttpHdrTypeSet(buffer, header, TS_HTTP_TYPE_RESPONSE);
-    TSHttpParser parser = TSHttpParserCreate();
-    const char *at = text;
-    const char *end = text + size;
-    if (text && TSHttpHdrParseResp(parser, buffer, header, &at, end) == TS_PARSE_DONE) {
-        reply.buffer = buffer;
-        reply.header = header;
-        reply.status = TSHttpHdrStatusGet(buffer, header);
-        reply.body = at;
-        reply.body_size = end - at;
+    TSHttpParserDestroy(fetch->parser);
+    TSHandleMLocRelease(fetch->buffer, TS_NULL_MLOC, fetch->header);
+    TSMBufferDestroy(fetch->buffer);
+    TSIOBufferReaderFree(fetch->request_reader);
+    TSIOBufferDestroy(fetch->request);
+    if (fetch->answer) {
+        TSIOBufferReaderFree(fetch->answer_reader);
+        TSIOBufferDestroy(fetch->answer);
     }
-    TSHttpParserDestroy(parser);
-    fetch->done(fetch->data, &reply);
-    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
-    TSMBufferDestroy(buffer);
+    TSfree(fetch);
 }
 
-static int on_fetched(TSCont self, TSEvent event, void *data)
+static void end(TSCont self, struct fetch *fetch)
 {
-    struct fetch *fetch = (struct fetch *)TSContDataGet(self);
-    int size = 0;
-    const char *text = (int)event == FETCH_SUCCESS ? TSFetchRespGet((TSHttpTxn)data, &size) : NULL;
-    deliver(fetch, text, size);
-    TSfree(fetch);
+    TSVConnClose(fetch->connection);
+    destroy(fetch);
     TSContDestroy(self);
+}
+
+/* Whether more is wanted. Answers in size what of the bytes belonged to the header. */
+static bool take_header(struct fetch *fetch, const char *bytes, int64_t *size)
+{
+    const char *at = bytes;
+    TSParseResult result = TSHttpHdrParseResp(fetch->parser, fetch->buffer, fetch->header, &at, bytes + *size);
+    *size = at - bytes;
+    if (result == TS_PARSE_CONT) {
+        return true;
+    }
+    fetch->has_header = true;
+    if (result != TS_PARSE_DONE) {
+        fetch->calls->end(fetch->data);
+        return false;
+    }
+    return fetch->calls->header(fetch->data, fetch->buffer, fetch->header);
+}
+
+/* Whether more is wanted. */
+static bool take_block(struct fetch *fetch, const char *bytes, int64_t size)
+{
+    int64_t taken = 0;
+    if (!fetch->has_header) {
+        taken = size;
+        if (!take_header(fetch, bytes, &taken)) {
+            return false;
+        }
+    }
+    return taken == size || fetch->calls->body(fetch->data, bytes + taken, size - taken);
+}
+
+static bool take(struct fetch *fetch)
+{
+    int64_t taken = 0;
+    bool more = true;
+    for (TSIOBufferBlock block = TSIOBufferReaderStart(fetch->answer_reader); block && more;
+         block = TSIOBufferBlockNext(block)) {
+        int64_t size = 0;
+        const char *bytes = TSIOBufferBlockReadStart(block, fetch->answer_reader, &size);
+        if (size > 0) {
+            more = take_block(fetch, bytes, size);
+            taken += size;
+        }
+    }
+    if (more) {
+        TSIOBufferReaderConsume(fetch->answer_reader, taken);
+    }
+    return more;
+}
+
+static int on_event(TSCont self, TSEvent event, void *data)
+{
+    (void)data;
+    struct fetch *fetch = (struct fetch *)TSContDataGet(self);
+    switch (event) {
+    case TS_EVENT_VCONN_WRITE_READY:
+    case TS_EVENT_VCONN_WRITE_COMPLETE:
+        break;
+    case TS_EVENT_VCONN_READ_READY:
+        if (take(fetch)) {
+            TSVIOReenable(fetch->input);
+        } else {
+            end(self, fetch);
+        }
+        break;
+    default:
+        /* Its end, or a fault: what came before it counts. */
+        if (take(fetch)) {
+            fetch->calls->end(fetch->data);
+        }
+        end(self, fetch);
+        break;
+    }
     return 0;
 }
 
-bool fetch_range(TSHttpTxn txn, const struct options *options, int64_t begin, int64_t end, fetch_done done, void *data)
+static void ask(struct fetch *fetch, TSHttpTxn txn, const struct sockaddr *client)
+{
+    TSCont self = TSContCreate(on_event, TSContMutexGet((TSCont)txn));
+    TSContDataSet(self, fetch);
+    fetch->answer = TSIOBufferCreate();
+    fetch->answer_reader = TSIOBufferReaderAlloc(fetch->answer);
+    fetch->connection = TSHttpConnect(client);
+    fetch->input = TSVConnRead(fetch->connection, self, fetch->answer, INT64_MAX);
+    TSVConnWrite(fetch->connection, self, fetch->request_reader, TSIOBufferReaderAvail(fetch->request_reader));
+}
+
+bool fetch_range(TSHttpTxn txn, const struct options *options, enum subrequest from, int64_t begin, int64_t end,
+                 const struct fetch_calls *calls, void *data)
 {
     const struct sockaddr *client = TSHttpTxnClientAddrGet(txn);
     if (!client) {
         return false;
     }
-    char fields[160];
-    snprintf(fields, sizeof fields,
-             "Range: bytes=%" PRId64 "-%" PRId64 "\r\nCache-Control: only-if-cached, max-stale\r\n", begin, end - 1);
-    TSIOBuffer request = TSIOBufferCreate();
-    TSIOBufferReader reader = TSIOBufferReaderAlloc(request);
-    bool written = subrequest_write(request, txn, options, fields);
-    if (written) {
-        int64_t size = TSIOBufferReaderAvail(reader);
-        char *text = (char *)TSmalloc((size_t)size);
-        TSIOBufferReaderCopy(reader, text, size);
-        struct fetch *fetch = (struct fetch *)TSmalloc(sizeof *fetch);
-        fetch->done = done;
-        fetch->data = data;
-        TSCont fetched = TSContCreate(on_fetched, TSContMutexGet((TSCont)txn));
-        TSContDataSet(fetched, fetch);
-        TSFetchEvent events;
-        memset(&events, 0, sizeof events);
-        events.success_event_id = FETCH_SUCCESS;
-        events.failure_event_id = FETCH_FAILURE;
-        events.timeout_event_id = FETCH_TIMEOUT;
-        TSFetchUrl(text, (int)size, client, fetched, AFTER_BODY, events);
-        TSfree(text);
+    struct fetch *fetch = (struct fetch *)TSmalloc(sizeof *fetch);
+    memset(fetch, 0, sizeof *fetch);
+    fetch->calls = calls;
+    fetch->data = data;
+    fetch->request = TSIOBufferCreate();
+    fetch->request_reader = TSIOBufferReaderAlloc(fetch->request);
+    fetch->parser = TSHttpParserCreate();
+    fetch->buffer = TSMBufferCreate();
+    fetch->header = TSHttpHdrCreate(fetch->buffer);
+    TSHttpHdrTypeSet(fetch->buffer, fetch->header, TS_HTTP_TYPE_RESPONSE);
+    if (!subrequest_write(fetch->request, txn, options, from, begin, end)) {
+        destroy(fetch);
+        return false;
     }
-    TSIOBufferReaderFree(reader);
-    TSIOBufferDestroy(request);
-    return written;
+    ask(fetch, txn, client);
+    return true;
 }

@@ -9,28 +9,28 @@
 
 #include "ats.h"
 #include "options.h"
+#include "subrequest.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* The answer to a fetch; lives for the call. */
-struct fetch_reply {
-    TSMBuffer buffer; /* of the header; NULL when there was no answer at all */
-    TSMLoc header;
-    TSHttpStatus status;
-    const char *body;
-    int64_t body_size;
+/* What a fetch tells, on a thread of Traffic Server and with the transaction's mutex. */
+struct fetch_calls {
+    /* The header of the answer; it lives for the call. False: no more is wanted, and nothing more is told. */
+    bool (*header)(void *data, TSMBuffer buffer, TSMLoc header);
+    /* The next bytes of the body. False: as above. */
+    bool (*body)(void *data, const char *bytes, int64_t size);
+    /* There will be no more. Nothing is told after it. */
+    void (*end)(void *data);
 };
 
-/* Called once, on a thread of Traffic Server, with the transaction's mutex. */
-typedef void (*fetch_done)(void *data, const struct fetch_reply *reply);
-
 /*
- * Asks the cache, and it alone, for the bytes [begin, end) of the transaction's file.
- * To be called with the transaction's mutex on its own thread; false = it cannot be asked, done is not called.
+ * Asks for the bytes [begin, end) of the transaction's file.
+ * To be called with the transaction's mutex on its own thread; false = it cannot be asked, and nothing is told.
  */
-bool fetch_range(TSHttpTxn txn, const struct options *options, int64_t begin, int64_t end, fetch_done done, void *data);
+bool fetch_range(TSHttpTxn txn, const struct options *options, enum subrequest from, int64_t begin, int64_t end,
+                 const struct fetch_calls *calls, void *data);
 
 #ifdef __cplusplus
 }

@@ -37,6 +37,7 @@ struct place {
 };
 
 static struct place places[PLACES];
+static int running_fills; /* a look at it spares the lock: mostly there is none */
 static pthread_mutex_t places_lock = PTHREAD_MUTEX_INITIALIZER;
 
 static int64_t seconds(void)
@@ -74,6 +75,7 @@ static bool take_place(uint64_t url, int64_t most)
     if (taken) {
         free_place->url = url;
         free_place->is_running = true;
+        __atomic_add_fetch(&running_fills, 1, __ATOMIC_RELAXED);
     }
     pthread_mutex_unlock(&places_lock);
     return taken;
@@ -87,6 +89,7 @@ static void leave_place(uint64_t url)
         if (place->url == url && place->is_running) {
             place->is_running = false;
             place->quiet_until = now + QUIET_SECONDS;
+            __atomic_sub_fetch(&running_fills, 1, __ATOMIC_RELAXED);
         }
     }
     pthread_mutex_unlock(&places_lock);
@@ -106,16 +109,13 @@ static bool copy_client(struct sockaddr_storage *into, const struct sockaddr *cl
 
 struct fill *fill_prepare(TSHttpTxn txn, const struct options *options)
 {
-    if (options->max_fills == 0) {
-        return NULL;
-    }
     struct fill *fill = (struct fill *)TSmalloc(sizeof *fill);
     memset(fill, 0, sizeof *fill);
     fill->most = options->max_fills;
     fill->request = TSIOBufferCreate();
     fill->request_reader = TSIOBufferReaderAlloc(fill->request);
-    if (!copy_client(&fill->client, TSHttpTxnClientAddrGet(txn)) ||
-        !subrequest_write(fill->request, txn, options, "")) {
+    if (options->max_fills == 0 || !copy_client(&fill->client, TSHttpTxnClientAddrGet(txn)) ||
+        !subrequest_write(fill->request, txn, options, SUBREQUEST_FILL, 0, 0)) {
         fill_drop(fill);
         return NULL;
     }
@@ -125,6 +125,24 @@ struct fill *fill_prepare(TSHttpTxn txn, const struct options *options)
     fill->url = hash_of_line(text, size);
     TSfree(text);
     return fill;
+}
+
+bool fill_is_running(TSHttpTxn txn, const struct options *options)
+{
+    if (__atomic_load_n(&running_fills, __ATOMIC_RELAXED) == 0) {
+        return false;
+    }
+    struct fill *fill = fill_prepare(txn, options);
+    bool is_running = false;
+    if (fill) {
+        pthread_mutex_lock(&places_lock);
+        for (struct place *place = places; place < places + PLACES; place++) {
+            is_running = is_running || (place->is_running && place->url == fill->url);
+        }
+        pthread_mutex_unlock(&places_lock);
+        fill_drop(fill);
+    }
+    return is_running;
 }
 
 void fill_drop(struct fill *fill)

@@ -1,5 +1,5 @@
 /*
- * fill.h - a file whose client left is read to its end, for the cache.
+ * fill.h - a file is read to its end, for the cache: its seek took only a part of it, or its client left.
  *
  * Behind a transform Traffic Server's own background fill does not work: the client's leaving ends the transform, and
  * with it the write to the cache. So the file is asked for once more, by nobody, and what comes is thrown away.
@@ -27,6 +27,9 @@ struct fill *fill_prepare(TSHttpTxn txn, const struct options *options);
 void fill_start(struct fill *fill);
 
 void fill_drop(struct fill *fill);
+
+/* Whether a fill of the transaction's file is under way. */
+bool fill_is_running(TSHttpTxn txn, const struct options *options);
 
 #ifdef __cplusplus
 }

@@ -68,6 +68,17 @@ int64_t header_length(TSMBuffer buffer, TSMLoc header)
     return length < 0 ? -1 : length;
 }
 
+int64_t header_date(TSMBuffer buffer, TSMLoc header, const char *name)
+{
+    TSMLoc field = TSMimeHdrFieldFind(buffer, header, name, (int)strlen(name));
+    if (!field) {
+        return 0;
+    }
+    int64_t date = TSMimeHdrFieldValueDateGet(buffer, header, field);
+    TSHandleMLocRelease(buffer, header, field);
+    return date;
+}
+
 bool header_is_identity(TSMBuffer buffer, TSMLoc header)
 {
     TSMLoc field = TSMimeHdrFieldFind(buffer, header, "Content-Encoding", 16);

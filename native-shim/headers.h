@@ -29,6 +29,9 @@ struct tsmp4_text header_text(TSMBuffer buffer, TSMLoc header, const char *name)
 /* Content-Length; -1 = there is none. */
 int64_t header_length(TSMBuffer buffer, TSMLoc header);
 
+/* Seconds since 1970 of a date; 0 = there is none. */
+int64_t header_date(TSMBuffer buffer, TSMLoc header, const char *name);
+
 /* Whether a body with this header is the file itself: no Content-Encoding but identity. */
 bool header_is_identity(TSMBuffer buffer, TSMLoc header);
 

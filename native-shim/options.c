@@ -114,6 +114,12 @@ static refusal take_max_fills(struct options *options, const char *value)
     return options->max_fills >= 0 ? NULL : "a number from 0 to 64 is expected";
 }
 
+static refusal take_on_miss(struct options *options, const char *value)
+{
+    options->on_miss = strcmp(value, "range") == 0 ? ON_MISS_RANGE : ON_MISS_STREAM;
+    return options->on_miss == ON_MISS_RANGE || strcmp(value, "stream") == 0 ? NULL : "range or stream is expected";
+}
+
 static refusal take_exact(struct options *options, const char *value)
 {
     options->exact = strcmp(value, "yes") == 0;
@@ -161,6 +167,7 @@ static const struct parameter {
     {"--moov-max", false, take_moov_max},
     {"--index-budget", false, take_index_budget},
     {"--exact", false, take_exact},
+    {"--on-miss", false, take_on_miss},
     {"--max-fills", false, take_max_fills},
     {"--jvm-path", false, take_jvm_path},
     {"--jvm-option", true, take_jvm_option},

@@ -21,6 +21,12 @@ enum when_unavailable {
     WHEN_UNAVAILABLE_PASS
 };
 
+/* What becomes of a seek into a file that is not in the cache. */
+enum on_miss {
+    ON_MISS_RANGE, /* its bytes are asked of the origin, and the file is brought into the cache beside it */
+    ON_MISS_STREAM /* the file streams past, into the cache and to the client, from its first byte on */
+};
+
 struct options {
     char *start_arg;
     char *end_arg;
@@ -28,6 +34,7 @@ struct options {
     int64_t moov_max;          /* bytes; at most half of index_budget */
     int64_t index_budget;      /* bytes, of the process: the largest of all rules counts */
     int64_t max_fills;         /* at a time; 0 = none */
+    enum on_miss on_miss;
     bool exact;                /* playback begins at the start itself instead of the key frame before it */
     char *jvm_path;            /* NULL = search */
     struct text_list jvm_options;

@@ -18,6 +18,7 @@
 #include "remap.h"
 #include "report.h"
 #include "rule.h"
+#include "subrequest.h"
 
 #ifdef __cplusplus
 static_assert(sizeof(void *) == 8, "a moov and a file offset need 64 bits");
@@ -61,6 +62,7 @@ TSMP4_EXPORT TSReturnCode TSRemapInit(TSRemapInterface *api, char *error, int er
         return TS_ERROR;
     }
     report_open();
+    subrequest_open();
     if (!pace_is_flow_controlled()) {
         TSWarning("[" TSMP4_TAG "] proxy.config.http.flow_control.enabled is 0: what is sent to seeking clients inside "
                   "Traffic Server (other plugins' requests) is not bounded in memory");

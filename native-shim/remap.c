@@ -6,6 +6,7 @@
 #include "query.h"
 #include "report.h"
 #include "seek.h"
+#include "subrequest.h"
 
 enum method { METHOD_GET, METHOD_HEAD, METHOD_OTHER };
 
@@ -73,6 +74,7 @@ static void ask_engine(const struct rule *rule, TSHttpTxn txn, const TSRemapRequ
 
 void remap_request(const struct rule *rule, TSHttpTxn txn, TSRemapRequestInfo *request)
 {
+    subrequest_arrive(txn, request);
     int query_size = 0;
     const char *query = TSUrlHttpQueryGet(request->requestBufp, request->requestUrl, &query_size);
     if (!query || query_size <= 0) {

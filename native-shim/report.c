@@ -17,6 +17,7 @@ static const char *const metric_names[METRIC_COUNT] = {
     "plugin." TSMP4_TAG ".bad_request",
     "plugin." TSMP4_TAG ".pread",
     "plugin." TSMP4_TAG ".streamed",
+    "plugin." TSMP4_TAG ".origin_range",
     "plugin." TSMP4_TAG ".bytes_skipped",
     "plugin." TSMP4_TAG ".fetches",
     "plugin." TSMP4_TAG ".fills",

@@ -18,6 +18,7 @@ enum metric {
     METRIC_BAD_REQUEST, /* seeks answered with 400 */
     METRIC_PREAD,       /* cuts for which the cache read only what they need */
     METRIC_STREAMED,    /* cuts for which the file was read from its first byte on */
+    METRIC_ORIGIN_RANGE, /* cuts for which the origin was asked only for what they need */
     METRIC_SKIPPED,     /* bytes of files that were in the cache and did not have to be read for a cut */
     METRIC_FETCHES,     /* internal requests for parts of a file */
     METRIC_FILLS,       /* files read to their end for the cache because a client left */

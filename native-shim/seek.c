@@ -6,12 +6,11 @@
 
 #include "headers.h"
 #include "lookup.h"
+#include "partial.h"
 #include "preset.h"
 #include "report.h"
+#include "response.h"
 #include "transform.h"
-
-/* Says to log formats why a seek was answered with something else than a cut; '@' keeps it off the wire. */
-#define UNTOUCHED_FIELD "@TSMP4-Untouched"
 
 #define GIVE_UP_AFTER_NS INT64_C(1000000)
 
@@ -25,8 +24,23 @@ void seek_release(struct seek *seek)
 {
     if (__atomic_sub_fetch(&seek->references, 1, __ATOMIC_ACQ_REL) == 0) {
         seek_close(seek);
+        seek_set_file(seek, NULL, TS_NULL_MLOC, -1);
         free(seek);
     }
+}
+
+void seek_set_file(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size)
+{
+    if (seek->file) {
+        TSHandleMLocRelease(seek->file, TS_NULL_MLOC, seek->file_header);
+        TSMBufferDestroy(seek->file);
+        seek->file = NULL;
+    }
+    if (buffer) {
+        seek->file = TSMBufferCreate();
+        TSHttpHdrClone(seek->file, buffer, header, &seek->file_header);
+    }
+    seek->source_size = size;
 }
 
 void seek_close(struct seek *seek)
@@ -56,18 +70,6 @@ void seek_give_up(struct seek *seek)
     }
 }
 
-static TSHttpStatus origin_status(TSHttpTxn txn)
-{
-    TSMBuffer buffer;
-    TSMLoc header;
-    TSHttpStatus status = TS_HTTP_STATUS_NONE;
-    if (TSHttpTxnServerRespGet(txn, &buffer, &header) == TS_SUCCESS) {
-        status = TSHttpHdrStatusGet(buffer, header);
-        TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
-    }
-    return status;
-}
-
 void seek_transform(struct seek *seek)
 {
     if (!seek->has_transform) {
@@ -76,29 +78,64 @@ void seek_transform(struct seek *seek)
     }
 }
 
-/* The origin was asked, of a file that is not in the cache or was stale. */
-static void at_origin(struct seek *seek)
+void seek_fill(struct seek *seek)
 {
-    switch (origin_status(seek->txn)) {
+    struct fill *fill = seek->may_be_stored ? fill_prepare(seek->txn, &seek->rule->options) : NULL;
+    if (fill) {
+        fill_start(fill);
+    }
+}
+
+/* Whether a 200 of the origin is of the very file that was planned. */
+static bool is_planned_file(const struct seek *seek, TSMBuffer buffer, TSMLoc header)
+{
+    return seek->is_planned && seek->file && partial_strong_validator(buffer, header).bytes &&
+           header_length(buffer, header) == seek->source_size && header_is_identity(buffer, header) &&
+           partial_is_same_file(seek->file, seek->file_header, buffer, header, false);
+}
+
+static void at_whole_file(struct seek *seek, TSMBuffer buffer, TSMLoc header)
+{
+    bool was_ranged = seek->preset == PRESET_ORIGIN;
+    seek->preset = PRESET_NONE;
+    seek->is_planned = is_planned_file(seek, buffer, header);
+    if (seek->is_head) {
+        seek->is_cut = seek->is_planned;
+        return;
+    }
+    seek_transform(seek);
+    /* What answers a Range is not stored. */
+    if (seek->may_be_stored && !was_ranged && !seek->fill && TSHttpTxnIsCacheable(seek->txn, NULL, NULL) == 1) {
+        seek->fill = fill_prepare(seek->txn, &seek->rule->options);
+    }
+}
+
+/* The origin has answered, of a file that is not in the cache or was stale. False = what it says cannot be sent. */
+static bool at_origin(struct seek *seek)
+{
+    TSMBuffer buffer;
+    TSMLoc header;
+    if (TSHttpTxnServerRespGet(seek->txn, &buffer, &header) != TS_SUCCESS) {
+        return true;
+    }
+    bool is_usable = true;
+    switch (TSHttpHdrStatusGet(buffer, header)) {
     case TS_HTTP_STATUS_OK:
-        seek->is_planned = false;
-        if (seek->is_head) {
-            seek->is_cut = false;
-            break;
-        }
-        seek_transform(seek);
-        if (seek->may_be_stored && !seek->fill && TSHttpTxnIsCacheable(seek->txn, NULL, NULL) == 1) {
-            seek->fill = fill_prepare(seek->txn, &seek->rule->options);
-        }
+        at_whole_file(seek, buffer, header);
+        break;
+    case TS_HTTP_STATUS_PARTIAL_CONTENT:
+        is_usable = seek->preset != PRESET_ORIGIN || preset_is_answered(seek, buffer, header);
         break;
     case TS_HTTP_STATUS_NOT_MODIFIED:
-        if (seek->is_planned && !seek->is_head) {
-            preset_range(seek);
+        if (seek->is_planned && seek->preset == PRESET_NONE && !seek->is_head) {
+            preset_range(seek, PRESET_CACHE);
         }
         break;
     default:
         break;
     }
+    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+    return is_usable;
 }
 
 /* The transaction is over. A client that left took its transform along, and the write to the cache with it. */
@@ -114,75 +151,6 @@ static void at_close(struct seek *seek)
     report_counters(seek->engine);
 }
 
-static void remove_whole_file_fields(TSMBuffer buffer, TSMLoc header)
-{
-    static const char *const fields[] = {
-        "ETag", "Accept-Ranges", "Content-MD5", "Digest", "Repr-Digest", "Content-Digest",
-    };
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        header_remove(buffer, header, fields[i]);
-    }
-}
-
-static void set_text(TSMBuffer buffer, TSMLoc header, const char *name, const char *text)
-{
-    if (*text) {
-        header_set(buffer, header, name, text, (int)strlen(text));
-    } else {
-        header_remove(buffer, header, name);
-    }
-}
-
-static void write_cut_header(const struct seek *seek, TSMBuffer buffer, TSMLoc header)
-{
-    const struct tsmp4_answer *cut = &seek->cut;
-    remove_whole_file_fields(buffer, header);
-    set_text(buffer, header, "ETag", cut->etag);
-    set_text(buffer, header, "Content-Range", cut->content_range);
-    set_text(buffer, header, "Accept-Ranges", "bytes");
-    if (cut->status != TS_HTTP_STATUS_OK) {
-        TSHttpStatus status = (TSHttpStatus)cut->status;
-        const char *phrase = TSHttpHdrReasonLookup(status);
-        TSHttpHdrStatusSet(buffer, header, status);
-        TSHttpHdrReasonSet(buffer, header, phrase, (int)strlen(phrase));
-    }
-    if (cut->status == TS_HTTP_STATUS_NOT_MODIFIED) {
-        header_remove(buffer, header, "Content-Length");
-    } else if (!header_has(buffer, header, "Transfer-Encoding")) {
-        /* A chunked origin makes Traffic Server send chunks on HTTP/1.1, whatever length the transform names. */
-        char length[24];
-        int64_t size = seek->is_head && cut->status == TS_HTTP_STATUS_OK ? cut->length : cut->end - cut->begin;
-        int digits = snprintf(length, sizeof length, "%lld", (long long)size);
-        header_set(buffer, header, "Content-Length", length, digits);
-    }
-}
-
-static void at_response(struct seek *seek)
-{
-    TSMBuffer buffer;
-    TSMLoc header;
-    if (TSHttpTxnClientRespGet(seek->txn, &buffer, &header) != TS_SUCCESS) {
-        return;
-    }
-    TSHttpStatus status = TSHttpHdrStatusGet(buffer, header);
-    if (seek->is_cut && status == TS_HTTP_STATUS_OK) {
-        write_cut_header(seek, buffer, header);
-    } else if (*seek->reason) {
-        header_set(buffer, header, UNTOUCHED_FIELD, seek->reason, (int)strlen(seek->reason));
-    } else if (status == TS_HTTP_STATUS_NOT_MODIFIED) {
-        /* By a date: the cut's own tag, where it is known. */
-        set_text(buffer, header, "ETag", seek->is_planned ? seek->cut.etag : "");
-    } else if (status == TS_HTTP_STATUS_OK && seek->is_head && header_is_identity(buffer, header)) {
-        remove_whole_file_fields(buffer, header);
-        header_remove(buffer, header, "Content-Length");
-    } else if (!seek->is_head) {
-        char reason[32];
-        int size = snprintf(reason, sizeof reason, "status %d", (int)status);
-        header_set(buffer, header, UNTOUCHED_FIELD, reason, size);
-    }
-    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
-}
-
 static int on_event(TSCont hooks, TSEvent event, void *data)
 {
     TSHttpTxn txn = (TSHttpTxn)data;
@@ -194,13 +162,21 @@ static int on_event(TSCont hooks, TSEvent event, void *data)
         }
         break;
     case TS_EVENT_HTTP_SEND_REQUEST_HDR:
-        preset_remove(seek);
+        /* No origin is to see what was meant for the cache. */
+        if (seek->preset == PRESET_CACHE) {
+            preset_remove(seek);
+        }
         break;
     case TS_EVENT_HTTP_READ_RESPONSE_HDR:
-        at_origin(seek);
+        if (!at_origin(seek)) {
+            report_request(txn, "the origin sent another part of the file, or of another version of it, than was asked");
+            TSHttpTxnStatusSet(txn, TS_HTTP_STATUS_BAD_GATEWAY);
+            TSHttpTxnReenable(txn, TS_EVENT_HTTP_ERROR);
+            return 0;
+        }
         break;
     case TS_EVENT_HTTP_SEND_RESPONSE_HDR:
-        at_response(seek);
+        response_write(seek);
         break;
     case TS_EVENT_HTTP_TXN_CLOSE:
         at_close(seek);

@@ -15,6 +15,12 @@
 extern "C" {
 #endif
 
+enum preset {
+    PRESET_NONE, /* the file comes from its first byte on */
+    PRESET_CACHE,
+    PRESET_ORIGIN
+};
+
 /*
  * Shared by the transaction's hooks, its transform, and a plan that is made on another thread; freed with the last.
  * All but references and handle belong to whoever holds the transaction's mutex.
@@ -29,11 +35,13 @@ struct seek {
     bool has_transform;
     bool is_held;            /* the transaction waits for the index of its file */
     bool is_planned;         /* cut says what to answer with the file that was found in the cache */
-    bool is_preset;          /* only the bytes of the file that cut names were asked of the cache */
+    enum preset preset;      /* who was asked for no more of the file than the bytes that cut names */
     bool may_be_stored;      /* what the origin sends of the file goes into the cache, if its header allows */
     bool is_sent;            /* the transform is done with the file: the client's leaving does not matter to the cache */
     bool is_cut;             /* the answer is a cut: its header is to be rewritten */
-    int64_t source_size;     /* bytes of the file in the cache; -1 = not known */
+    TSMBuffer file;          /* a header of the file that is read for its index; NULL = there is none */
+    TSMLoc file_header;
+    int64_t source_size;     /* bytes of the file in the cache, or of that one; -1 = not known */
     struct fill *fill;       /* to be made when the client leaves before the cache has the file; NULL = never */
     struct tsmp4_answer cut; /* when is_planned or is_cut */
     char reason[TSMP4_REASON_SIZE]; /* why the answer is not a cut; "" = nothing to say */
@@ -44,6 +52,9 @@ void seek_begin(TSHttpTxn txn, const struct rule *rule, bool is_head, const stru
 
 struct seek *seek_hold(struct seek *seek);
 void seek_release(struct seek *seek);
+
+/* The file that is meant from now on; buffer NULL = none. */
+void seek_set_file(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size);
 
 /* Gives the engine's handle back; again is nothing. */
 void seek_close(struct seek *seek);
@@ -56,6 +67,9 @@ void seek_give_up(struct seek *seek);
 
 /* Has the answer made by a transform, from now on or already. */
 void seek_transform(struct seek *seek);
+
+/* Has the file brought into the cache beside this seek, which takes only a part of it from the origin. */
+void seek_fill(struct seek *seek);
 
 /* The file is served whole: one line for the operator, the reason for the access log, and the count. */
 void seek_decline(struct seek *seek, const char *reason);

@@ -1,9 +1,35 @@
 #include "subrequest.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/random.h>
+#endif
 
+#include "headers.h"
 #include "query.h"
+
+/* Stands in requests of our own alone, and leaves them before anyone else sees it. */
+#define KIND_FIELD "X-" TSMP4_TAG
+#define WORD_BYTES 16
+
+/* The value of the field is this word, which no one can guess, and a letter for the kind. */
+static char word[2 * WORD_BYTES + 1];
+static const char kind_letters[] = {'c', 'o', 'f'};
+
+void subrequest_open(void)
+{
+    unsigned char random[WORD_BYTES];
+    if (*word || getentropy(random, sizeof random) != 0) {
+        return;
+    }
+    for (int i = 0; i < WORD_BYTES; i++) {
+        snprintf(word + 2 * i, 3, "%02x", random[i]);
+    }
+}
 
 static void put(TSIOBuffer request, const char *text, int64_t size)
 {
@@ -53,7 +79,7 @@ static bool is_left_out(const char *name, int size)
     static const char *const names[] = {
         "Range", "If-Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "Accept-Encoding",
         "Cache-Control", "Pragma", "Via", "Connection", "Proxy-Connection", "Keep-Alive", "TE", "Trailer",
-        "Transfer-Encoding", "Upgrade", "Content-Length", "Expect",
+        "Transfer-Encoding", "Upgrade", "Content-Length", "Expect", KIND_FIELD,
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if ((size_t)size == strlen(names[i]) && strncasecmp(name, names[i], (size_t)size) == 0) {
@@ -90,10 +116,26 @@ static bool put_client_fields(TSIOBuffer request, TSHttpTxn txn)
     return true;
 }
 
-bool subrequest_write(TSIOBuffer request, TSHttpTxn txn, const struct options *options, const char *fields)
+static void put_own_fields(TSIOBuffer request, enum subrequest kind, int64_t begin, int64_t end)
+{
+    char fields[256];
+    /* Its end is what completes it, also where Traffic Server keeps internal connections alive. */
+    snprintf(fields, sizeof fields, KIND_FIELD ": %s%c\r\nConnection: close\r\n", word, kind_letters[kind]);
+    put_text(request, fields);
+    if (kind == SUBREQUEST_CACHE) {
+        put_text(request, "Cache-Control: only-if-cached, max-stale\r\n");
+    }
+    if (kind != SUBREQUEST_FILL) {
+        snprintf(fields, sizeof fields, "Range: bytes=%" PRId64 "-%" PRId64 "\r\n", begin, end - 1);
+        put_text(request, fields);
+    }
+}
+
+bool subrequest_write(TSIOBuffer request, TSHttpTxn txn, const struct options *options, enum subrequest kind,
+                      int64_t begin, int64_t end)
 {
     put_text(request, "GET ");
-    if (!put_url(request, txn, options->start_arg, options->end_arg)) {
+    if (!*word || !put_url(request, txn, options->start_arg, options->end_arg)) {
         return false;
     }
     /* With HTTP/1.0 a range of a cached file would go to the origin. */
@@ -101,8 +143,72 @@ bool subrequest_write(TSIOBuffer request, TSHttpTxn txn, const struct options *o
     if (!put_client_fields(request, txn)) {
         return false;
     }
-    put_text(request, fields);
-    /* Its end is what completes it, also where Traffic Server keeps internal connections alive. */
-    put_text(request, "Connection: close\r\n\r\n");
+    put_own_fields(request, kind, begin, end);
+    put_text(request, "\r\n");
     return true;
+}
+
+static bool is_not_to_be_stored(TSHttpTxn txn)
+{
+    TSMBuffer buffer;
+    TSMLoc header;
+    if (TSHttpTxnServerRespGet(txn, &buffer, &header) != TS_SUCCESS) {
+        return false;
+    }
+    TSHttpStatus status = TSHttpHdrStatusGet(buffer, header);
+    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+    return status == TS_HTTP_STATUS_OK && TSHttpTxnIsCacheable(txn, NULL, NULL) != 1;
+}
+
+/* Ends a fill that would bring nothing: the file is in the cache, or is not to be stored. */
+static int on_fill(TSCont self, TSEvent event, void *data)
+{
+    TSHttpTxn txn = (TSHttpTxn)data;
+    TSEvent answer = TS_EVENT_HTTP_CONTINUE;
+    int status = TS_CACHE_LOOKUP_MISS;
+    switch (event) {
+    case TS_EVENT_HTTP_CACHE_LOOKUP_COMPLETE:
+        if (TSHttpTxnCacheLookupStatusGet(txn, &status) == TS_SUCCESS && status == TS_CACHE_LOOKUP_HIT_FRESH) {
+            answer = TS_EVENT_HTTP_ERROR;
+        }
+        break;
+    case TS_EVENT_HTTP_READ_RESPONSE_HDR:
+        if (is_not_to_be_stored(txn)) {
+            answer = TS_EVENT_HTTP_ERROR;
+        }
+        break;
+    case TS_EVENT_HTTP_TXN_CLOSE:
+        TSContDestroy(self);
+        break;
+    default:
+        break;
+    }
+    TSHttpTxnReenable(txn, answer);
+    return 0;
+}
+
+static void follow_fill(TSHttpTxn txn)
+{
+    TSCont hooks = TSContCreate(on_fill, NULL);
+    TSHttpTxnHookAdd(txn, TS_HTTP_CACHE_LOOKUP_COMPLETE_HOOK, hooks);
+    TSHttpTxnHookAdd(txn, TS_HTTP_READ_RESPONSE_HDR_HOOK, hooks);
+    TSHttpTxnHookAdd(txn, TS_HTTP_TXN_CLOSE_HOOK, hooks);
+}
+
+void subrequest_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request)
+{
+    if (TSHttpTxnIsInternal(txn) != 1) {
+        return;
+    }
+    struct tsmp4_text kind = header_text(request->requestBufp, request->requestHdrp, KIND_FIELD);
+    if (!kind.bytes || kind.size != (int64_t)sizeof word || memcmp(kind.bytes, word, sizeof word - 1) != 0) {
+        return;
+    }
+    char letter = kind.bytes[kind.size - 1];
+    header_remove(request->requestBufp, request->requestHdrp, KIND_FIELD);
+    if (letter == kind_letters[SUBREQUEST_ORIGIN]) {
+        TSHttpTxnConfigIntSet(txn, TS_CONFIG_HTTP_CACHE_HTTP, 0);
+    } else if (letter == kind_letters[SUBREQUEST_FILL]) {
+        follow_fill(txn);
+    }
 }

@@ -87,6 +87,8 @@ static void send_more(TSVConn self, struct transform *transform, TSEvent event)
     }
 }
 
+static const enum metric path_metrics[] = {METRIC_STREAMED, METRIC_PREAD, METRIC_ORIGIN_RANGE}; /* by enum preset */
+
 /* What the engine answered, from where the input stands in the file. */
 static void send_cut(TSVConn self, struct transform *transform)
 {
@@ -95,7 +97,7 @@ static void send_cut(TSVConn self, struct transform *transform)
     /* The length is known, though a chunked origin's was not: chunks after the header of a 304 would be no one's. */
     TSHttpTxnConfigIntSet(seek->txn, TS_CONFIG_HTTP_CHUNKING_ENABLED, 0);
     report_add(METRIC_CUTS, 1);
-    report_add(seek->is_preset ? METRIC_PREAD : METRIC_STREAMED, 1);
+    report_add(path_metrics[seek->preset], 1);
     stream_open_cut(&transform->stream, self, seek->txn, &seek->cut);
     transform->stage = STAGE_SEND;
 }
@@ -197,7 +199,12 @@ static void begin_file(TSVConn self, struct transform *transform, TSMBuffer buff
     }
 }
 
-/* Only a 200 of the file itself is cut: not what a revalidation, a redirect or an error brought instead. */
+/* Only the file itself is cut, or the part that was asked for: not what a redirect or an error brought instead. */
+static bool is_of_file(const struct seek *seek, TSHttpStatus status)
+{
+    return status == TS_HTTP_STATUS_OK || (status == TS_HTTP_STATUS_PARTIAL_CONTENT && seek->preset == PRESET_ORIGIN);
+}
+
 static void begin(TSVConn self, struct transform *transform)
 {
     struct seek *seek = transform->seek;
@@ -207,9 +214,9 @@ static void begin(TSVConn self, struct transform *transform)
         pass(self, transform);
         return;
     }
-    if (TSHttpHdrStatusGet(buffer, header) != TS_HTTP_STATUS_OK) {
+    if (!is_of_file(seek, TSHttpHdrStatusGet(buffer, header))) {
         pass(self, transform);
-    } else if (!header_is_identity(buffer, header) && seek->is_preset) {
+    } else if (!header_is_identity(buffer, header) && seek->preset != PRESET_NONE) {
         break_off(self, transform, "the file of which a part was asked is encoded now");
     } else if (!header_is_identity(buffer, header)) {
         decline(self, transform, "declined: Content-Encoding");

@@ -22,6 +22,7 @@ static void defaults(void)
     CHECK(options.suffixes.size == 4);
     CHECK(options.moov_max == INT64_C(64) << 20);
     CHECK(!options.exact);
+    CHECK(options.on_miss == ON_MISS_RANGE);
     CHECK(options.max_fills == 4);
     CHECK(options.jvm_path == NULL);
     CHECK(options.jvm_options.size == 0);
@@ -46,8 +47,9 @@ static void all_given(void)
         "--start-arg=t0",        "--end-arg=t1",         "--suffixes=.MP4,.x",  "--moov-max=2M",
         "--jvm-path=/j/l.so",    "--jvm-option=-Xmx96m", "--jvm-option=-Da=b", "--if-unavailable=pass",
         "--index-budget=8M",     "--exact=yes",          "--max-fills=0",
+        "--on-miss=stream",
     };
-    CHECK(options_read(&options, 11, arguments, error, sizeof error));
+    CHECK(options_read(&options, 12, arguments, error, sizeof error));
     CHECK_TEXT(options.start_arg, "t0");
     CHECK_TEXT(options.end_arg, "t1");
     CHECK(options.suffixes.size == 2);
@@ -57,6 +59,7 @@ static void all_given(void)
     CHECK(options.moov_max == INT64_C(2) << 20);
     CHECK(options.index_budget == INT64_C(8) << 20);
     CHECK(options.exact);
+    CHECK(options.on_miss == ON_MISS_STREAM);
     CHECK(options.max_fills == 0);
     CHECK_TEXT(options.jvm_path, "/j/l.so");
     CHECK(options.jvm_options.size == 2);
@@ -96,6 +99,8 @@ static void refused(void)
         {"--index-budget=", budget},
         {"--exact=", "yes or no is expected"},
         {"--exact=true", "yes or no is expected"},
+        {"--on-miss=", "range or stream is expected"},
+        {"--on-miss=fetch", "range or stream is expected"},
         {"--max-fills=65", "a number from 0 to 64 is expected"},
         {"--max-fills=-1", "a number from 0 to 64 is expected"},
         {"--max-fills=", "a number from 0 to 64 is expected"},

@@ -44,7 +44,7 @@ class NamesTest {
 
     @Test
     void theHeaderForLogFormatsIsNamed() throws IOException {
-        Set<String> name = found("native-shim/seek.c", "#define UNTOUCHED_FIELD \"(.*)\"");
+        Set<String> name = found("native-shim/response.c", "#define UNTOUCHED_FIELD \"(.*)\"");
         assertEquals(name, found("README.md", "(@TSMP4-\\w+)"));
         assertEquals(name, found("docs/OPERATING.md", "(@TSMP4-\\w+)"));
         assertEquals(name, found("docs/FILES.md", "(@TSMP4-\\w+)"));

@@ -23,6 +23,8 @@ enum Behaviour {
     ENCODED,
     /** 64 kB, then a pause, and so on. */
     SLOW,
+    /** As PLAIN, but of a whole file no more than the first MB is sent until the test opens the path. */
+    GATED,
     /** Closes the connection when half of the announced body is sent. */
     DIES,
     /** Closes it inside the moov. */
@@ -31,8 +33,21 @@ enum Behaviour {
     UNDERSTATED,
     /** Announces more than it has, and closes. */
     OVERSTATED,
+    /** As PLAIN, but no cache may store it. */
+    NO_STORE,
+    /** As PLAIN, but every answer is the whole file. */
+    NO_RANGES,
+    /** As PLAIN; the first two requests are of one version of the file, later ones of another, named new-. */
+    REPLACED,
+    /** As REPLACED, by an origin that heeds no If-Range. */
+    REPLACED_CARELESSLY,
     /** Headers of many kinds that a cut keeps or drops. */
     HEADERS;
+
+    /** @param request how many came for this path, from 1 */
+    boolean isReplacedAt(int request) {
+        return (this == REPLACED || this == REPLACED_CARELESSLY) && request > 2;
+    }
 
     static Behaviour of(String path) {
         String folder = path.substring(1, path.indexOf('/', 1));

@@ -67,7 +67,7 @@ class ConfigurationIT {
             assertArrayEquals(cut, client.get("/plain/4/a.mp4?start=2.5").body());
             assertArrayEquals(file, client.get("/plain/4/a.film?start=2.5").body());
             assertEquals(List.of("/plain/1/a.mp4", "/plain/1/a.mp4?start=2.5"),
-                    origin.requestsFor("/plain/1/a.mp4").stream().map(Origin.Request::target).toList());
+                    origin.targetsOf("/plain/1/a.mp4"));
         }
     }
 

@@ -13,12 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An origin server on 127.0.0.1 that remembers what it was asked and answers as the first folder of the path says. */
 final class Origin implements AutoCloseable {
+    /** Before the name of a file that takes the place of another. */
+    static final String NEW = "new-";
+
     /** @param target path and query as they came */
     record Request(String method, String target, Map<String, String> headers) {
         String path() {
@@ -34,6 +38,7 @@ final class Origin implements AutoCloseable {
     private final ServerSocket socket;
     private final Map<String, Source> files = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final Set<String> opened = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     Origin() {
@@ -61,6 +66,32 @@ final class Origin implements AutoCloseable {
 
     List<Request> requestsFor(String path) {
         return requests.stream().filter(request -> request.path().equals(path)).toList();
+    }
+
+    /** Those of a path that asked for all of the file: what can fill a cache. */
+    List<Request> wholeRequestsFor(String path) {
+        return requestsFor(path).stream().filter(request -> request.header("Range") == null).toList();
+    }
+
+    /** What was asked for under a path, each once. */
+    List<String> targetsOf(String path) {
+        return requestsFor(path).stream().map(Request::target).distinct().sorted().toList();
+    }
+
+    /** Lets whole files of this path go on. */
+    void open(String path) {
+        opened.add(path);
+    }
+
+    private void awaitOpening(Request request) {
+        while (!closed && !opened.contains(request.path())) {
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     void forget() {
@@ -93,8 +124,12 @@ final class Origin implements AutoCloseable {
             OutputStream out = client.getOutputStream();
             Request request = read(in);
             while (request != null) {
-                requests.add(request);
-                if (!new OriginAnswer(request, file(request), requests.size()).write(out)) {
+                int number;
+                synchronized (requests) {
+                    requests.add(request);
+                    number = requestsFor(request.path()).size();
+                }
+                if (!new OriginAnswer(request, file(request, number), number, this::awaitOpening).write(out)) {
                     return;
                 }
                 request = read(in);
@@ -105,8 +140,9 @@ final class Origin implements AutoCloseable {
         }
     }
 
-    private Source file(Request request) {
-        return files.get(request.path().substring(request.path().lastIndexOf('/') + 1));
+    private Source file(Request request, int number) {
+        String name = request.path().substring(request.path().lastIndexOf('/') + 1);
+        return files.get(Behaviour.of(request.path()).isReplacedAt(number) ? NEW + name : name);
     }
 
     private static Request read(InputStream in) throws IOException {

@@ -6,11 +6,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One answer of the origin. */
-record OriginAnswer(Origin.Request request, Source file, int number) {
+record OriginAnswer(Origin.Request request, Source file, int number, Consumer<Origin.Request> gate) {
     static final String MODIFIED = "Mon, 02 Nov 2026 03:04:05 GMT";
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
     private static final int PIECE = 64 * 1024;
@@ -37,6 +38,7 @@ record OriginAnswer(Origin.Request request, Source file, int number) {
         return switch (how) {
             case WEAK -> "W/\"" + file.length() + "\"";
             case CHANGING -> "\"" + number + "\"";
+            case REPLACED, REPLACED_CARELESSLY -> "\"" + (how.isReplacedAt(number) ? "new" : "old") + "\"";
             default -> "\"" + file.length() + "-strong\"";
         };
     }
@@ -56,7 +58,7 @@ record OriginAnswer(Origin.Request request, Source file, int number) {
             case SHORT_LIVED, CHANGING -> 1;
             default -> 3600;
         };
-        headers.put("Cache-Control", "max-age=" + age);
+        headers.put("Cache-Control", how == Behaviour.NO_STORE ? "no-store" : "max-age=" + age);
         headers.put("Accept-Ranges", "bytes");
         if (how != Behaviour.BARE) {
             headers.put("ETag", etag(file, how, number));
@@ -83,7 +85,7 @@ record OriginAnswer(Origin.Request request, Source file, int number) {
         long from = 0;
         long to = file.length();
         String status = "200 OK";
-        Matcher range = RANGE.matcher(request.header("Range") == null ? "" : request.header("Range"));
+        Matcher range = RANGE.matcher(isRanged(how, headers.get("ETag")) ? request.header("Range") : "");
         if (how == Behaviour.PARTIAL || range.matches()) {
             status = "206 Partial Content";
             if (range.matches()) {
@@ -117,6 +119,11 @@ record OriginAnswer(Origin.Request request, Source file, int number) {
         };
     }
 
+    private boolean isRanged(Behaviour how, String etag) {
+        String only = how == Behaviour.REPLACED_CARELESSLY ? null : request.header("If-Range");
+        return request.header("Range") != null && how != Behaviour.NO_RANGES && (only == null || only.equals(etag));
+    }
+
     private static byte[] head(String status, Map<String, String> headers) {
         StringBuilder text = new StringBuilder("HTTP/1.1 " + status + "\r\n");
         headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
@@ -126,6 +133,10 @@ record OriginAnswer(Origin.Request request, Source file, int number) {
     private void body(OutputStream out, Behaviour how, long from, long to) throws IOException {
         boolean chunked = how == Behaviour.CHUNKED;
         for (long at = from; at < to; at += PIECE) {
+            if (how == Behaviour.GATED && request.header("Range") == null && at >= 1 << 20) {
+                out.flush();
+                gate.accept(request);
+            }
             byte[] piece = file.read(at, (int) Math.min(PIECE, to - at));
             if (chunked) {
                 out.write((Integer.toHexString(piece.length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));

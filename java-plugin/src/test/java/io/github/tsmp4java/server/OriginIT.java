@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the origin does: no wrong bytes, no hang, and never half a file in the cache. */
+/** Whatever the origin of a file that streams past does: no wrong bytes, no hang, and never half a file in the cache. */
 @Tag("sample")
 class OriginIT {
     private static final String NAME = "h264_25fps_gop50.mp4";
@@ -28,7 +28,7 @@ class OriginIT {
 
     @BeforeAll
     static void open() throws Exception {
-        site = Site.open("origin");
+        site = Site.open("origin", "--on-miss=stream");
         file = MediaFile.made(NAME).bytes();
         cut = Pipeline.cutBytes(Source.of(file), "10.5");
     }

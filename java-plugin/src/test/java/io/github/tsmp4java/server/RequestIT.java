@@ -100,8 +100,7 @@ class RequestIT {
         for (Client client : site.clients()) {
             String path = site.place(Behaviour.PLAIN, NAME, file);
             client.get(path + query);
-            assertEquals(List.of(path + left),
-                    site.origin.requestsFor(path).stream().map(Origin.Request::target).toList());
+            assertEquals(List.of(path + left), site.origin.targetsOf(path));
         }
     }
 
@@ -111,8 +110,7 @@ class RequestIT {
         String path = site.place(Behaviour.PLAIN, NAME, file);
         assertArrayEquals(cut, site.plain.get(path + "?" + rest + "&start=2.5").body());
         assertArrayEquals(cut, site.plain.get(path + "?start=2.5&" + rest).body());
-        assertEquals(List.of(path + "?" + rest),
-                site.origin.requestsFor(path).stream().map(Origin.Request::target).toList());
+        assertEquals(List.of(path + "?" + rest), site.origin.targetsOf(path));
     }
 
     @ParameterizedTest

@@ -86,7 +86,7 @@ class SeekIT {
                 }
             }
             assertArrayEquals(file, first.get(path).body(), "the cached object is the origin's");
-            assertEquals(1, site.origin.requestsFor(path).size(), "one cached copy serves every start");
+            assertEquals(1, site.origin.wholeRequestsFor(path).size(), "one cached copy serves every start");
         }
     }
 }
