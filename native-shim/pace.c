@@ -29,7 +29,10 @@ static void settle(struct pace *pace, TSVConn transform)
 /* Bytes that may stand in the output buffer. Not none: something has to be there for the client's side to take. */
 static int64_t most_staged(const struct pace *pace)
 {
-    TSIOBufferReader pile = pace->client && pace->settled ? TSVIOReaderGet(pace->client) : NULL;
+    if (!pace->settled) {
+        return PACE_FIRST;
+    }
+    TSIOBufferReader pile = pace->client ? TSVIOReaderGet(pace->client) : NULL;
     int64_t room = PACE_PILE - (pile ? TSIOBufferReaderAvail(pile) : 0);
     return room < 1 ? 1 : room < PACE_PIECE ? room : PACE_PIECE;
 }

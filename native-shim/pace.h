@@ -25,6 +25,9 @@ extern "C" {
 /* Laid out at a time, in bytes. */
 #define PACE_PIECE (INT64_C(256) << 10)
 
+/* Laid out first: enough for the header to go out with, which is not to wait for more. */
+#define PACE_FIRST (INT64_C(16) << 10)
+
 /* Before the socket of an HTTP/1 client. One cache fragment that is read ahead and one partly sent stand beside it. */
 #define PACE_PILE (INT64_C(256) << 10)
 

@@ -33,7 +33,8 @@ void input_ask(struct stream *stream, TSVIO input)
     }
 }
 
-void stream_hold(struct stream *stream, TSVIO input, int64_t size)
+/* Keeps the next size bytes of the input. */
+static void hold(struct stream *stream, TSVIO input, int64_t size)
 {
     if (!stream->held) {
         stream->held = TSIOBufferCreate();
@@ -41,6 +42,30 @@ void stream_hold(struct stream *stream, TSVIO input, int64_t size)
     }
     TSIOBufferCopy(stream->held, TSVIOReaderGet(input), size, 0);
     input_consume(stream, input, size);
+}
+
+int32_t stream_collect(struct stream *stream, TSVIO input, const struct seek *seek, struct tsmp4_answer *answer)
+{
+    int64_t left = input_available(input);
+    if (left <= 0) {
+        return TSMP4_MORE;
+    }
+    TSIOBufferReader reader = TSVIOReaderGet(input);
+    int32_t verdict = TSMP4_MORE;
+    int64_t fed = 0;
+    for (TSIOBufferBlock block = TSIOBufferReaderStart(reader); block && left > 0 && verdict == TSMP4_MORE;
+         block = TSIOBufferBlockNext(block)) {
+        int64_t size = 0;
+        const char *bytes = TSIOBufferBlockReadStart(block, reader, &size);
+        size = size < left ? size : left;
+        if (size > 0) {
+            verdict = seek->engine->collect(seek->handle, stream->taken + fed, bytes, size, answer);
+            fed += size;
+            left -= size;
+        }
+    }
+    hold(stream, input, fed);
+    return verdict;
 }
 
 static int64_t held_available(const struct stream *stream)

@@ -41,8 +41,8 @@ bool input_is_over(TSVIO input);
 /* Asks upstream for more when something was taken since the last time. */
 void input_ask(struct stream *stream, TSVIO input);
 
-/* Keeps the next size bytes of the input. */
-void stream_hold(struct stream *stream, TSVIO input, int64_t size);
+/* Feeds the engine what stands in the input, and keeps those bytes: what collect answered. */
+int32_t stream_collect(struct stream *stream, TSVIO input, const struct seek *seek, struct tsmp4_answer *answer);
 
 /* Opens the output for what the answer names of a cut. Position says where in the file the input stands. */
 void stream_open_cut(struct stream *stream, TSVConn transform, TSHttpTxn txn, const struct tsmp4_answer *cut);

@@ -142,38 +142,12 @@ static void make_plan(TSVConn self, struct transform *transform, int64_t moov_si
     take_plan(self, transform, verdict, &answer);
 }
 
-/* Feeds the engine what stands in the input, and holds those bytes. */
-static int32_t feed(struct transform *transform, TSVIO input, struct tsmp4_answer *answer)
-{
-    struct seek *seek = transform->seek;
-    int64_t left = input_available(input);
-    if (left <= 0) {
-        return TSMP4_MORE;
-    }
-    TSIOBufferReader reader = TSVIOReaderGet(input);
-    int32_t verdict = TSMP4_MORE;
-    int64_t fed = 0;
-    for (TSIOBufferBlock block = TSIOBufferReaderStart(reader); block && left > 0 && verdict == TSMP4_MORE;
-         block = TSIOBufferBlockNext(block)) {
-        int64_t size = 0;
-        const char *bytes = TSIOBufferBlockReadStart(block, reader, &size);
-        size = size < left ? size : left;
-        if (size > 0) {
-            verdict = seek->engine->collect(seek->handle, transform->stream.taken + fed, bytes, size, answer);
-            fed += size;
-            left -= size;
-        }
-    }
-    stream_hold(&transform->stream, input, fed);
-    return verdict;
-}
-
 static void collect(TSVConn self, struct transform *transform)
 {
     TSVIO input = TSVConnWriteVIOGet(self);
     struct tsmp4_answer answer;
     memset(&answer, 0, sizeof answer);
-    int32_t verdict = feed(transform, input, &answer);
+    int32_t verdict = stream_collect(&transform->stream, input, transform->seek, &answer);
     if (verdict == TSMP4_OK) {
         make_plan(self, transform, answer.moov_size);
     } else if (verdict != TSMP4_MORE) {
@@ -278,7 +252,10 @@ static int on_event(TSCont self, TSEvent event, void *data)
         TSVConnShutdown(TSTransformOutputVConnGet(self), 0, 1);
         break;
     default:
-        run(self, transform, event);
+        /* The early call of transform_add may come before there is an input. */
+        if (transform->stage != STAGE_BEGIN || TSVIOContGet(TSVConnWriteVIOGet(self))) {
+            run(self, transform, event);
+        }
         break;
     }
     return 0;
@@ -294,4 +271,8 @@ void transform_add(struct seek *seek)
     TSVConn self = TSTransformCreate(on_event, seek->txn);
     TSContDataSet(self, transform);
     TSHttpTxnHookAdd(seek->txn, TS_HTTP_RESPONSE_TRANSFORM_HOOK, self);
+    if (seek->preset == PRESET_CACHE) {
+        /* Traffic Server calls a transform when the first bytes are there: the header and the head need not wait. */
+        TSContScheduleOnThread(self, 0, TSEventThreadSelf());
+    }
 }
