@@ -17,7 +17,7 @@
 extern "C" {
 #endif
 
-#define TSMP4_ENGINE_VERSION 2
+#define TSMP4_ENGINE_VERSION 3
 #define TSMP4_REASON_SIZE 256
 #define TSMP4_TAG_SIZE 256
 #define TSMP4_CONTENT_RANGE_SIZE 80
@@ -30,6 +30,13 @@ enum tsmp4_verdict {
     TSMP4_BAD_REQUEST = 3, /* open: answer 400 with answer.reason as the body */
     TSMP4_WHOLE = 4,       /* open: the whole file is what was asked for (start=0, not a number): nothing to report */
     TSMP4_BUSY = 5         /* find: another seek is building the index of this file; ask again */
+};
+
+/* What a call was declined for. 0: also what stands there when the engine did not get to say it. */
+enum tsmp4_cause {
+    TSMP4_CAUSE_ENGINE = 0, /* the engine failed */
+    TSMP4_CAUSE_FILE = 1,   /* the file cannot be cut */
+    TSMP4_CAUSE_MEMORY = 2  /* the budget for moovs, or the Java heap, is full */
 };
 
 /* Bytes that are not terminated; they live for the call. */
@@ -75,7 +82,7 @@ struct tsmp4_answer {
     int64_t source_begin; /* find, plan: the lowest byte of the file among those; source_end = none is */
     int64_t source_end;   /* find, plan: one past the highest */
     int32_t status;       /* find, plan: 200, 206, 304, 412 or 416 */
-    int32_t reserved;
+    int32_t cause;        /* DECLINED: of enum tsmp4_cause */
     char content_range[TSMP4_CONTENT_RANGE_SIZE]; /* find, plan: the field of a 206 or 416; "" = none */
     char etag[TSMP4_TAG_SIZE];                    /* find, plan: the cut's entity tag; "" = none */
     char reason[TSMP4_REASON_SIZE];               /* UTF-8, terminated */
@@ -96,6 +103,8 @@ struct tsmp4_counters {
     int64_t indexes;        /* in memory now */
     int64_t budget_used;    /* bytes, now: moovs being collected, built and kept */
     int64_t parse_failures; /* files that cannot be cut */
+    int64_t calls;          /* of open, find, collect, plan, piece and render */
+    int64_t call_nanoseconds; /* what they took together */
 };
 
 /* The engine's calls: thread safe; none throws, blocks on I/O or keeps a pointer past its return. */

@@ -29,7 +29,7 @@ static void on_read_from_cache(struct seek *seek, enum reading_end how, const st
         }
         break;
     case READING_DECLINED:
-        seek_decline(seek, answer->reason);
+        seek_declined(seek, answer);
         break;
     case READING_FAILED:
         stream(seek);
@@ -52,7 +52,7 @@ static void on_read_from_origin(struct seek *seek, enum reading_end how, const s
         seek_transform(seek);
         break;
     case READING_DECLINED:
-        seek_decline(seek, answer->reason);
+        seek_declined(seek, answer);
         break;
     case READING_FAILED:
         seek_set_file(seek, NULL, TS_NULL_MLOC, -1);

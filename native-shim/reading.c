@@ -186,6 +186,7 @@ static void fetch_next(struct reading *reading, int64_t least)
     struct tsmp4_answer *answer = &reading->answer;
     int64_t left = reading->seek->source_size - answer->position;
     if (answer->position < 0 || left <= 0) {
+        answer->cause = TSMP4_CAUSE_FILE;
         snprintf(answer->reason, sizeof answer->reason, "declined: the file ends before its moov does");
         end(reading, READING_DECLINED);
         return;

@@ -14,6 +14,10 @@ static const char *const metric_names[METRIC_COUNT] = {
     "plugin." TSMP4_TAG ".engine_up",
     "plugin." TSMP4_TAG ".cuts",
     "plugin." TSMP4_TAG ".untouched",
+    "plugin." TSMP4_TAG ".untouched_engine",
+    "plugin." TSMP4_TAG ".untouched_file",
+    "plugin." TSMP4_TAG ".untouched_memory",
+    "plugin." TSMP4_TAG ".untouched_encoded",
     "plugin." TSMP4_TAG ".bad_request",
     "plugin." TSMP4_TAG ".pread",
     "plugin." TSMP4_TAG ".streamed",
@@ -27,6 +31,8 @@ static const char *const metric_names[METRIC_COUNT] = {
     "plugin." TSMP4_TAG ".indexes",
     "plugin." TSMP4_TAG ".index_bytes",
     "plugin." TSMP4_TAG ".parse_failures",
+    "plugin." TSMP4_TAG ".calls",
+    "plugin." TSMP4_TAG ".call_microseconds",
 };
 
 static int metric_ids[METRIC_COUNT];
@@ -114,6 +120,8 @@ void report_counters(const struct tsmp4_engine *engine)
     set(METRIC_INDEXES, counters.indexes);
     set(METRIC_INDEX_BYTES, counters.budget_used);
     set(METRIC_PARSE_FAILURES, counters.parse_failures);
+    set(METRIC_CALLS, counters.calls);
+    set(METRIC_CALL_MICROSECONDS, counters.call_nanoseconds / 1000);
 }
 
 void report_engine_up(bool up)

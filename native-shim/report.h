@@ -14,7 +14,11 @@ extern "C" {
 enum metric {
     METRIC_ENGINE_UP,   /* 1 while there is an engine, else 0 */
     METRIC_CUTS,        /* seeks answered with a cut */
-    METRIC_UNTOUCHED,   /* seeks answered with the whole file, for a reason that is in the log */
+    METRIC_UNTOUCHED,   /* seeks answered with the whole file, for a reason that is in the log; these are parts of it: */
+    METRIC_UNTOUCHED_ENGINE,
+    METRIC_UNTOUCHED_FILE,
+    METRIC_UNTOUCHED_MEMORY,
+    METRIC_UNTOUCHED_ENCODED,
     METRIC_BAD_REQUEST, /* seeks answered with 400 */
     METRIC_PREAD,       /* cuts for which the cache read only what they need */
     METRIC_STREAMED,    /* cuts for which the file was read from its first byte on */
@@ -28,6 +32,8 @@ enum metric {
     METRIC_INDEXES,
     METRIC_INDEX_BYTES,
     METRIC_PARSE_FAILURES,
+    METRIC_CALLS,
+    METRIC_CALL_MICROSECONDS,
     METRIC_COUNT
 };
 

@@ -51,11 +51,27 @@ void seek_close(struct seek *seek)
     }
 }
 
-void seek_decline(struct seek *seek, const char *reason)
+void seek_decline(struct seek *seek, enum metric count, const char *reason)
 {
     snprintf(seek->reason, sizeof seek->reason, "%s", reason);
     report_add(METRIC_UNTOUCHED, 1);
+    report_add(count, 1);
     report_request(seek->txn, seek->reason);
+}
+
+void seek_declined(struct seek *seek, const struct tsmp4_answer *answer)
+{
+    switch (answer->cause) {
+    case TSMP4_CAUSE_FILE:
+        seek_decline(seek, METRIC_UNTOUCHED_FILE, answer->reason);
+        break;
+    case TSMP4_CAUSE_MEMORY:
+        seek_decline(seek, METRIC_UNTOUCHED_MEMORY, answer->reason);
+        break;
+    default:
+        seek_decline(seek, METRIC_UNTOUCHED_ENGINE, answer->reason);
+        break;
+    }
 }
 
 void seek_give_up(struct seek *seek)
@@ -228,7 +244,7 @@ void seek_begin(TSHttpTxn txn, const struct rule *rule, bool is_head, const stru
     TSCont hooks = TSContCreate(on_event, NULL);
     TSContDataSet(hooks, seek);
     if (!seek->handle) {
-        seek_decline(seek, opened->reason);
+        seek_declined(seek, opened);
     } else {
         remove_request_fields(txn);
         TSHttpTxnHookAdd(txn, TS_HTTP_CACHE_LOOKUP_COMPLETE_HOOK, hooks);

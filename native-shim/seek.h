@@ -9,6 +9,7 @@
 #include "ats.h"
 #include "engine.h"
 #include "fill.h"
+#include "report.h"
 #include "rule.h"
 
 #ifdef __cplusplus
@@ -71,8 +72,11 @@ void seek_transform(struct seek *seek);
 /* Has the file brought into the cache beside this seek, which takes only a part of it from the origin. */
 void seek_fill(struct seek *seek);
 
-/* The file is served whole: one line for the operator, the reason for the access log, and the count. */
-void seek_decline(struct seek *seek, const char *reason);
+/* The file is served whole: one line for the operator, the reason for the access log, and the counts. */
+void seek_decline(struct seek *seek, enum metric count, const char *reason);
+
+/* The same for what the engine answered. */
+void seek_declined(struct seek *seek, const struct tsmp4_answer *answer);
 
 #ifdef __cplusplus
 }

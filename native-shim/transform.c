@@ -41,9 +41,15 @@ static void pass(TSVConn self, struct transform *transform)
     transform->stage = STAGE_SEND;
 }
 
-static void decline(TSVConn self, struct transform *transform, const char *reason)
+static void decline(TSVConn self, struct transform *transform, enum metric count, const char *reason)
 {
-    seek_decline(transform->seek, reason);
+    seek_decline(transform->seek, count, reason);
+    pass(self, transform);
+}
+
+static void declined(TSVConn self, struct transform *transform, const struct tsmp4_answer *answer)
+{
+    seek_declined(transform->seek, answer);
     pass(self, transform);
 }
 
@@ -106,10 +112,10 @@ static void take_plan(TSVConn self, struct transform *transform, int32_t verdict
 {
     int64_t size = source_size(self);
     if (verdict != TSMP4_OK) {
-        decline(self, transform, answer->reason);
+        declined(self, transform, answer);
     } else if (answer->begin < 0 || answer->end < answer->begin || answer->source_begin < 0 ||
                (size >= 0 && answer->source_end > size)) {
-        decline(self, transform, "engine failure: the cut lies outside the file");
+        decline(self, transform, METRIC_UNTOUCHED_ENGINE, "engine failure: the cut lies outside the file");
     } else {
         transform->seek->cut = *answer;
         send_cut(self, transform);
@@ -151,11 +157,11 @@ static void collect(TSVConn self, struct transform *transform)
     if (verdict == TSMP4_OK) {
         make_plan(self, transform, answer.moov_size);
     } else if (verdict != TSMP4_MORE) {
-        decline(self, transform, answer.reason);
+        declined(self, transform, &answer);
     } else if (input_is_over(input)) {
-        decline(self, transform, "declined: the file ends before its moov does");
+        decline(self, transform, METRIC_UNTOUCHED_FILE, "declined: the file ends before its moov does");
     } else if (transform->stream.taken > 2 * transform->seek->rule->options.moov_max + HELD_SLACK) {
-        decline(self, transform, "declined: no complete moov within twice --moov-max");
+        decline(self, transform, METRIC_UNTOUCHED_FILE, "declined: no complete moov within twice --moov-max");
     } else {
         input_ask(&transform->stream, input);
     }
@@ -193,7 +199,7 @@ static void begin(TSVConn self, struct transform *transform)
     } else if (!header_is_identity(buffer, header) && seek->preset != PRESET_NONE) {
         break_off(self, transform, "the file of which a part was asked is encoded now");
     } else if (!header_is_identity(buffer, header)) {
-        decline(self, transform, "declined: Content-Encoding");
+        decline(self, transform, METRIC_UNTOUCHED_ENCODED, "declined: Content-Encoding");
     } else if (seek->is_planned) {
         transform->stream.position = preset_position(seek, source_size(self));
         if (transform->stream.position < 0) {

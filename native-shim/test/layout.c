@@ -42,7 +42,7 @@ int main(void)
     FIELD(tsmp4_answer, source_begin);
     FIELD(tsmp4_answer, source_end);
     FIELD(tsmp4_answer, status);
-    FIELD(tsmp4_answer, reserved);
+    FIELD(tsmp4_answer, cause);
     FIELD(tsmp4_answer, content_range);
     FIELD(tsmp4_answer, etag);
     FIELD(tsmp4_answer, reason);
@@ -57,6 +57,8 @@ int main(void)
     FIELD(tsmp4_counters, indexes);
     FIELD(tsmp4_counters, budget_used);
     FIELD(tsmp4_counters, parse_failures);
+    FIELD(tsmp4_counters, calls);
+    FIELD(tsmp4_counters, call_nanoseconds);
     SIZE(tsmp4_engine);
     FIELD(tsmp4_engine, version);
     FIELD(tsmp4_engine, reserved);
@@ -74,6 +76,9 @@ int main(void)
     FIELD(tsmp4_host, reserved);
     FIELD(tsmp4_host, log);
     printf("TSMP4_ENGINE_VERSION %d\n", TSMP4_ENGINE_VERSION);
+    printf("TSMP4_CAUSE_ENGINE %d\n", TSMP4_CAUSE_ENGINE);
+    printf("TSMP4_CAUSE_FILE %d\n", TSMP4_CAUSE_FILE);
+    printf("TSMP4_CAUSE_MEMORY %d\n", TSMP4_CAUSE_MEMORY);
     printf("TSMP4_DECLINED %d\n", TSMP4_DECLINED);
     printf("TSMP4_OK %d\n", TSMP4_OK);
     printf("TSMP4_MORE %d\n", TSMP4_MORE);

@@ -19,6 +19,7 @@ final class Answer {
     private static final int SOURCE_BEGIN = AnswerStruct.at("source_begin");
     private static final int SOURCE_END = AnswerStruct.at("source_end");
     private static final int STATUS = AnswerStruct.at("status");
+    private static final int CAUSE = AnswerStruct.at("cause");
     private static final int CONTENT_RANGE = AnswerStruct.at("content_range");
     private static final int ETAG = AnswerStruct.at("etag");
     private static final int REASON = AnswerStruct.at("reason");
@@ -68,13 +69,20 @@ final class Answer {
         put(text, REASON, REASON_SIZE, StandardCharsets.UTF_8);
     }
 
+    /** @param cause one of {@link Cause} */
+    void declined(int cause, String reason) {
+        at.setInt(CAUSE, cause);
+        reason(reason);
+    }
+
     /** The text as it is to be written, ready before it is needed. */
     static byte[] terminated(String ascii) {
         return (ascii + "\0").getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Writes a reason that was made ready, without taking memory. */
-    void reason(byte[] terminated) {
+    /** The heap is full: writes a reason that was made ready, without taking memory. */
+    void outOfMemory(byte[] terminated) {
+        at.setInt(CAUSE, Cause.MEMORY);
         at.write(REASON, terminated, 0, terminated.length);
     }
 

@@ -5,7 +5,7 @@ import com.sun.jna.Structure.FieldOrder;
 
 /** {@code struct tsmp4_answer}, for the places of its fields: {@link Answer} writes it. */
 @FieldOrder({"seek", "moov_size", "position", "wanted", "length", "begin", "end", "source_begin", "source_end", "status",
-        "reserved", "content_range", "etag", "reason"})
+        "cause", "content_range", "etag", "reason"})
 public final class AnswerStruct extends Structure {
     private static final AnswerStruct LAYOUT = new AnswerStruct();
 
@@ -19,7 +19,7 @@ public final class AnswerStruct extends Structure {
     public long source_begin;
     public long source_end;
     public int status;
-    public int reserved;
+    public int cause;
     public byte[] content_range = new byte[Answer.CONTENT_RANGE_SIZE];
     public byte[] etag = new byte[Answer.TAG_SIZE];
     public byte[] reason = new byte[Answer.REASON_SIZE];

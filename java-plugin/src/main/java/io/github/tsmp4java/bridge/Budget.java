@@ -1,6 +1,5 @@
 package io.github.tsmp4java.bridge;
 
-import io.github.tsmp4java.box.DeclinedCut;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -50,7 +49,7 @@ final class Budget {
         private long held;
 
         /** Holds that many bytes from now on; when they are more than there are, the share stays as it was. */
-        void hold(long bytes) throws DeclinedCut {
+        void hold(long bytes) throws NoRoom {
             long more = bytes - held;
             if (more > 0 && used.get() + more > limit) {
                 reclaimer.accept(used.get() + more - limit);
@@ -58,7 +57,7 @@ final class Budget {
             long now = used.addAndGet(more);
             if (more > 0 && now > limit) {
                 used.addAndGet(-more);
-                throw new DeclinedCut("memory for moovs is full: " + bytes + " bytes wanted, "
+                throw new NoRoom("declined: memory for moovs is full: " + bytes + " bytes wanted, "
                         + Math.max(0, limit - (now - more) + held) + " of " + limit + " free (--index-budget)");
             }
             held = bytes;

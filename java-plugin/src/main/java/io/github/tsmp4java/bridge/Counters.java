@@ -17,13 +17,17 @@ record Counters(long hits, long misses, long evictions, long indexes) {
     private static final int INDEXES = CountersStruct.at("indexes");
     private static final int BUDGET_USED = CountersStruct.at("budget_used");
     private static final int PARSE_FAILURES = CountersStruct.at("parse_failures");
+    private static final int CALLS = CountersStruct.at("calls");
+    private static final int CALL_NANOSECONDS = CountersStruct.at("call_nanoseconds");
 
-    void write(Pointer at, long budgetUsed, long parseFailures) {
+    void write(Pointer at, long budgetUsed, long parseFailures, long calls, long callNanos) {
         at.setLong(INDEX_HITS, hits);
         at.setLong(INDEX_MISSES, misses);
         at.setLong(INDEX_EVICTIONS, evictions);
         at.setLong(INDEXES, indexes);
         at.setLong(BUDGET_USED, budgetUsed);
         at.setLong(PARSE_FAILURES, parseFailures);
+        at.setLong(CALLS, calls);
+        at.setLong(CALL_NANOSECONDS, callNanos);
     }
 }

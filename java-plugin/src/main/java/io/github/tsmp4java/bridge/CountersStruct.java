@@ -4,7 +4,8 @@ import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
 
 /** {@code struct tsmp4_counters}, for the places of its fields: {@link Counters} writes it. */
-@FieldOrder({"index_hits", "index_misses", "index_evictions", "indexes", "budget_used", "parse_failures"})
+@FieldOrder({"index_hits", "index_misses", "index_evictions", "indexes", "budget_used", "parse_failures",
+        "calls", "call_nanoseconds"})
 public final class CountersStruct extends Structure {
     private static final CountersStruct LAYOUT = new CountersStruct();
 
@@ -14,6 +15,8 @@ public final class CountersStruct extends Structure {
     public long indexes;
     public long budget_used;
     public long parse_failures;
+    public long calls;
+    public long call_nanoseconds;
 
     public CountersStruct() {}
 

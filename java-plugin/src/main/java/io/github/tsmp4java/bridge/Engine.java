@@ -5,6 +5,7 @@ import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.plan.SeekRequest;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,9 @@ final class Engine {
     private final Budget budget;
     private final IndexCache cache = new IndexCache();
     private final AtomicLong parseFailures = new AtomicLong();
+    /** Calls that took part in answering a seek, and the time of a thread of the proxy that they took. */
+    private final LongAdder calls = new LongAdder();
+    private final LongAdder callNanos = new LongAdder();
     private final ConcurrentHashMap<Long, Seek> seeks = new ConcurrentHashMap<>();
     private final AtomicLong handles = new AtomicLong();
 
@@ -27,7 +31,7 @@ final class Engine {
 
     /** A call that may fail in any way. */
     private interface Call {
-        int run(Answer answer) throws CutException;
+        int run(Answer answer) throws CutException, NoRoom;
     }
 
     int open(Pointer request, Pointer answer) {
@@ -80,7 +84,7 @@ final class Engine {
 
     void count(Pointer counters) {
         try {
-            cache.counters().write(counters, budget.used(), parseFailures.get());
+            cache.counters().write(counters, budget.used(), parseFailures.get(), calls.sum(), callNanos.sum());
         } catch (Throwable failure) {
             report(failure);
         }
@@ -103,7 +107,7 @@ final class Engine {
 
     /** A call on an open seek. */
     private interface SeekCall {
-        int run(Seek seek, Answer answer) throws CutException;
+        int run(Seek seek, Answer answer) throws CutException, NoRoom;
     }
 
     private int guardSeek(long handle, Pointer answer, SeekCall call) {
@@ -133,26 +137,32 @@ final class Engine {
 
     /** {@code answer} may be null: then only the verdict is wanted. */
     private int guard(Pointer answer, Call call) {
+        long begin = System.nanoTime();
         try {
             return call.run(answer == null ? null : new Answer(answer));
         } catch (CutException e) {
             parseFailures.incrementAndGet();
-            return declined(answer, e.getMessage(), null);
+            return declined(answer, Cause.FILE, e.getMessage(), null);
+        } catch (NoRoom e) {
+            return declined(answer, Cause.MEMORY, e.getMessage(), null);
         } catch (OutOfMemoryError e) {
             clear();
             return outOfMemory(answer);
         } catch (Throwable failure) {
-            return declined(answer, "engine failure: " + failure.getClass().getName(), failure);
+            return declined(answer, Cause.ENGINE, "engine failure: " + failure.getClass().getName(), failure);
+        } finally {
+            calls.increment();
+            callNanos.add(System.nanoTime() - begin);
         }
     }
 
-    private static int declined(Pointer answer, String reason, Throwable failure) {
+    private static int declined(Pointer answer, int cause, String reason, Throwable failure) {
         try {
             if (failure != null) {
                 report(failure);
             }
             if (answer != null) {
-                new Answer(answer).reason(reason);
+                new Answer(answer).declined(cause, reason);
             }
         } catch (Throwable second) {
             return outOfMemory(answer);
@@ -162,7 +172,7 @@ final class Engine {
 
     private static int outOfMemory(Pointer answer) {
         if (answer != null) {
-            new Answer(answer).reason(OUT_OF_MEMORY);
+            new Answer(answer).outOfMemory(OUT_OF_MEMORY);
         }
         return Verdict.DECLINED;
     }

@@ -2,7 +2,6 @@ package io.github.tsmp4java.bridge;
 
 import com.sun.jna.Pointer;
 import io.github.tsmp4java.box.CutException;
-import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.head.CutFile;
 import io.github.tsmp4java.http.Conditions;
 import io.github.tsmp4java.http.CutAnswer;
@@ -83,7 +82,7 @@ final class Seek {
         return Verdict.MORE;
     }
 
-    synchronized int collect(long at, Pointer bytes, long size, Answer answer) throws CutException {
+    synchronized int collect(long at, Pointer bytes, long size, Answer answer) throws CutException, NoRoom {
         if (at != position) {
             collector.skipTo(at);
             position = at;
@@ -116,7 +115,7 @@ final class Seek {
         answer.wanted(collector.position(), collector.wanted());
     }
 
-    synchronized int plan(Answer answer) throws CutException {
+    synchronized int plan(Answer answer) throws CutException, NoRoom {
         MovieIndex index;
         try {
             index = MovieIndex.of(collector.head());
@@ -138,7 +137,7 @@ final class Seek {
             try {
                 ofReason.hold(IndexCache.REASON_BYTES + IndexCache.bytesOf(key));
                 entry = cache.add(key, handle, null, reason.getMessage(), ofReason);
-            } catch (DeclinedCut full) {
+            } catch (NoRoom full) {
                 LOG.debug("{}", full.getMessage());
             }
         }
@@ -147,7 +146,7 @@ final class Seek {
 
     private int answer(Answer answer) throws CutException {
         if (entry.index() == null) {
-            answer.reason(entry.reason());
+            answer.declined(Cause.FILE, entry.reason());
             return Verdict.DECLINED;
         }
         CutCache.Cut cut = cut();
@@ -203,7 +202,7 @@ final class Seek {
         letGo();
         try {
             share.hold(fed);
-        } catch (DeclinedCut e) {
+        } catch (NoRoom e) {
             // A larger share was refused, and a smaller one is never refused: what is held stays as it was.
             LOG.debug("{}", e.getMessage());
         }

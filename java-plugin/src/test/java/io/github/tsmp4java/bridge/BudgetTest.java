@@ -3,7 +3,6 @@ package io.github.tsmp4java.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.tsmp4java.box.DeclinedCut;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +11,7 @@ class BudgetTest {
     private final Budget budget = new Budget(used, 1000);
 
     @Test
-    void aShareGrowsAndShrinks() throws DeclinedCut {
+    void aShareGrowsAndShrinks() throws NoRoom {
         Budget.Share share = budget.share();
         share.hold(400);
         share.hold(1000);
@@ -25,12 +24,12 @@ class BudgetTest {
     }
 
     @Test
-    void isRefusedByNameAndKeptWhenItIsFull() throws DeclinedCut {
+    void isRefusedByNameAndKeptWhenItIsFull() throws NoRoom {
         Budget.Share first = budget.share();
         first.hold(700);
         Budget.Share second = budget.share();
         second.hold(200);
-        DeclinedCut full = assertThrows(DeclinedCut.class, () -> second.hold(301));
+        NoRoom full = assertThrows(NoRoom.class, () -> second.hold(301));
         assertEquals("declined: memory for moovs is full: 301 bytes wanted, 300 of 1000 free (--index-budget)", full.getMessage());
         assertEquals(900, budget.used());
         second.hold(300);
@@ -40,7 +39,7 @@ class BudgetTest {
     }
 
     @Test
-    void isOneForAllVersionsOfTheJar() throws DeclinedCut {
+    void isOneForAllVersionsOfTheJar() throws NoRoom {
         Budget one = Budget.ofProcess();
         Budget other = Budget.ofProcess();
         one.allow(500);
@@ -50,7 +49,7 @@ class BudgetTest {
         Budget.Share share = one.share();
         share.hold(600);
         assertEquals(600, other.used());
-        assertThrows(DeclinedCut.class, () -> other.share().hold(401));
+        assertThrows(NoRoom.class, () -> other.share().hold(401));
         share.release();
         assertEquals(0, other.used());
     }

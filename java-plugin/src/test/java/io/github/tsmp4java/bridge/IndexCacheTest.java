@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.tsmp4java.box.DeclinedCut;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +19,7 @@ class IndexCacheTest {
         budget.reclaimFrom(cache::evict);
     }
 
-    private IndexCache.Entry add(String key, long bytes) throws DeclinedCut {
+    private IndexCache.Entry add(String key, long bytes) throws NoRoom {
         Budget.Share share = budget.share();
         share.hold(bytes);
         return cache.add(Optional.ofNullable(key), 1, null, "reason of " + key, share);
@@ -42,7 +41,7 @@ class IndexCacheTest {
     void whatIsInUseIsNeverForgottenAndCounts() throws Exception {
         IndexCache.Entry used = add("a", 900);
         assertEquals("declined: memory for moovs is full: 200 bytes wanted, 100 of 1000 free (--index-budget)",
-                assertThrows(DeclinedCut.class, () -> add("b", 200)).getMessage());
+                assertThrows(NoRoom.class, () -> add("b", 200)).getMessage());
         cache.release(used);
         cache.release(add("b", 200));
         assertEquals(200, budget.used());

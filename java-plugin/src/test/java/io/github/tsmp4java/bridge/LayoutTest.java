@@ -47,6 +47,9 @@ class LayoutTest {
         put(layout, "tsmp4_engine", new EngineTable());
         put(layout, "tsmp4_host", new Host());
         layout.put("TSMP4_ENGINE_VERSION", EngineTable.VERSION);
+        layout.put("TSMP4_CAUSE_ENGINE", Cause.ENGINE);
+        layout.put("TSMP4_CAUSE_FILE", Cause.FILE);
+        layout.put("TSMP4_CAUSE_MEMORY", Cause.MEMORY);
         layout.put("TSMP4_DECLINED", Verdict.DECLINED);
         layout.put("TSMP4_OK", Verdict.OK);
         layout.put("TSMP4_MORE", Verdict.MORE);
