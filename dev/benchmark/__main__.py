@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import cold
 import load
 import memory
 import seek
@@ -26,6 +27,7 @@ OUTPUT = TOP / "build/bench"
 CASES = {
     "seek-first": seek.moov_first,
     "seek-last": seek.moov_last,
+    "cold": cold.near_the_end,
     "clip": load.clip,
     "plain": load.plain,
     "big": seek.beyond_4_gib,

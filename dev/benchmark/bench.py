@@ -11,6 +11,7 @@ from proxy import Proxy
 PLAIN = "plain Range"
 PLAIN_UNDER_PLUGIN = "plain Range, plugin's rule"
 PLUGIN = "tsmp4java"
+PLUGIN_STREAM = "tsmp4java, --on-miss=stream"
 MP4SO = "mp4.so"
 NGINX = "nginx mp4"
 
@@ -21,10 +22,11 @@ class Sizes:
     memory_rounds: int
     memory_seconds: float
     load_seconds: float
+    cold_rounds: int
 
     @staticmethod
     def of(quick: bool) -> "Sizes":
-        return Sizes(5, 1, 5, 0.5) if quick else Sizes(30, 3, 20, 2)
+        return Sizes(5, 1, 5, 0.5, 2) if quick else Sizes(30, 3, 20, 2, 7)
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,12 @@ class Bench:
     def whole(self, file: Path, rule: str = "plain") -> Request:
         return Request(self.proxy.port, f"/{rule}/{file.name}")
 
-    def seek(self, contender: str, file: Path, start: str) -> Request:
+    def seek(self, contender: str, file: Path, start: str, folder: str = "") -> Request:
         query = "?" + urlencode({"start": start})
         if contender == NGINX:
             return Request(self.nginx.mp4_port, f"/{file.name}{query}")
-        rule = {PLUGIN: "plugin", MP4SO: "mp4so"}[contender]
-        return Request(self.proxy.port, f"/{rule}/{file.name}{query}")
+        rule = {PLUGIN: "plugin", PLUGIN_STREAM: "stream", MP4SO: "mp4so"}[contender]
+        return Request(self.proxy.port, f"/{rule}/{folder}{file.name}{query}")
 
     def fill_cache(self, file: Path) -> None:
         if not self.is_cached(file):

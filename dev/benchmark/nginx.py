@@ -13,6 +13,7 @@ pid {root}/nginx.pid;
 events {{ worker_connections 1024; }}
 http {{
     access_log off;
+    log_format sent '$request_uri $body_bytes_sent';
     sendfile on;
     tcp_nopush on;
     types {{ video/mp4 mp4; }}
@@ -25,6 +26,11 @@ http {{
     server {{
         listen 127.0.0.1:{origin_port};
         expires 7d;
+        # The same files under names that no cache has seen.
+        location /cold {{
+            rewrite ^/cold-[^/]*/(.*)$ /$1 break;
+            access_log {root}/cold.log sent;
+        }}
     }}
     server {{
         listen 127.0.0.1:{mp4_port} backlog=1024;
@@ -44,9 +50,15 @@ class Nginx(Server):
         origin_port, self.mp4_port = free_port(), free_port()
         # Of root, since others may not be allowed into the folder of the media.
         user = "user root;" if os.geteuid() == 0 else ""
+        self.cold_log = root / "cold.log"
         configuration = root / "nginx.conf"
         configuration.write_text(CONFIGURATION.format(user=user, root=root, media=media, origin_port=origin_port,
                                                       mp4_port=self.mp4_port))
         program = shutil.which("nginx") or "/usr/sbin/nginx"
         super().__init__("nginx", [program, "-e", root / "nginx.err", "-p", root, "-c", configuration],
                          root / "nginx.out", origin_port)
+
+    def sent(self, folder: str) -> list[int]:
+        """The bytes of each body that went out from a folder, which begins with cold-, once it was all sent or left."""
+        lines = self.cold_log.read_text().splitlines() if self.cold_log.exists() else []
+        return [int(line.rpartition(" ")[2]) for line in lines if line.startswith(f"/{folder}/")]

@@ -1,4 +1,4 @@
-"""A Traffic Server with a run-root of its own: one cached copy of each file behind three rules."""
+"""A Traffic Server with a run-root of its own: one cached copy of each file behind four rules."""
 import os
 import shutil
 import subprocess
@@ -18,10 +18,11 @@ CONFIG proxy.config.http.insert_response_via_str INT 0
 CONFIG proxy.config.crash_log_helper STRING NULL
 """
 
-# All three lead to one URL of the origin, which is the cache key.
+# All lead to one URL of the origin, which is the cache key.
 REMAP = """
 map http://127.0.0.1:{port}/plain/ http://127.0.0.1:{origin}/
 map http://127.0.0.1:{port}/plugin/ http://127.0.0.1:{origin}/ @plugin={plugin}
+map http://127.0.0.1:{port}/stream/ http://127.0.0.1:{origin}/ @plugin={plugin} @pparam=--on-miss=stream
 map http://127.0.0.1:{port}/mp4so/ http://127.0.0.1:{origin}/ @plugin=mp4.so
 """
 
