@@ -59,6 +59,14 @@ struct tsmp4_request {
     int32_t exact;                   /* whether playback begins at the start itself instead of the key frame before */
 };
 
+/* What find is asked for. */
+enum tsmp4_use {
+    TSMP4_USE_STREAM = 0,   /* the file will be given to collect from its first byte on */
+    TSMP4_USE_SEEKABLE = 1, /* it can be read anywhere */
+    TSMP4_USE_PEEK = 2,     /* it is not read now: only an index that is known is of use, and nothing is begun */
+    TSMP4_USE_GUESS = 3     /* only its URL is known: the cut is made by the index last known for that, and kept at hand */
+};
+
 /* The file that a response header speaks of: what its index is remembered by. */
 struct tsmp4_source {
     struct tsmp4_text url;           /* of the cache, without the seek arguments */
@@ -66,8 +74,8 @@ struct tsmp4_source {
     struct tsmp4_text last_modified;
     struct tsmp4_text date;
     int64_t size;                    /* in bytes; -1 = not known */
-    int32_t seekable;                /* whether it can be read anywhere; else collect gets it from its first byte on */
-    int32_t peek;                    /* whether only an index that is known is of use: find then begins nothing */
+    int32_t use;                     /* of enum tsmp4_use */
+    int32_t reserved;
 };
 
 /* Filled by the shim with zeros before each call, by the engine during it; lives for the call. */
@@ -114,7 +122,7 @@ struct tsmp4_engine {
     /* Begins a seek: OK with a handle, WHOLE, BAD_REQUEST or DECLINED. */
     int32_t (*open)(const struct tsmp4_request *request, struct tsmp4_answer *answer);
     /*
-     * Names the file of the seek. OK = its index is known, the answer is that of plan. MORE = collect it; BUSY = another
+     * Names the file of the seek, and what for. OK = its index is known, the answer is that of plan. MORE = collect it; BUSY = another
      * seek does, of a file that can be read anywhere. May be called again, also for another file.
      */
     int32_t (*find)(int64_t seek, const struct tsmp4_source *source, struct tsmp4_answer *answer);

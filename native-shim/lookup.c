@@ -76,7 +76,7 @@ static bool is_being_written(const struct seek *seek)
 static void plan_stale(struct seek *seek, TSMBuffer buffer, TSMLoc header)
 {
     struct tsmp4_answer answer;
-    if (source_find(seek, buffer, header, seek->source_size, SOURCE_PEEK, &answer) == TSMP4_OK) {
+    if (source_find(seek, buffer, header, seek->source_size, TSMP4_USE_PEEK, &answer) == TSMP4_OK) {
         seek->cut = answer;
         seek->is_planned = true;
     }
@@ -111,8 +111,29 @@ static bool at_hit(struct seek *seek, bool is_fresh)
     return is_read && reading_from_cache(seek, on_read_from_cache);
 }
 
+static int on_guess(TSCont guess, TSEvent event, void *data)
+{
+    (void)event;
+    (void)data;
+    struct seek *seek = (struct seek *)TSContDataGet(guess);
+    if (seek->txn && !seek->is_looked_up) {
+        source_guess(seek);
+    }
+    seek_release(seek);
+    TSContDestroy(guess);
+    return 0;
+}
+
+void lookup_guess(struct seek *seek)
+{
+    TSCont guess = TSContCreate(on_guess, TSContMutexGet((TSCont)seek->txn));
+    TSContDataSet(guess, seek_hold(seek));
+    TSContScheduleOnThread(guess, 0, TSEventThreadSelf());
+}
+
 bool lookup_begin(struct seek *seek)
 {
+    seek->is_looked_up = true;
     int status = TS_CACHE_LOOKUP_MISS;
     /* An earlier lookup, as that of a redirect, was of another file. */
     preset_remove(seek);

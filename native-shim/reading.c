@@ -92,7 +92,7 @@ static void make_plan(struct reading *reading)
 static int32_t find(struct reading *reading)
 {
     struct seek *seek = reading->seek;
-    return source_find(seek, seek->file, seek->file_header, seek->source_size, SOURCE_SEEKABLE, &reading->answer);
+    return source_find(seek, seek->file, seek->file_header, seek->source_size, TSMP4_USE_SEEKABLE, &reading->answer);
 }
 
 /* Whether this is an answer to what was asked, of the file that is meant. The first one says which file that is. */

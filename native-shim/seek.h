@@ -34,6 +34,7 @@ struct seek {
     TSHttpTxn txn;  /* valid until TXN_CLOSE */
     bool is_head;
     bool has_transform;
+    bool is_looked_up;       /* the cache has said what it has */
     bool is_held;            /* the transaction waits for the index of its file */
     bool is_planned;         /* cut says what to answer with the file that was found in the cache */
     enum preset preset;      /* who was asked for no more of the file than the bytes that cut names */

@@ -20,7 +20,7 @@ static char *cache_url(TSHttpTxn txn, int *size)
     return text;
 }
 
-int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size, enum source_use use,
+int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size, enum tsmp4_use use,
                     struct tsmp4_answer *answer)
 {
     int url_size = 0;
@@ -33,10 +33,25 @@ int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t 
     source.last_modified = header_text(buffer, header, "Last-Modified");
     source.date = header_text(buffer, header, "Date");
     source.size = size >= 0 ? size : header_length(buffer, header);
-    source.seekable = use == SOURCE_SEEKABLE;
-    source.peek = use == SOURCE_PEEK;
+    source.use = use;
     memset(answer, 0, sizeof *answer);
     int32_t verdict = seek->engine->find(seek->handle, &source, answer);
     TSfree(url);
     return verdict;
+}
+
+void source_guess(struct seek *seek)
+{
+    int url_size = 0;
+    char *url = cache_url(seek->txn, &url_size);
+    struct tsmp4_source source;
+    memset(&source, 0, sizeof source);
+    source.url.bytes = url;
+    source.url.size = url_size;
+    source.size = -1;
+    source.use = TSMP4_USE_GUESS;
+    struct tsmp4_answer answer;
+    memset(&answer, 0, sizeof answer);
+    seek->engine->find(seek->handle, &source, &answer);
+    TSfree(url);
 }

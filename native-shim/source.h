@@ -12,18 +12,15 @@
 extern "C" {
 #endif
 
-enum source_use {
-    SOURCE_STREAM,   /* it will be read from its first byte on */
-    SOURCE_SEEKABLE, /* it can be read anywhere */
-    SOURCE_PEEK      /* it is not read now: only an index that is known is of use */
-};
-
 /*
  * Names the file to the engine by a header of it and the transaction's URL of the cache; what find answers.
  * size: -1 = as the header says.
  */
-int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size, enum source_use use,
+int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size, enum tsmp4_use use,
                     struct tsmp4_answer *answer);
+
+/* Before any header of the file is known, by the URL alone: makes what find will answer quick to have, if it can. */
+void source_guess(struct seek *seek);
 
 #ifdef __cplusplus
 }

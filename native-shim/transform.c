@@ -171,7 +171,7 @@ static void collect(TSVConn self, struct transform *transform)
 static void begin_file(TSVConn self, struct transform *transform, TSMBuffer buffer, TSMLoc header)
 {
     struct tsmp4_answer answer;
-    int32_t verdict = source_find(transform->seek, buffer, header, source_size(self), SOURCE_STREAM, &answer);
+    int32_t verdict = source_find(transform->seek, buffer, header, source_size(self), TSMP4_USE_STREAM, &answer);
     if (verdict == TSMP4_MORE) {
         transform->stage = STAGE_COLLECT;
     } else {

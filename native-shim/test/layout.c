@@ -29,8 +29,8 @@ int main(void)
     FIELD(tsmp4_source, last_modified);
     FIELD(tsmp4_source, date);
     FIELD(tsmp4_source, size);
-    FIELD(tsmp4_source, seekable);
-    FIELD(tsmp4_source, peek);
+    FIELD(tsmp4_source, use);
+    FIELD(tsmp4_source, reserved);
     SIZE(tsmp4_answer);
     FIELD(tsmp4_answer, seek);
     FIELD(tsmp4_answer, moov_size);
@@ -76,6 +76,10 @@ int main(void)
     FIELD(tsmp4_host, reserved);
     FIELD(tsmp4_host, log);
     printf("TSMP4_ENGINE_VERSION %d\n", TSMP4_ENGINE_VERSION);
+    printf("TSMP4_USE_STREAM %d\n", TSMP4_USE_STREAM);
+    printf("TSMP4_USE_SEEKABLE %d\n", TSMP4_USE_SEEKABLE);
+    printf("TSMP4_USE_PEEK %d\n", TSMP4_USE_PEEK);
+    printf("TSMP4_USE_GUESS %d\n", TSMP4_USE_GUESS);
     printf("TSMP4_CAUSE_ENGINE %d\n", TSMP4_CAUSE_ENGINE);
     printf("TSMP4_CAUSE_FILE %d\n", TSMP4_CAUSE_FILE);
     printf("TSMP4_CAUSE_MEMORY %d\n", TSMP4_CAUSE_MEMORY);

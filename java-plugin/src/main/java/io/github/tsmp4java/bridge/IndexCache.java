@@ -16,25 +16,40 @@ final class IndexCache {
     /** What a remembered reason is reckoned to take: it is text and a place in a table. */
     static final long REASON_BYTES = 1024;
 
-    private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<String, Long> builders = new HashMap<>();
+    private final Map<FileKey, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Name, Entry> latest = new HashMap<>();
+    private final Map<FileKey, Long> builders = new HashMap<>();
     private final CutCache cuts = new CutCache();
     private long hits;
     private long misses;
     private long evictions;
 
+    /** A file, whatever its version. */
+    private record Name(String url, long moovMax) {
+        static Name of(FileKey key) {
+            return new Name(key.url(), key.moovMax());
+        }
+    }
+
     /** An index, or why there is none, with what it holds of the budget for as long as anything uses it. */
     static final class Entry {
+        private final FileKey key;
         private final MovieIndex index;
         private final String reason;
         private final Budget.Share share;
         private int users;
         private boolean kept;
 
-        private Entry(MovieIndex index, String reason, Budget.Share share) {
+        private Entry(FileKey key, MovieIndex index, String reason, Budget.Share share) {
+            this.key = key;
             this.index = index;
             this.reason = reason;
             this.share = share;
+        }
+
+        /** Of the file; null where it is for one user alone. */
+        FileKey key() {
+            return key;
         }
 
         /** The index; null when the file cannot be cut. */
@@ -49,14 +64,24 @@ final class IndexCache {
     }
 
     /** The entry of a file, to be given back with {@link #release}. */
-    synchronized Optional<Entry> find(String key) {
+    synchronized Optional<Entry> find(FileKey key) {
         Entry entry = entries.get(key);
         if (entry == null) {
             return Optional.empty();
         }
         hits++;
         entry.users++;
+        latest.put(Name.of(key), entry);
         return Optional.of(entry);
+    }
+
+    /** The entry last found or added of a file that is known by its URL alone, to be given back as above. */
+    synchronized Optional<Entry> latest(String url, long moovMax) {
+        Entry entry = latest.get(new Name(url, moovMax));
+        if (entry != null) {
+            entry.users++;
+        }
+        return Optional.ofNullable(entry);
     }
 
     /** A seek has to read the file for its index. */
@@ -65,11 +90,11 @@ final class IndexCache {
     }
 
     /** Whether the seek is the one to build the index of a file, now and until {@link #abandon} or {@link #add}. */
-    synchronized boolean claim(String key, long seek) {
+    synchronized boolean claim(FileKey key, long seek) {
         return builders.putIfAbsent(key, seek) == null || builders.get(key) == seek;
     }
 
-    synchronized void abandon(String key, long seek) {
+    synchronized void abandon(FileKey key, long seek) {
         builders.remove(key, seek);
     }
 
@@ -78,12 +103,13 @@ final class IndexCache {
      *
      * @param key of the file; empty = it is for this one user alone
      */
-    synchronized Entry add(Optional<String> key, long seek, MovieIndex index, String reason, Budget.Share share) {
-        Entry entry = new Entry(index, reason, share);
+    synchronized Entry add(Optional<FileKey> key, long seek, MovieIndex index, String reason, Budget.Share share) {
+        Entry entry = new Entry(key.orElse(null), index, reason, share);
         entry.users = 1;
         if (key.isPresent()) {
             builders.remove(key.get(), seek);
             Entry older = entries.put(key.get(), entry);
+            latest.put(Name.of(key.get()), entry);
             entry.kept = true;
             if (older != null) {
                 forget(older);
@@ -131,12 +157,13 @@ final class IndexCache {
     }
 
     /** What a name takes of the budget, beside what it names. */
-    static long bytesOf(Optional<String> key) {
-        return key.map(name -> 2L * name.length()).orElse(0L);
+    static long bytesOf(Optional<FileKey> key) {
+        return key.map(FileKey::byteSize).orElse(0L);
     }
 
     private void forget(Entry entry) {
         entry.kept = false;
+        latest.remove(Name.of(entry.key), entry);
         cuts.forget(entry);
         if (entry.users == 0) {
             entry.share.release();

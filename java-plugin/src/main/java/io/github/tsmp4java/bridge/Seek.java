@@ -36,7 +36,7 @@ final class Seek {
     /** The bytes being collected, and those of the file that the shim holds on to meanwhile. */
     private final Budget.Share share;
 
-    private Optional<String> key = Optional.empty();
+    private Optional<FileKey> key = Optional.empty();
     private Optional<EntityTag> tag = Optional.empty();
     private long sourceSize = -1;
     private boolean seekable;
@@ -59,17 +59,20 @@ final class Seek {
 
     synchronized int find(Source source, Answer answer) throws CutException {
         letGo();
+        if (source.use() == Use.GUESS) {
+            guess(source.url());
+            return Verdict.MORE;
+        }
         tag = source.tag();
         sourceSize = source.size();
         seekable = source.seekable();
-        // The same file may be too large for one rule and not for another.
-        key = source.key().map(text -> text + "\n" + moovMax);
+        key = source.key(moovMax);
         Optional<IndexCache.Entry> found = key.flatMap(cache::find);
         if (found.isPresent()) {
             entry = found.get();
             return answer(answer);
         }
-        if (source.peek()) {
+        if (source.use() == Use.PEEK) {
             return Verdict.MORE;
         }
         if (key.isPresent() && !cache.claim(key.get(), handle) && seekable) {
@@ -80,6 +83,23 @@ final class Seek {
         position = 0;
         wanted(answer);
         return Verdict.MORE;
+    }
+
+    /** Makes the cut before it is known whether it is the one, so that it is there when it is. */
+    private void guess(String url) {
+        cache.latest(url, moovMax).ifPresent(known -> {
+            entry = known;
+            sourceSize = known.key().size();
+            try {
+                if (known.index() != null) {
+                    cut();
+                }
+            } catch (CutException e) {
+                // Should it be the one, the next call says so.
+                LOG.debug("guessed: {}", e.getMessage());
+            }
+            letGo();
+        });
     }
 
     synchronized int collect(long at, Pointer bytes, long size, Answer answer) throws CutException, NoRoom {

@@ -4,7 +4,7 @@ import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
 
 /** {@code struct tsmp4_source}, for the places of its fields: {@link Source} reads it. */
-@FieldOrder({"url", "etag", "last_modified", "date", "size", "seekable", "peek"})
+@FieldOrder({"url", "etag", "last_modified", "date", "size", "use", "reserved"})
 public final class SourceStruct extends Structure {
     private static final SourceStruct LAYOUT = new SourceStruct();
 
@@ -13,8 +13,8 @@ public final class SourceStruct extends Structure {
     public TextStruct last_modified;
     public TextStruct date;
     public long size;
-    public int seekable;
-    public int peek;
+    public int use;
+    public int reserved;
 
     public SourceStruct() {}
 

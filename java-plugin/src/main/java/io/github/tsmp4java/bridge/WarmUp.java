@@ -37,7 +37,7 @@ final class WarmUp implements Runnable {
         point(source, SourceStruct.at("url"), url, (int) url.size());
         point(source, SourceStruct.at("etag"), etag, (int) etag.size());
         source.setLong(SourceStruct.at("size"), WarmUpMovie.SIZE);
-        source.setInt(SourceStruct.at("seekable"), 1);
+        source.setInt(SourceStruct.at("use"), Use.SEEKABLE);
     }
 
     static void start() {

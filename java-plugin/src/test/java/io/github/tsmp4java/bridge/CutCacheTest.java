@@ -20,7 +20,7 @@ class CutCacheTest {
     }
 
     private IndexCache.Entry index(String key) {
-        return indexes.add(Optional.of(key), 1, null, "", budget.share());
+        return indexes.add(Optional.of(new FileKey(key, 1, "", 1)), 1, null, "", budget.share());
     }
 
     @Test

@@ -68,7 +68,7 @@ class EngineTest {
         put(source.url, "http://v/x.mp4");
         put(source.etag, etag);
         source.size = size;
-        source.seekable = seekable ? 1 : 0;
+        source.use = seekable ? Use.SEEKABLE : Use.STREAM;
         source.write();
         return answered(call(1, seek, source.getPointer(), answer.getPointer()));
     }
@@ -243,7 +243,7 @@ class EngineTest {
         put(source.url, "http://v/x.mp4");
         put(source.etag, "\"a\"");
         source.size = 5000;
-        source.peek = 1;
+        source.use = Use.PEEK;
         source.write();
         assertEquals(Verdict.MORE, answered(call(1, looking, source.getPointer(), answer.getPointer())));
         open("4", null);

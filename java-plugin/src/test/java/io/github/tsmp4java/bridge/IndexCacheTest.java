@@ -2,6 +2,7 @@ package io.github.tsmp4java.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,10 +20,14 @@ class IndexCacheTest {
         budget.reclaimFrom(cache::evict);
     }
 
+    private static FileKey key(String name) {
+        return new FileKey(name, 1, "", 1);
+    }
+
     private IndexCache.Entry add(String key, long bytes) throws NoRoom {
         Budget.Share share = budget.share();
         share.hold(bytes);
-        return cache.add(Optional.ofNullable(key), 1, null, "reason of " + key, share);
+        return cache.add(Optional.ofNullable(key).map(IndexCacheTest::key), 1, null, "reason of " + key, share);
     }
 
     @Test
@@ -30,10 +35,10 @@ class IndexCacheTest {
         for (String key : new String[] {"a", "b", "c"}) {
             cache.release(add(key, 300));
         }
-        cache.release(cache.find("a").orElseThrow());
+        cache.release(cache.find(key("a")).orElseThrow());
         cache.release(add("d", 300));
-        assertTrue(cache.find("b").isEmpty());
-        assertTrue(cache.find("a").isPresent());
+        assertTrue(cache.find(key("b")).isEmpty());
+        assertTrue(cache.find(key("a")).isPresent());
         assertEquals(900, budget.used());
     }
 
@@ -58,7 +63,7 @@ class IndexCacheTest {
         assertEquals(400, budget.used());
         cache.release(newer);
         assertEquals(0, budget.used());
-        assertTrue(cache.find("a").isEmpty());
+        assertTrue(cache.find(key("a")).isEmpty());
     }
 
     @Test
@@ -69,23 +74,35 @@ class IndexCacheTest {
 
     @Test
     void oneSeekBuildsAnIndexAtATime() throws Exception {
-        assertTrue(cache.claim("a", 1));
-        assertTrue(cache.claim("a", 1));
-        assertFalse(cache.claim("a", 2));
-        assertTrue(cache.claim("b", 2));
-        cache.abandon("a", 2);
-        assertFalse(cache.claim("a", 2));
-        cache.abandon("a", 1);
-        assertTrue(cache.claim("a", 2));
-        cache.add(Optional.of("a"), 2, null, "", budget.share());
-        assertTrue(cache.claim("a", 3));
+        assertTrue(cache.claim(key("a"), 1));
+        assertTrue(cache.claim(key("a"), 1));
+        assertFalse(cache.claim(key("a"), 2));
+        assertTrue(cache.claim(key("b"), 2));
+        cache.abandon(key("a"), 2);
+        assertFalse(cache.claim(key("a"), 2));
+        cache.abandon(key("a"), 1);
+        assertTrue(cache.claim(key("a"), 2));
+        cache.add(Optional.of(key("a")), 2, null, "", budget.share());
+        assertTrue(cache.claim(key("a"), 3));
+    }
+
+    @Test
+    void theLatestVersionOfAFileIsKnownByItsUrl() throws Exception {
+        IndexCache.Entry old = cache.add(Optional.of(new FileKey("a", 1, "old", 1)), 1, null, "", budget.share());
+        IndexCache.Entry now = cache.add(Optional.of(new FileKey("a", 1, "new", 1)), 1, null, "", budget.share());
+        assertSame(now, cache.latest("a", 1).orElseThrow());
+        cache.find(old.key());
+        assertSame(old, cache.latest("a", 1).orElseThrow());
+        assertTrue(cache.latest("a", 2).isEmpty());
+        cache.clear();
+        assertTrue(cache.latest("a", 1).isEmpty());
     }
 
     @Test
     void countsWhatHappened() throws Exception {
         cache.release(add("a", 600));
-        cache.find("a").ifPresent(cache::release);
-        cache.find("b");
+        cache.find(key("a")).ifPresent(cache::release);
+        cache.find(key("b"));
         cache.missed();
         cache.release(add("c", 600));
         assertEquals(new Counters(1, 1, 1, 1), cache.counters());
