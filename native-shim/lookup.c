@@ -100,15 +100,16 @@ static bool at_hit(struct seek *seek, bool is_fresh)
     int64_t size = header_length(buffer, header);
     bool is_read = is_file && is_fresh && size >= 0;
     seek->source_size = size;
+    bool is_held = false;
     if (is_read) {
-        seek_set_file(seek, buffer, header, size);
+        is_held = reading_from_cache(seek, buffer, header, on_read_from_cache);
     } else if (is_file && !seek->is_head) {
         plan_stale(seek, buffer, header);
     } else {
         stream(seek);
     }
     TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
-    return is_read && reading_from_cache(seek, on_read_from_cache);
+    return is_held;
 }
 
 static int on_guess(TSCont guess, TSEvent event, void *data)

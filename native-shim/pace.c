@@ -29,7 +29,7 @@ static void settle(struct pace *pace, TSVConn transform)
 /* Bytes that may stand in the output buffer. Not none: something has to be there for the client's side to take. */
 static int64_t most_staged(const struct pace *pace)
 {
-    if (!pace->settled) {
+    if (!pace->begun) {
         return PACE_FIRST;
     }
     TSIOBufferReader pile = pace->client ? TSVIOReaderGet(pace->client) : NULL;
@@ -45,6 +45,7 @@ int64_t pace_room(struct pace *pace, TSVConn transform, TSEvent event, int64_t s
             settle(pace, transform);
         }
         if (!pace->pushed) {
+            pace->begun = true;
             pace->unproven = 0;
         }
         pace->pushed = false;

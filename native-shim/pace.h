@@ -25,7 +25,7 @@ extern "C" {
 /* Laid out at a time, in bytes. */
 #define PACE_PIECE (INT64_C(256) << 10)
 
-/* Laid out first: enough for the header to go out with, which is not to wait for more. */
+/* Laid out until the client's side asks: the header goes out after this event, and is not to wait for more. */
 #define PACE_FIRST (INT64_C(16) << 10)
 
 /* Before the socket of an HTTP/1 client. One cache fragment that is read ahead and one partly sent stand beside it. */
@@ -34,6 +34,7 @@ extern "C" {
 struct pace {
     TSVIO client;     /* what is written to the client's connection; NULL when that says nothing of this answer */
     bool settled;     /* client belongs to this answer; before, it may be the connection's last one's */
+    bool begun;       /* the client's side has asked by itself, so the header is on its way */
     bool push;        /* nobody is going to ask for what is added now: the output is to be reenabled */
     bool pushed;      /* the next TS_EVENT_VCONN_WRITE_READY answers a reenable, and says nothing of the client */
     int64_t unproven; /* bytes pushed since the client's side last asked */

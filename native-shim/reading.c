@@ -246,10 +246,15 @@ static struct reading *reading_new(struct seek *seek, enum subrequest from, read
     return reading;
 }
 
-bool reading_from_cache(struct seek *seek, reading_done done)
+bool reading_from_cache(struct seek *seek, TSMBuffer buffer, TSMLoc header, reading_done done)
 {
     struct reading *reading = reading_new(seek, SUBREQUEST_CACHE, done);
-    found(reading, find(reading));
+    int32_t verdict =
+        source_find(seek, buffer, header, seek->source_size, TSMP4_USE_SEEKABLE, &reading->answer);
+    if (verdict == TSMP4_MORE || verdict == TSMP4_BUSY) {
+        seek_set_file(seek, buffer, header, seek->source_size);
+    }
+    found(reading, verdict);
     return seek->is_held;
 }
 

@@ -20,10 +20,11 @@ enum reading_end {
 typedef void (*reading_done)(struct seek *seek, enum reading_end end, const struct tsmp4_answer *answer);
 
 /*
- * Reads the index of the file whose header the seek has, from the cache. Done is called once: before the return, or later,
- * and then the answer is true: the transaction is held meanwhile. It is not called when the client has left.
+ * Reads the index of the file with this header, whose size is known, from the cache, if it is not known already. Done is
+ * called once: before the return, or later, and then the answer is true: the transaction is held meanwhile. It is not
+ * called when the client has left.
  */
-bool reading_from_cache(struct seek *seek, reading_done done);
+bool reading_from_cache(struct seek *seek, TSMBuffer buffer, TSMLoc header, reading_done done);
 
 /* The same from the origin; the seek gets the header and the size of the file by it. */
 bool reading_from_origin(struct seek *seek, reading_done done);
