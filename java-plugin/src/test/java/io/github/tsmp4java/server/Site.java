@@ -47,7 +47,13 @@ final class Site implements AutoCloseable {
 
     /** Waits until the file that was asked for is in the cache: while it still comes, seeks go to the origin too. */
     void cached(String path) {
-        server.await("cached", () -> plain.get(path, "Cache-Control", "only-if-cached").status() == 200);
+        server.await("cached", () -> isCached(path));
+    }
+
+    /** A W in Via is a copy that is still being written. */
+    private boolean isCached(String path) {
+        Reply reply = plain.get(path, "Cache-Control", "only-if-cached");
+        return reply.status() == 200 && !reply.header("Via").contains("[cW");
     }
 
     /** The lines of the access log about this path, with the reason why a seek was not cut. */
