@@ -26,7 +26,7 @@ extern "C" {
 #define PACE_PIECE (INT64_C(256) << 10)
 
 /* Laid out until the client's side asks: the header goes out after this event, and is not to wait for more. */
-#define PACE_FIRST (INT64_C(16) << 10)
+#define PACE_FIRST (INT64_C(4) << 10)
 
 /* Before the socket of an HTTP/1 client. One cache fragment that is read ahead and one partly sent stand beside it. */
 #define PACE_PILE (INT64_C(256) << 10)

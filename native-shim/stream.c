@@ -146,6 +146,7 @@ static bool render(struct stream *stream, const struct seek *seek, int64_t *room
         int64_t size = 0;
         char *into = TSIOBufferBlockWriteStart(TSIOBufferStart(stream->out), &size);
         size = size < left ? size : left;
+        size = size < *room ? size : *room;
         if (seek->engine->render(seek->handle, stream->written, into, size) != TSMP4_OK) {
             return false;
         }
