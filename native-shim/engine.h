@@ -113,6 +113,7 @@ struct tsmp4_counters {
     int64_t parse_failures; /* files that cannot be cut */
     int64_t calls;          /* of open, find, collect, plan, piece and render */
     int64_t call_nanoseconds; /* what they took together */
+    int64_t scattered;      /* files of which less than half of a cut was of use: their samples lie far apart */
 };
 
 /* The engine's calls: thread safe; none throws, blocks on I/O or keeps a pointer past its return. */

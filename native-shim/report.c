@@ -33,6 +33,7 @@ static const char *const metric_names[METRIC_COUNT] = {
     "plugin." TSMP4_TAG ".parse_failures",
     "plugin." TSMP4_TAG ".calls",
     "plugin." TSMP4_TAG ".call_microseconds",
+    "plugin." TSMP4_TAG ".scattered",
 };
 
 static int metric_ids[METRIC_COUNT];
@@ -122,6 +123,7 @@ void report_counters(const struct tsmp4_engine *engine)
     set(METRIC_PARSE_FAILURES, counters.parse_failures);
     set(METRIC_CALLS, counters.calls);
     set(METRIC_CALL_MICROSECONDS, counters.call_nanoseconds / 1000);
+    set(METRIC_SCATTERED, counters.scattered);
 }
 
 void report_engine_up(bool up)

@@ -59,6 +59,7 @@ int main(void)
     FIELD(tsmp4_counters, parse_failures);
     FIELD(tsmp4_counters, calls);
     FIELD(tsmp4_counters, call_nanoseconds);
+    FIELD(tsmp4_counters, scattered);
     SIZE(tsmp4_engine);
     FIELD(tsmp4_engine, version);
     FIELD(tsmp4_engine, reserved);

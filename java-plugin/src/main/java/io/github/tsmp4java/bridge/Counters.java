@@ -9,8 +9,9 @@ import com.sun.jna.Pointer;
  * @param misses seeks whose index was not
  * @param evictions indexes forgotten for others
  * @param indexes in memory now
+ * @param scattered files of which most of a cut was of no use
  */
-record Counters(long hits, long misses, long evictions, long indexes) {
+record Counters(long hits, long misses, long evictions, long indexes, long scattered) {
     private static final int INDEX_HITS = CountersStruct.at("index_hits");
     private static final int INDEX_MISSES = CountersStruct.at("index_misses");
     private static final int INDEX_EVICTIONS = CountersStruct.at("index_evictions");
@@ -19,6 +20,7 @@ record Counters(long hits, long misses, long evictions, long indexes) {
     private static final int PARSE_FAILURES = CountersStruct.at("parse_failures");
     private static final int CALLS = CountersStruct.at("calls");
     private static final int CALL_NANOSECONDS = CountersStruct.at("call_nanoseconds");
+    private static final int SCATTERED = CountersStruct.at("scattered");
 
     void write(Pointer at, long budgetUsed, long parseFailures, long calls, long callNanos) {
         at.setLong(INDEX_HITS, hits);
@@ -29,5 +31,6 @@ record Counters(long hits, long misses, long evictions, long indexes) {
         at.setLong(PARSE_FAILURES, parseFailures);
         at.setLong(CALLS, calls);
         at.setLong(CALL_NANOSECONDS, callNanos);
+        at.setLong(SCATTERED, scattered);
     }
 }

@@ -23,6 +23,7 @@ final class IndexCache {
     private long hits;
     private long misses;
     private long evictions;
+    private long scattered;
 
     /** A file, whatever its version. */
     private record Name(String url, long moovMax) {
@@ -39,6 +40,7 @@ final class IndexCache {
         private final Budget.Share share;
         private int users;
         private boolean kept;
+        private boolean scattered;
 
         private Entry(FileKey key, MovieIndex index, String reason, Budget.Share share) {
             this.key = key;
@@ -156,6 +158,14 @@ final class IndexCache {
         }
     }
 
+    /** Most of a cut was of no use; whether that is the first time with this index. */
+    synchronized boolean scattered(Entry entry) {
+        boolean first = !entry.scattered;
+        entry.scattered = true;
+        scattered += first ? 1 : 0;
+        return first;
+    }
+
     /** What a name takes of the budget, beside what it names. */
     static long bytesOf(Optional<FileKey> key) {
         return key.map(FileKey::byteSize).orElse(0L);
@@ -171,6 +181,6 @@ final class IndexCache {
     }
 
     synchronized Counters counters() {
-        return new Counters(hits, misses, evictions, entries.size());
+        return new Counters(hits, misses, evictions, entries.size(), scattered);
     }
 }

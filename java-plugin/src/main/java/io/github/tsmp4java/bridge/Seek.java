@@ -38,6 +38,7 @@ final class Seek {
 
     private Optional<FileKey> key = Optional.empty();
     private Optional<EntityTag> tag = Optional.empty();
+    private String url;
     private long sourceSize = -1;
     private boolean seekable;
     private HeadCollector collector;
@@ -64,6 +65,7 @@ final class Seek {
             return Verdict.MORE;
         }
         tag = source.tag();
+        url = source.page();
         sourceSize = source.size();
         seekable = source.seekable();
         key = source.key(moovMax);
@@ -191,6 +193,9 @@ final class Seek {
         CutPlan plan = CutPlan.of(entry.index(), request, sourceSize < 0 ? OptionalLong.empty() : OptionalLong.of(sourceSize));
         if (LOG.isDebugEnabled()) {
             LOG.debug("{}", plan.describe());
+        }
+        if (plan.isScattered() && cache.scattered(entry)) {
+            LOG.warn("{}: its samples lie scattered over the file, seeks send more than they need: {}", url, plan.share());
         }
         CutCache.Cut cut = new CutCache.Cut(CutFile.of(entry.index(), plan), plan.id());
         cache.add(entry, request, cut);

@@ -32,6 +32,11 @@ record Source(String url, Optional<EntityTag> tag, String lastModified, String d
         return use == Use.SEEKABLE && size >= 0;
     }
 
+    /** The URL as operators may read it: a query may hold what is secret. */
+    String page() {
+        return url == null ? "" : url.replaceFirst("\\?.*", "");
+    }
+
     /**
      * What the file's index is remembered by; empty where nothing tells one version of the file from another. A strong
      * tag names one version; a weak one, or none, may stand for several, which the dates tell apart.

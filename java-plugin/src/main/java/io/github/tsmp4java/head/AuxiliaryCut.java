@@ -49,12 +49,13 @@ final class AuxiliaryCut {
         Fields prefix = new Fields().u8(wide ? 1 : 0).copy(box.body().slice(1, saio.prefix() - 1));
         if (info.senc() != null || saio.count() == 1) {
             long begin = info.senc() != null ? layout.auxiliary().getOrDefault(cut.track(), 0L)
-                    : saio.offset(0) + info.bytes(0, cut.samples().first()) + layout.delta();
+                    : layout.place(saio.offset(0) + info.bytes(0, cut.samples().first()));
             return new Rope.Builder().add(offset(prefix.u32(1), begin, wide));
         }
         int first = cut.samples().firstChunk().number();
         int count = cut.samples().lastChunk().number() - first + 1;
-        long begin = saio.offset(first) + info.bytes(cut.samples().firstChunk().first(), cut.samples().first()) + layout.delta();
+        long begin = layout.place(
+                saio.offset(first) + info.bytes(cut.samples().firstChunk().first(), cut.samples().first()));
         Bytes rest = saio.rows().slice((first + 1) * saio.width(), (count - 1) * saio.width());
         return new Rope.Builder().add(offset(prefix.u32(count), begin, wide)).add(ChunkTableCut.moved(rest, saio.width(), layout));
     }

@@ -50,7 +50,7 @@ final class ChunkTableCut {
     private static Rope.Builder write(Box box, Fields head, Bytes middle, long shift, Fields tail) {
         int count = (head.bytes().length + middle.size() + tail.bytes().length) / Stsc.ROW;
         Rope.Builder body = new Rope.Builder().add(box.body().slice(0, 4)).add(new Fields().u32(count)).add(head)
-                .add(new Segment.Shifted(middle, Stsc.ROW, 0, 4, shift)).add(tail);
+                .add(new Segment.Shifted(middle, Stsc.ROW, 0, shift)).add(tail);
         return new Rope.Builder().box(box.type(), body);
     }
 
@@ -60,7 +60,7 @@ final class ChunkTableCut {
         ChunkOffsets offsets = chunks.offsets();
         int first = cut.samples().firstChunk().number();
         int count = cut.samples().lastChunk().number() - first + 1;
-        long begin = offsets.offset(first) + chunks.skipped(cut.samples().firstChunk(), cut.samples().first()) + layout.delta();
+        long begin = layout.place(offsets.offset(first) + chunks.skipped(cut.samples().firstChunk(), cut.samples().first()));
         boolean wide = layout.widen() || offsets.width() == 8;
         Bytes rest = offsets.rows().slice((first + 1) * offsets.width(), (count - 1) * offsets.width());
         Fields lead = new Fields().u32(count);
@@ -71,7 +71,6 @@ final class ChunkTableCut {
 
     /** Offsets of 4 or 8 bytes, as they are in the cut. */
     static Segment moved(Bytes rows, int width, Layout layout) {
-        return layout.widen() && width == 4 ? new Segment.Widened(rows, layout.delta())
-                : new Segment.Shifted(rows, width, 0, width, layout.delta());
+        return new Segment.Placed(rows, width, layout.widen() ? 8 : width, layout::place);
     }
 }

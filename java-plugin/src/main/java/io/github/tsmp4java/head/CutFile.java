@@ -1,7 +1,7 @@
 package io.github.tsmp4java.head;
 
 import io.github.tsmp4java.box.CutException;
-import io.github.tsmp4java.index.Chunks.Extent;
+import io.github.tsmp4java.index.Extent;
 import io.github.tsmp4java.index.Fragment;
 import io.github.tsmp4java.index.Fragment.Part;
 import io.github.tsmp4java.index.MovieIndex;

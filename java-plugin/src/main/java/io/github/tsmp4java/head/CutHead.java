@@ -4,12 +4,14 @@ import io.github.tsmp4java.box.Box;
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.index.BoxRole;
+import io.github.tsmp4java.index.Extent;
 import io.github.tsmp4java.index.MovieHead;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.index.TrackIndex;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.TrackCut;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The head of a cut file: everything before its media bytes. */
@@ -21,20 +23,19 @@ public final class CutHead {
     private CutHead() {}
 
     /**
-     * The head for a plan: followed by the source's bytes [sourceBegin, sourceEnd) it is the cut file.
+     * The head for a plan: followed by the plan's ranges of the source it is the cut file.
      *
      * @throws CutException when a number of the cut does not fit its field
      */
     public static Rope of(MovieIndex index, CutPlan plan) throws CutException {
         try {
             // Sizes do not depend on the places' values, only on their width: a first head tells the length.
-            long begin = plan.media() == null ? 0 : plan.media().begin();
-            Layout first = new Layout(-begin, needsWide(index, plan), Map.of());
-            Layout layout = new Layout(build(index, plan, first).length() - begin, first.widen(), Map.of());
+            Layout first = new Layout(plan.media(), 0, needsWide(index, plan), Map.of());
+            Layout layout = new Layout(plan.media(), build(index, plan, first).length(), first.widen(), Map.of());
             Rope head = build(index, plan, layout).build();
             Map<TrackIndex, Long> auxiliary = auxiliaryPlaces(head, plan);
             return auxiliary.isEmpty() ? head
-                    : build(index, plan, new Layout(layout.delta(), layout.widen(), auxiliary)).build();
+                    : build(index, plan, new Layout(plan.media(), layout.begin(), layout.widen(), auxiliary)).build();
         } catch (ArithmeticException e) {
             throw index.head().moov().malformed("a number of the cut does not fit: " + e.getMessage());
         }
@@ -42,12 +43,9 @@ public final class CutHead {
 
     /** Whether a place in the cut may be beyond 32 bits. Most cuts are far from it, which needs no head to tell. */
     private static boolean needsWide(MovieIndex index, CutPlan plan) throws CutException {
-        if (plan.media() == null) {
-            return false;
-        }
-        long media = plan.media().end() - plan.media().begin();
+        long media = bytes(plan.media());
         return media + 2 * index.byteSize() + SLACK > MAX_STCO
-                && media + build(index, plan, new Layout(-plan.media().begin(), true, Map.of())).length() > MAX_STCO;
+                && media + build(index, plan, new Layout(plan.media(), 0, true, Map.of())).length() > MAX_STCO;
     }
 
     private static Map<TrackIndex, Long> auxiliaryPlaces(Rope head, CutPlan plan) {
@@ -76,6 +74,10 @@ public final class CutHead {
             }
         }
         out.add(moov.moov());
-        return plan.media() == null ? out : out.header(FourCc.of("mdat"), plan.media().end() - plan.media().begin());
+        return plan.media().isEmpty() ? out : out.header(FourCc.of("mdat"), bytes(plan.media()));
+    }
+
+    private static long bytes(List<Extent> media) {
+        return media.stream().mapToLong(Extent::length).sum();
     }
 }

@@ -1,13 +1,29 @@
 package io.github.tsmp4java.head;
 
+import io.github.tsmp4java.index.Extent;
 import io.github.tsmp4java.index.TrackIndex;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What the new head says of places in the cut file. It is known only once the head's own length is.
  *
- * @param delta from a place in the source's media to the same in the cut, in bytes
+ * @param media the ranges of the source that follow the head, ascending
+ * @param begin where in the cut the first of them begins
  * @param widen whether offsets are written with 64 bits
  * @param auxiliary where in the head a track's auxiliary information is, of those that keep it in the moov
  */
-record Layout(long delta, boolean widen, Map<TrackIndex, Long> auxiliary) {}
+record Layout(List<Extent> media, long begin, boolean widen, Map<TrackIndex, Long> auxiliary) {
+
+    /** Where in the cut a byte of the source's media stands; what has no bytes may stand at the end of a range. */
+    long place(long source) {
+        long at = begin;
+        for (Extent extent : media) {
+            if (source >= extent.begin() && source <= extent.end()) {
+                return at + source - extent.begin();
+            }
+            at += extent.length();
+        }
+        throw new ArithmeticException("byte " + source + " of the source is not in the cut");
+    }
+}

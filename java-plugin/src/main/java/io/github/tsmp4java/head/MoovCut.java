@@ -102,7 +102,7 @@ final class MoovCut {
 
     /** Only fragments follow, to their end. Beside samples of the moov a duration of 0 would hide those from some players. */
     private boolean isOpen() {
-        return index.isFragmented() && plan.media() == null && plan.until().isEmpty();
+        return index.isFragmented() && plan.media().isEmpty() && plan.until().isEmpty();
     }
 
     /** In a fragmented movie the headers of the moov count what is in the moov alone, which is often nothing. */

@@ -42,7 +42,7 @@ final class RunsCut {
         }
         out.add(row(from.first() + rows.u32(from.row() * ROW) - first, from.row()));
         Bytes whole = rows.slice((from.row() + 1) * ROW, (to.row() - from.row() - 1) * ROW);
-        out.add(shift == 0 ? new Segment.Verbatim(whole) : new Segment.Shifted(whole, ROW, 4, 4, shift));
+        out.add(shift == 0 ? new Segment.Verbatim(whole) : new Segment.Shifted(whole, ROW, 4, shift));
         return out.add(row(last - to.first() + 1, to.row()));
     }
 

@@ -83,7 +83,7 @@ final class SampleTableCut {
         int from = stss.rowAtOrBefore(cut.samples().first() - 1) + 1;
         int to = stss.rowAtOrBefore(cut.samples().last()) + 1;
         Bytes rows = stss.rows().slice(from * Stss.ROW, (to - from) * Stss.ROW);
-        return full(box).add(new Fields().u32(to - from)).add(new Segment.Shifted(rows, Stss.ROW, 0, 4, -cut.samples().first()));
+        return full(box).add(new Fields().u32(to - from)).add(new Segment.Shifted(rows, Stss.ROW, 0, -cut.samples().first()));
     }
 
     /** One byte a sample (8.6.4); a table that ends early says nothing that can be kept. */

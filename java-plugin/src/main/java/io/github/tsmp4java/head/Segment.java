@@ -1,6 +1,7 @@
 package io.github.tsmp4java.head;
 
 import io.github.tsmp4java.box.Bytes;
+import java.util.function.LongUnaryOperator;
 
 /** A run of bytes of the new head, rendered on demand from the bytes of the old one. */
 sealed interface Segment {
@@ -27,13 +28,12 @@ sealed interface Segment {
     }
 
     /**
-     * Rows with {@code delta} added to one field of each.
+     * Rows with {@code delta} added to one field of each, of 32 bits.
      *
      * @param rowSize bytes of a row
      * @param fieldAt where the field is in a row
-     * @param width of the field, 4 or 8 bytes
      */
-    record Shifted(Bytes rows, int rowSize, int fieldAt, int width, long delta) implements Segment {
+    record Shifted(Bytes rows, int rowSize, int fieldAt, long delta) implements Segment {
         @Override
         public long length() {
             return rows.size();
@@ -45,24 +45,30 @@ sealed interface Segment {
             System.arraycopy(rows.array(), rows.start() + from, into, at, length);
             for (int row = from / rowSize * rowSize; row < from + length; row += rowSize) {
                 int field = row + fieldAt;
-                long value = (width == 8 ? rows.i64(field) : rows.u32(field)) + delta;
-                put(value, width, field - from, into, at, length);
+                put(rows.u32(field) + delta, 4, field - from, into, at, length);
             }
         }
     }
 
-    /** 32-bit offsets as 64-bit ones, with {@code delta} added: stco to co64. */
-    record Widened(Bytes rows, long delta) implements Segment {
+    /**
+     * Places in the source as places in the cut.
+     *
+     * @param from bytes of a place in {@code rows}, 4 or 8
+     * @param to bytes of one in the cut, as many or 8
+     * @param place from the one to the other
+     */
+    record Placed(Bytes rows, int from, int to, LongUnaryOperator place) implements Segment {
         @Override
         public long length() {
-            return 2L * rows.size();
+            return (long) rows.size() / from * to;
         }
 
         @Override
         public void render(long offset, byte[] into, int at, int length) {
-            for (long row = offset / 8; row * 8 < offset + length; row++) {
-                long value = rows.u32(Math.toIntExact(row * 4)) + delta;
-                put(value, 8, Math.toIntExact(row * 8 - offset), into, at, length);
+            for (long row = offset / to; row * to < offset + length; row++) {
+                int source = Math.toIntExact(row * from);
+                long value = place.applyAsLong(from == 8 ? rows.i64(source) : rows.u32(source));
+                put(value, to, Math.toIntExact(row * to - offset), into, at, length);
             }
         }
     }

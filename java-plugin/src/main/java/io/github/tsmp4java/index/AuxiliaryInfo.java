@@ -5,7 +5,6 @@ import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.box.Saio;
 import io.github.tsmp4java.box.Saiz;
-import io.github.tsmp4java.index.Chunks.Extent;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -78,24 +77,23 @@ public record AuxiliaryInfo(Saiz saiz, Saio saio, Box senc, long[] marks) {
         return before(end) - before(first);
     }
 
-    /** The bytes of the file that hold that of samples {@code first} to {@code last}; null when it is in the moov. */
-    public Extent extent(Chunks chunks, long first, long last) {
+    /** Adds the bytes of the file that hold that of samples {@code first} to {@code last}; none when it is in a senc. */
+    public void cover(Chunks chunks, long first, long last, Coverage coverage) {
         if (senc != null) {
-            return null;
+            return;
         }
         if (saio.count() == 1) {
-            return new Extent(Math.addExact(saio.offset(0), before(first)), Math.addExact(saio.offset(0), before(last + 1)));
+            coverage.add(new Extent(Math.addExact(saio.offset(0), before(first)),
+                    Math.addExact(saio.offset(0), before(last + 1))));
+            return;
         }
-        Extent extent = null;
         for (long sample = first; sample <= last; ) {
             Chunks.Chunk chunk = chunks.of(sample);
             long next = Math.min(last + 1, chunk.first() + chunk.samples());
             long begin = Math.addExact(saio.offset(chunk.number()), bytes(chunk.first(), sample));
-            Extent piece = new Extent(begin, Math.addExact(begin, bytes(sample, next)));
-            extent = extent == null ? piece : extent.cover(piece);
+            coverage.add(new Extent(begin, Math.addExact(begin, bytes(sample, next))));
             sample = next;
         }
-        return extent;
     }
 
     private long before(long sample) {

@@ -9,7 +9,8 @@ import java.util.Arrays;
 /**
  * Which chunk holds a sample, and which bytes of the file a run of chunks covers. Chunks count from 0.
  *
- * <p>Offsets need not ascend: each block of 128 chunks keeps its lowest first byte and highest last one.
+ * <p>Offsets need not ascend: each block of 128 chunks keeps its lowest first byte and highest last one, and whether
+ * its chunks lie so far apart that what is between them is left out of a cut.
  */
 public final class Chunks {
     private static final int STEP = 64;
@@ -23,6 +24,7 @@ public final class Chunks {
     private final long[] firstSample;
     private final long[] lowest;
     private final long[] highest;
+    private final boolean[] apart;
 
     /**
      * @param number of the chunk, from 0
@@ -31,13 +33,6 @@ public final class Chunks {
      * @param samples how many it holds
      */
     public record Chunk(int number, int row, long first, long samples) {}
-
-    /** A range of the file's bytes, {@code end} not included. */
-    public record Extent(long begin, long end) {
-        public Extent cover(Extent other) {
-            return new Extent(Math.min(begin, other.begin), Math.max(end, other.end));
-        }
-    }
 
     Chunks(Box stscBox, Box offsetsBox, SampleSizes sizes) throws MalformedBox {
         stsc = Stsc.read(stscBox);
@@ -60,6 +55,7 @@ public final class Chunks {
         int blocks = (offsets.count() + BLOCK - 1) / BLOCK;
         lowest = new long[blocks];
         highest = new long[blocks];
+        apart = new boolean[blocks];
     }
 
     /**
@@ -82,6 +78,7 @@ public final class Chunks {
                 throw offsetsBox.malformed("chunk " + (chunk + 1) + " at " + begin + " ends beyond 2^63");
             }
             int block = chunk / BLOCK;
+            apart[block] |= chunk % BLOCK > 0 && (begin < lowest[block] || begin - highest[block] >= Coverage.GAP);
             lowest[block] = Math.min(lowest[block], begin);
             highest[block] = Math.max(highest[block], last);
             sample = end;
@@ -115,25 +112,41 @@ public final class Chunks {
         return new Chunk(Math.toIntExact(stsc.firstChunk(row) - 1 + into), row, first + into * perChunk, perChunk);
     }
 
-    /** The bytes of the file that hold the samples {@code first} to {@code last}, both kept. */
-    public Extent extent(long first, long last) {
+    /** Adds the bytes of the file that hold the samples {@code first} to {@code last}, both kept. */
+    public void cover(long first, long last, Coverage coverage) {
         Chunk head = of(first);
         Chunk tail = of(last);
-        Extent extent = part(head, first, head.number() == tail.number() ? last : head.first() + head.samples() - 1);
-        if (tail.number() > head.number()) {
-            extent = extent.cover(part(tail, tail.first(), last));
-        }
+        coverage.add(part(head, first, head.number() == tail.number() ? last : head.first() + head.samples() - 1));
         int chunk = head.number() + 1;
         while (chunk < tail.number()) {
             if (chunk % BLOCK == 0 && chunk + BLOCK <= tail.number()) {
-                extent = extent.cover(new Extent(lowest[chunk / BLOCK], highest[chunk / BLOCK]));
+                cover(chunk / BLOCK, coverage);
                 chunk += BLOCK;
             } else {
-                Chunk whole = at(chunk++);
-                extent = extent.cover(part(whole, whole.first(), whole.first() + whole.samples() - 1));
+                coverage.add(whole(chunk++));
             }
         }
-        return extent;
+        if (tail.number() > head.number()) {
+            coverage.add(part(tail, tail.first(), last));
+        }
+    }
+
+    private void cover(int block, Coverage coverage) {
+        Extent bounds = new Extent(lowest[block], highest[block]);
+        if (!apart[block]) {
+            coverage.add(bounds);
+            return;
+        }
+        coverage.add(bounds, () -> {
+            for (int chunk = block * BLOCK; chunk < (block + 1) * BLOCK; chunk++) {
+                coverage.add(whole(chunk));
+            }
+        });
+    }
+
+    private Extent whole(int number) {
+        Chunk chunk = at(number);
+        return part(chunk, chunk.first(), chunk.first() + chunk.samples() - 1);
     }
 
     private Extent part(Chunk chunk, long first, long last) {
@@ -185,6 +198,6 @@ public final class Chunks {
     }
 
     int byteSize() {
-        return 8 * (firstSample.length + lowest.length + highest.length);
+        return 8 * (firstSample.length + lowest.length + highest.length) + apart.length;
     }
 }

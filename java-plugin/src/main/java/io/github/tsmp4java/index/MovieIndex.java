@@ -5,7 +5,6 @@ import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.box.DurationHeader;
 import io.github.tsmp4java.box.TrackReferences.Reference;
-import io.github.tsmp4java.index.Chunks.Extent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -79,8 +78,10 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         if (track.auxiliary() == null || track.auxiliary().senc() != null || track.samples() == 0) {
             return;
         }
-        Extent extent = track.auxiliary().extent(track.chunks(), 0, track.samples() - 1);
-        if (extent.begin() < moov.position() + moov.bytes().size() && extent.end() > moov.position()) {
+        Coverage coverage = new Coverage();
+        track.auxiliary().cover(track.chunks(), 0, track.samples() - 1, coverage);
+        long end = moov.position() + moov.bytes().size();
+        if (coverage.extents().stream().anyMatch(extent -> extent.begin() < end && extent.end() > moov.position())) {
             throw new DeclinedCut("auxiliary information in the moov, in no senc (track " + track.id() + ")");
         }
     }

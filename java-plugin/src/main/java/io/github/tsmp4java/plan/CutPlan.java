@@ -2,12 +2,14 @@ package io.github.tsmp4java.plan;
 
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
-import io.github.tsmp4java.index.Chunks.Extent;
+import io.github.tsmp4java.index.Coverage;
+import io.github.tsmp4java.index.Extent;
 import io.github.tsmp4java.index.Fragment;
 import io.github.tsmp4java.index.Fragment.Part;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.index.TrackIndex;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +24,11 @@ import java.util.OptionalLong;
  * @param tracks that are kept, in file order
  * @param dropped tracks that are not, each with its reason
  * @param movieTimescale of the cut; finer than the source's where that could not tell an edit's start
- * @param media the bytes of the source that go into the mdat which the head opens; null when it opens none
+ * @param media the bytes of the source that go into the mdat which the head opens, ascending; none when it opens none
  * @param fragments whole fragments that follow, with all between them
  */
 public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, List<TrackCut> tracks, List<Dropped> dropped,
-        long movieTimescale, Extent media, List<Fragment> fragments) {
+        long movieTimescale, List<Extent> media, List<Fragment> fragments) {
     /** A movie timescale coarser than this cannot say how long a cut is. */
     private static final long COARSE = 100;
     /** One that is made finer is at least so fine, however coarse its tracks are. */
@@ -83,14 +85,14 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
             fragments = run.fragments();
             kept.replaceAll(cut -> run.withMoov() ? cut.withMoovSamples() : cut.fromFragment(run.begin()));
         }
-        Extent media = media(kept, sourceSize);
+        List<Extent> media = media(kept, sourceSize);
         long end = fragments.isEmpty() ? 0 : fragments.get(fragments.size() - 1).end();
         if (end > sourceSize) {
             throw new DeclinedCut("fragments end at byte " + end + ", the file at " + sourceSize);
         }
         requireMedia(fragments);
-        if (media != null && !fragments.isEmpty() && media.end() > fragments.get(0).position()) {
-            throw new DeclinedCut("media of the moov among the fragments, up to byte " + media.end());
+        if (!fragments.isEmpty() && end(media) > fragments.get(0).position()) {
+            throw new DeclinedCut("media of the moov among the fragments, up to byte " + end(media));
         }
         return new CutPlan(seek, snap, until, List.copyOf(kept), List.copyOf(dropped), timescale(index, kept), media, fragments);
     }
@@ -107,19 +109,22 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         }
     }
 
-    private static Extent media(List<TrackCut> kept, long sourceSize) throws DeclinedCut {
-        Extent media = null;
+    private static List<Extent> media(List<TrackCut> kept, long sourceSize) throws DeclinedCut {
+        Coverage coverage = new Coverage();
         for (TrackCut cut : kept) {
             if (cut.samples() != null) {
-                Extent extent = cut.samples().extent();
-                if (extent.end() > sourceSize) {
-                    throw new DeclinedCut("samples of track " + cut.track().id() + " end at byte " + extent.end()
-                            + ", the file at " + sourceSize);
-                }
-                media = media == null ? extent : media.cover(extent);
+                cut.samples().cover(cut.track(), coverage);
             }
         }
+        List<Extent> media = coverage.extents();
+        if (end(media) > sourceSize) {
+            throw new DeclinedCut("samples end at byte " + end(media) + ", the file at " + sourceSize);
+        }
         return media;
+    }
+
+    private static long end(List<Extent> ascending) {
+        return ascending.isEmpty() ? 0 : ascending.get(ascending.size() - 1).end();
     }
 
     /** The movie timescale, or a multiple as fine as the finest track's where the movie's would round an edit's start. */
@@ -138,12 +143,9 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         return tracks.stream().filter(cut -> cut.track() == track).findFirst().orElse(null);
     }
 
-    /** The bytes of the source that follow the head: one range or two, ascending. */
+    /** The bytes of the source that follow the head, ascending. */
     public List<Extent> sources() {
-        List<Extent> sources = new ArrayList<>();
-        if (media != null) {
-            sources.add(media);
-        }
+        List<Extent> sources = new ArrayList<>(media);
         if (!fragments.isEmpty()) {
             sources.add(new Extent(fragments.get(0).position(), fragments.get(fragments.size() - 1).end()));
         }
@@ -157,13 +159,12 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
 
     /** One past the last byte of the source that is sent. */
     public long sourceEnd() {
-        List<Extent> sources = sources();
-        return sources.get(sources.size() - 1).end();
+        return end(sources());
     }
 
     /** Bytes of the source that are sent. */
     public long sentBytes() {
-        return sources().stream().mapToLong(extent -> extent.end() - extent.begin()).sum();
+        return sources().stream().mapToLong(Extent::length).sum();
     }
 
     /** Those of them that belong to kept samples, where the moov tells. */
@@ -171,6 +172,17 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         return fragments.isEmpty()
                 ? tracks.stream().filter(cut -> cut.samples() != null).mapToLong(cut -> cut.samples().bytes()).sum()
                 : sentBytes();
+    }
+
+    /** Whether most of what is sent is of no use: the kept samples lie scattered over the file. */
+    public boolean isScattered() {
+        return usefulBytes() < sentBytes() - usefulBytes();
+    }
+
+    /** How much of what is sent is of use. */
+    public String share() {
+        return sentBytes() + " bytes sent, " + usefulBytes() + " useful (" + BigInteger.valueOf(usefulBytes())
+                .multiply(BigInteger.valueOf(100)).divide(BigInteger.valueOf(Math.max(1, sentBytes()))) + " %)";
     }
 
     /** Duration of the cut in movie ticks: that of its longest track. */
@@ -192,7 +204,7 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         for (Extent source : sources()) {
             text.append(String.format("source bytes [%d, %d)%n", source.begin(), source.end()));
         }
-        text.append(String.format("%d bytes sent, %d useful; fragments: %d%n", sentBytes(), usefulBytes(), fragments.size()));
+        text.append(String.format("%s; fragments: %d%n", share(), fragments.size()));
         for (TrackCut cut : tracks) {
             text.append(cut).append(System.lineSeparator());
             cut.track().notes().forEach(note -> text.append("  ").append(note).append(System.lineSeparator()));

@@ -1,7 +1,7 @@
 package io.github.tsmp4java.plan;
 
 import io.github.tsmp4java.index.Chunks.Chunk;
-import io.github.tsmp4java.index.Chunks.Extent;
+import io.github.tsmp4java.index.Coverage;
 import io.github.tsmp4java.index.TrackIndex;
 
 /**
@@ -12,26 +12,25 @@ import io.github.tsmp4java.index.TrackIndex;
  * @param last sample kept
  * @param firstChunk the chunk of the first
  * @param lastChunk the chunk of the last
- * @param extent the bytes of the file that hold them, others between them included
  * @param bytes of the kept samples themselves
  * @param offsetShift added to every composition offset so that no media time is negative, media ticks
  * @param duration of the kept samples, media ticks of decoding time
  */
-public record SampleCut(long first, long last, Chunk firstChunk, Chunk lastChunk, Extent extent, long bytes, long offsetShift,
-        long duration) {
+public record SampleCut(long first, long last, Chunk firstChunk, Chunk lastChunk, long bytes, long offsetShift, long duration) {
 
     /** @param earliest the first media tick that an edit of the cut shows, as in the source */
     static SampleCut of(TrackIndex track, long first, long last, long earliest) {
         long base = track.times().dts(first);
-        return new SampleCut(first, last, track.chunks().of(first), track.chunks().of(last), extent(track, first, last),
+        return new SampleCut(first, last, track.chunks().of(first), track.chunks().of(last),
                 track.sizes().bytes(first, last + 1), Math.max(0, base - earliest), track.times().dts(last + 1) - base);
     }
 
-    /** Auxiliary information that lies in the file must come along with the samples. */
-    private static Extent extent(TrackIndex track, long first, long last) {
-        Extent samples = track.chunks().extent(first, last);
-        Extent auxiliary = track.auxiliary() == null ? null : track.auxiliary().extent(track.chunks(), first, last);
-        return auxiliary == null ? samples : samples.cover(auxiliary);
+    /** Adds the bytes of the file that hold them; auxiliary information that lies in the file must come along. */
+    void cover(TrackIndex track, Coverage coverage) {
+        track.chunks().cover(first, last, coverage);
+        if (track.auxiliary() != null) {
+            track.auxiliary().cover(track.chunks(), first, last, coverage);
+        }
     }
 
     public long count() {
@@ -40,8 +39,8 @@ public record SampleCut(long first, long last, Chunk firstChunk, Chunk lastChunk
 
     @Override
     public String toString() {
-        return "samples " + first + ".." + last + ", chunks " + firstChunk.number() + ".." + lastChunk.number() + ", bytes ["
-                + extent.begin() + ", " + extent.end() + ") of which " + bytes + " are its own, duration " + duration
+        return "samples " + first + ".." + last + ", chunks " + firstChunk.number() + ".." + lastChunk.number() + ", "
+                + bytes + " bytes, duration " + duration
                 + (offsetShift == 0 ? "" : ", composition offsets + " + offsetShift);
     }
 }

@@ -23,6 +23,7 @@ public final class ModelFiles {
         out.layouts();
         out.protection();
         out.timelines();
+        out.files.putAll(ScatteredFiles.all());
         return out.files;
     }
 
@@ -49,7 +50,7 @@ public final class ModelFiles {
         return track;
     }
 
-    private static void resize(TrackModel track, int modulus, int least) {
+    static void resize(TrackModel track, int modulus, int least) {
         for (int i = 0; i < track.samples.size(); i++) {
             track.samples.set(i, SampleModel.of(track.samples.get(i).duration(), track.samples.get(i).offset(),
                     track.samples.get(i).sync(), least + i % modulus, i));
@@ -127,7 +128,7 @@ public final class ModelFiles {
         add("auxiliary information before chunks in reverse", TrackModel.audio(2, 380), piece).order = "reversed";
     }
 
-    private static void encrypt(TrackModel track, TrackModel.Auxiliary place) {
+    static void encrypt(TrackModel track, TrackModel.Auxiliary place) {
         track.auxiliary = place;
         track.samples.replaceAll(sample -> sample.encrypted(track.samples.indexOf(sample) % 4, sample.bytes()[0]));
     }
@@ -216,14 +217,6 @@ public final class ModelFiles {
         add("a wrong mdhd duration", wrong, TrackModel.audio(2, 380));
     }
 
-    private static TrackModel huge() {
-        TrackModel huge = TrackModel.video(1, 200, 24);
-        huge.wideChunks = true;
-        huge.holeBefore = 20;
-        huge.hole = 6_000_000_000L;
-        return huge;
-    }
-
     private void layouts() {
         add("reference track last", TrackModel.audio(1, 380), TrackModel.audio(2, 380), TrackModel.video(3, 200, 24));
         TrackModel disabled = TrackModel.video(1, 200, 10);
@@ -252,23 +245,8 @@ public final class ModelFiles {
                 new Bytes().box("uuid", uuid -> uuid.zeros(500)).array();
         add("an unknown box in the moov", TrackModel.video(1, 200, 24)).lastInMoov =
                 new Bytes().box("zzzz", box -> box.text("what is this")).array();
-        add("a hole of 6 GB", huge(), TrackModel.audio(2, 380)).wideMdat = true;
-        // The edit lists that the cut adds move the last chunk past the reach of 32 bits.
-        TrackModel widened = TrackModel.video(1, 200, 24);
-        widened.writesOffsets = false;
-        widened.samples.replaceAll(sample -> sample.withOffset(0));
-        widened.edits.clear();
-        widened.chunking = new int[] {10};
-        widened.holeBefore = 19;
-        MovieModel near = add("offsets that need widening", widened);
-        near.wideMdat = true;
-        long lastChunk = widened.samples.subList(190, 200).stream().mapToLong(sample -> sample.bytes().length).sum();
-        widened.hole = 0xfffffff0L - (near.source().length() - lastChunk);
         add("compressed moov", TrackModel.video(1, 200, 24), TrackModel.audio(2, 380)).compressed = true;
         add("moov last", TrackModel.video(1, 200, 24), TrackModel.audio(2, 380)).moovFirst = false;
-        MovieModel lastInHuge = add("moov behind 6 GB", huge(), TrackModel.audio(2, 380));
-        lastInHuge.moovFirst = false;
-        lastInHuge.wideMdat = true;
         add("a single sample", TrackModel.video(1, 1, 1));
         add("two samples", TrackModel.video(1, 2, 1));
         TrackModel noEdits = TrackModel.audio(1, 200);

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tsmp4java.box.CutException;
+import io.github.tsmp4java.index.Extent;
 import io.github.tsmp4java.judge.Movie;
 import io.github.tsmp4java.judge.Source;
 import io.github.tsmp4java.media.MovieModel;
+import io.github.tsmp4java.plan.CutPlan;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,24 @@ class ModelFilesTest {
         trial.run(Requests.of(trial.judge().movie(), name.hashCode()));
         assertEquals(List.of(), trial.wrong(), () -> name + "\n" + String.join("\n", trial.wrong()));
         assertEquals(List.of(), trial.declined(), name);
+    }
+
+    private static List<Extent> media(String name, String start) throws CutException {
+        Source file = ModelFiles.all().get(name).source();
+        return CutPlan.of(Pipeline.indexAnywhere(file), Request.start(start).seek(), OptionalLong.of(file.length())).media();
+    }
+
+    @Test
+    void aCutIsAsManyRangesAsTheFileIsApart() throws CutException {
+        assertEquals(1, media("as it is", "4").size());
+        assertEquals(1, media("chunks just near enough", "4").size());
+        assertEquals(2, media("flat, large", "4").size());
+        assertEquals(3, media("flat, three tracks", "4").size());
+        assertEquals(2, media("a hole of 6 GB", "0.001").size());
+        assertEquals(4, media("four chunks far apart", "0.001").size());
+        for (String order : List.of("interleaved", "flat", "shuffled", "reversed")) {
+            assertEquals(16, media("chunks far apart, " + order, "0.001").size());
+        }
     }
 
     @Test

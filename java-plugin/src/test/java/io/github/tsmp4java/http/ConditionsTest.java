@@ -97,8 +97,8 @@ class ConditionsTest {
 
     @Test
     void theTagOfACutNamesSourceCutAndRules() {
-        assertEquals("\"a;mp4=k150;r1\"", STRONG.get().ofCut("k150").toString());
-        assertEquals("W/\"a;mp4=k150;r1\"", WEAK.get().ofCut("k150").toString());
+        assertEquals("\"a;mp4=k150;r2\"", STRONG.get().ofCut("k150").toString());
+        assertEquals("W/\"a;mp4=k150;r2\"", WEAK.get().ofCut("k150").toString());
         assertEquals(Optional.empty(), EntityTag.parse("a"));
         assertEquals(Optional.empty(), EntityTag.parse(null));
     }

@@ -124,7 +124,16 @@ class SkipTablesTest {
                 low = Math.min(low, begin[s]);
                 high = Math.max(high, begin[s] + size[s]);
             }
-            assertEquals(new Chunks.Extent(low, high), chunks.extent(first, last), first + " to " + last);
+            Coverage coverage = new Coverage();
+            chunks.cover(first, last, coverage);
+            Coverage bySample = new Coverage();
+            for (int s = first; s <= last; s++) {
+                bySample.add(new Extent(begin[s], begin[s] + size[s]));
+            }
+            List<Extent> extents = coverage.extents();
+            assertEquals(bySample.extents(), extents, first + " to " + last);
+            assertEquals(low, extents.get(0).begin());
+            assertEquals(high, extents.get(extents.size() - 1).end());
         }
     }
 }

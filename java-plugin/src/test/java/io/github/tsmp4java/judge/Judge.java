@@ -42,17 +42,26 @@ public final class Judge {
                 missing(made, expected, out);
                 return out;
             }
-            new LayoutJudge(made, cut, out).judge();
+            LayoutJudge layout = new LayoutJudge(made, cut, out);
+            layout.judge();
+            SentJudge sent = new SentJudge();
             new HeaderJudge(movie, made, out).judge();
             for (Track track : made.tracks()) {
                 Track from = movie.track(track.id()).orElse(null);
                 if (from == null) {
                     out.add(new Violation(Kind.TRACKS, track.toString(), "the source has no such track"));
                 } else if (from.timescale() == track.timescale()) {
-                    new TrackJudge(expected, from, track, movie, made, source, cut, out).judge();
+                    int skipped = new TrackJudge(expected, from, track, movie, made, source, cut, out).judge();
+                    if (skipped >= 0) {
+                        sent.keep(from, skipped, track, layout.begin());
+                    }
                 }
             }
             missing(made, expected, out);
+            if (out.isEmpty() && layout.payload() > sent.allowed()) {
+                out.add(new Violation(Kind.MDAT_SLACK, "cut", "mdat has " + layout.payload() + " bytes, its samples need "
+                        + sent.allowed() + " with what is short between them"));
+            }
         } catch (Broken e) {
             out.add(new Violation(e.kind(), "cut", e.getMessage()));
         }

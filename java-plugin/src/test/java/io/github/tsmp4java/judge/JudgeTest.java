@@ -105,6 +105,14 @@ class JudgeTest {
         rows.add(bytes(Kind.OFFSETS, "first chunk off by one", patch("stco", 0, 12, -1)));
         rows.add(model(Kind.MDAT_SLACK, "bytes before", cut -> cut.slackBefore = 1));
         rows.add(model(Kind.MDAT_SLACK, "bytes after", cut -> cut.slackAfter = 1));
+        rows.add(model(Kind.MDAT_SLACK, "a long stretch between", cut -> {
+            cut.tracks.get(0).holeBefore = 3;
+            cut.tracks.get(0).hole = 300_000;
+        }));
+        rows.add(model(Kind.MDAT_SLACK, "a short stretch between that the source has not", cut -> {
+            cut.tracks.get(0).holeBefore = 3;
+            cut.tracks.get(0).hole = 20_000;
+        }));
         rows.add(bytes(Kind.SAMPLE_BYTES, "a bit", file -> {
             byte[] out = file.clone();
             out[out.length - 100] ^= 1;

@@ -12,7 +12,7 @@ public enum Kind {
     TRACKS,
     /** A sample lies outside the mdat's payload. */
     OFFSETS,
-    /** The mdat carries bytes before the first or after the last kept sample. */
+    /** The mdat carries bytes before the first or after the last kept sample, or a long stretch between them. */
     MDAT_SLACK,
     /** A kept sample's bytes or size differ from the source's. */
     SAMPLE_BYTES,

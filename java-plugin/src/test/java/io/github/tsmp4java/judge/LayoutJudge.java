@@ -20,9 +20,8 @@ record LayoutJudge(Movie made, Source cut, List<Violation> out) {
             out.add(new Violation(Kind.TOP_LEVEL, "cut", types.toString()));
             return;
         }
-        RawBox mdat = made.top().get(made.top().size() - 1);
-        long begin = mdat.at() + mdat.header();
-        long end = mdat.at() + mdat.size();
+        long begin = begin();
+        long end = begin + payload();
         Bounds needed = new Bounds();
         Bounds named = new Bounds();
         for (Track track : made.tracks()) {
@@ -48,6 +47,17 @@ record LayoutJudge(Movie made, Source cut, List<Violation> out) {
             out.add(new Violation(Kind.MDAT_SLACK, "cut", "samples take [" + needed.lowest + ", " + needed.highest
                     + "), mdat has [" + begin + ", " + end + ")"));
         }
+    }
+
+    /** Where the mdat's payload begins in a cut that is laid out right. */
+    long begin() {
+        RawBox last = made.top().get(made.top().size() - 1);
+        return last.at() + last.header();
+    }
+
+    long payload() {
+        RawBox last = made.top().get(made.top().size() - 1);
+        return last.size() - last.header();
     }
 
     private static final class Bounds {

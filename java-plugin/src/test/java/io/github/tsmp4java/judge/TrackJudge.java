@@ -11,23 +11,25 @@ record TrackJudge(Expectation expected, Track from, Track made, Movie source, Mo
     /** More than any decoder asks to be fed before the first sample that is heard. */
     private static final Ratio LONGEST_PREROLL = Ratio.of(1, 1);
 
-    void judge() {
+    /** @return how many samples of the source are before the first kept one, -1 when that cannot be told */
+    int judge() {
         Span span = Span.of(from, expected.cutTime(), expected.end());
         if (made.samples().isEmpty()) {
-            return;
+            return -1;
         }
         if (span == null) {
             report(Kind.TRACKS, "kept, but the source shows nothing of it in the cut");
-            return;
+            return -1;
         }
         int skipped = new ByteJudge(sourceFile, cutFile, from, made, span, out).judge();
         if (skipped < 0) {
-            return;
+            return -1;
         }
         samples(skipped, span);
         first(skipped, span);
         new AuxiliaryJudge(sourceFile, cutFile, from, made, skipped, out).judge();
         new EditJudge(expected, from, made, source, cut, skipped, out).judge();
+        return skipped;
     }
 
     private void samples(int skipped, Span span) {

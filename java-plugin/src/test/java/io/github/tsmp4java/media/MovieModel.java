@@ -59,7 +59,7 @@ public final class MovieModel {
         long at = payload + slackBefore;
         for (Chunk chunk : chunks) {
             TrackModel track = tracks.get(chunk.track);
-            at += chunk.number == track.holeBefore ? track.hole : 0;
+            at += (chunk.number > 0 ? track.holeEach : 0) + (chunk.number == track.holeBefore ? track.hole : 0);
             places.get(chunk.track).set(chunk.number, at);
             file.put(at, chunk.bytes);
             at += chunk.bytes.length;

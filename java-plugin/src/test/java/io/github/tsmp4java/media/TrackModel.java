@@ -54,9 +54,10 @@ public final class TrackModel {
     public Sync sync = Sync.LISTED;
     /** Samples per chunk, repeated as often as needed. */
     public int[] chunking = {4};
-    /** The chunk before which a hole in the file begins, and its size. */
+    /** The chunk before which a hole in the file begins, and its size; and one before every chunk but the first. */
     public int holeBefore = -1;
     public long hole;
+    public long holeEach;
     /** Written into the headers instead of what the samples and edits make, when not -1. */
     public long tkhdDuration = -1;
     public long mdhdDuration = -1;
