@@ -52,6 +52,11 @@ static refusal take_end_arg(struct options *options, const char *value)
     return take_name(&options->end_arg, value);
 }
 
+static refusal take_exact_arg(struct options *options, const char *value)
+{
+    return take_name(&options->exact_arg, value);
+}
+
 static refusal take_suffixes(struct options *options, const char *value)
 {
     for (const char *at = value;; at++) {
@@ -168,6 +173,7 @@ static const struct parameter {
     {"--index-budget", false, take_index_budget},
     {"--exact", false, take_exact},
     {"--on-miss", false, take_on_miss},
+    {"--exact-arg", false, take_exact_arg},
     {"--max-fills", false, take_max_fills},
     {"--jvm-path", false, take_jvm_path},
     {"--jvm-option", true, take_jvm_option},
@@ -200,6 +206,11 @@ static refusal take_argument(struct options *options, const char *argument, bool
     return equals ? parameters[index].take(options, equals + 1) : "a value is expected: --name=value";
 }
 
+static bool is_exact_arg(const struct options *options, const char *name)
+{
+    return options->exact_arg && strcmp(options->exact_arg, name) == 0;
+}
+
 static refusal take_defaults(struct options *options)
 {
     refusal why = NULL;
@@ -220,6 +231,9 @@ static refusal take_defaults(struct options *options)
     }
     if (!why && strcmp(options->start_arg, options->end_arg) == 0) {
         why = "the start and the end argument have one name";
+    }
+    if (!why && (is_exact_arg(options, options->start_arg) || is_exact_arg(options, options->end_arg))) {
+        why = "the argument of --exact-arg has the name of one of them";
     }
     return why;
 }
@@ -253,10 +267,17 @@ void options_free(struct options *options)
 {
     free(options->start_arg);
     free(options->end_arg);
+    free(options->exact_arg);
     free(options->jvm_path);
     text_list_free(&options->suffixes);
     text_list_free(&options->jvm_options);
     memset(options, 0, sizeof *options);
+}
+
+struct query_names options_names(const struct options *options)
+{
+    struct query_names names = {options->start_arg, options->end_arg, options->exact_arg};
+    return names;
 }
 
 bool options_match_suffix(const struct options *options, const char *path, int64_t path_size)

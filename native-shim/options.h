@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "query.h"
 #include "text_list.h"
 
 #ifdef __cplusplus
@@ -30,12 +31,13 @@ enum on_miss {
 struct options {
     char *start_arg;
     char *end_arg;
+    char *exact_arg;           /* NULL = a request cannot say */
     struct text_list suffixes; /* each with its dot, in lower case */
     int64_t moov_max;          /* bytes; at most half of index_budget */
     int64_t index_budget;      /* bytes, of the process: the largest of all rules counts */
     int64_t max_fills;         /* at a time; 0 = none */
     enum on_miss on_miss;
-    bool exact;                /* playback begins at the start itself instead of the key frame before it */
+    bool exact;                /* where the request does not say: playback begins at the start itself instead of the key frame before it */
     char *jvm_path;            /* NULL = search */
     struct text_list jvm_options;
     enum when_unavailable if_unavailable;
@@ -48,6 +50,9 @@ struct options {
 bool options_read(struct options *options, int count, const char *const *arguments, char *error, size_t error_size);
 
 void options_free(struct options *options);
+
+/* Valid as long as the options. */
+struct query_names options_names(const struct options *options);
 
 /* Whether a path ends with one of the suffixes, ASCII case ignored. */
 bool options_match_suffix(const struct options *options, const char *path, int64_t path_size);

@@ -23,29 +23,36 @@ static bool is_named(const char *at, int64_t size, const char *name, struct quer
     return true;
 }
 
-bool query_find(const char *query, int64_t size, const char *start_name, const char *end_name,
-                struct query_seek *found)
+/* Where the value of a seek argument goes; NULL = the argument is another's. */
+static struct query_value *place_of(const char *at, int64_t size, const struct query_names *names,
+                                    struct query_seek *seek, struct query_value *value)
+{
+    if (is_named(at, size, names->start, value)) {
+        return &seek->start;
+    }
+    if (is_named(at, size, names->end, value)) {
+        return &seek->end;
+    }
+    return names->exact && is_named(at, size, names->exact, value) ? &seek->exact : NULL;
+}
+
+bool query_find(const char *query, int64_t size, const struct query_names *names, struct query_seek *found)
 {
     memset(found, 0, sizeof *found);
     const char *limit = query + size;
     for (const char *at = query; at < limit;) {
         int64_t part = argument_size(at, limit);
         struct query_value value;
-        if (is_named(at, part, start_name, &value)) {
-            if (!found->start.text) {
-                found->start = value;
-            }
-        } else if (is_named(at, part, end_name, &value)) {
-            if (!found->end.text) {
-                found->end = value;
-            }
+        struct query_value *place = place_of(at, part, names, found, &value);
+        if (place && !place->text) {
+            *place = value;
         }
         at += part + 1;
     }
-    return found->start.text || found->end.text;
+    return found->start.text || found->end.text || found->exact.text;
 }
 
-int64_t query_strip(const char *query, int64_t size, const char *start_name, const char *end_name, char *into)
+int64_t query_strip(const char *query, int64_t size, const struct query_names *names, char *into)
 {
     const char *limit = query + size;
     char *out = into;
@@ -54,7 +61,8 @@ int64_t query_strip(const char *query, int64_t size, const char *start_name, con
     for (const char *at = query; at <= limit;) {
         int64_t part = argument_size(at, limit);
         struct query_value value;
-        if (!is_named(at, part, start_name, &value) && !is_named(at, part, end_name, &value)) {
+        struct query_seek seek;
+        if (!place_of(at, part, names, &seek, &value)) {
             if (!first) {
                 *out++ = '&';
             }
@@ -65,4 +73,10 @@ int64_t query_strip(const char *query, int64_t size, const char *start_name, con
         at += part + 1;
     }
     return out - into;
+}
+
+bool query_flag(const struct query_value *value, bool otherwise)
+{
+    bool is_digit = value->text && value->size == 1 && (value->text[0] == '0' || value->text[0] == '1');
+    return is_digit ? value->text[0] == '1' : otherwise;
 }

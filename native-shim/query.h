@@ -16,20 +16,30 @@ struct query_value {
     int64_t size;
 };
 
+/* What the arguments of a seek are called. */
+struct query_names {
+    const char *start;
+    const char *end;
+    const char *exact; /* NULL: there is no such argument */
+};
+
 struct query_seek {
     struct query_value start;
     struct query_value end;
+    struct query_value exact;
 };
 
 /* Finds the seek arguments of a query (without its '?'); of a repeated one the first. False when there is none. */
-bool query_find(const char *query, int64_t size, const char *start_name, const char *end_name,
-                struct query_seek *found);
+bool query_find(const char *query, int64_t size, const struct query_names *names, struct query_seek *found);
 
 /*
  * Writes the query without any seek argument; all others stay byte for byte, in order.
  * into holds size bytes at least; answers the bytes written.
  */
-int64_t query_strip(const char *query, int64_t size, const char *start_name, const char *end_name, char *into);
+int64_t query_strip(const char *query, int64_t size, const struct query_names *names, char *into);
+
+/* What an argument says that is 1 or 0; otherwise is what it says with another value, or when it is not there. */
+bool query_flag(const struct query_value *value, bool otherwise);
 
 #ifdef __cplusplus
 }

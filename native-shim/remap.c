@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "headers.h"
-#include "query.h"
 #include "report.h"
 #include "seek.h"
 #include "subrequest.h"
@@ -53,7 +52,7 @@ static void ask_engine(const struct rule *rule, TSHttpTxn txn, const TSRemapRequ
     request.moov_max = rule->options.moov_max;
     request.index_budget = rule->options.index_budget;
     request.is_head = is_head;
-    request.exact = rule->options.exact;
+    request.exact = query_flag(&asked->exact, rule->options.exact);
     struct tsmp4_answer answer;
     memset(&answer, 0, sizeof answer);
     switch (rule->engine->open(&request, &answer)) {
@@ -89,17 +88,16 @@ void remap_request(const struct rule *rule, TSHttpTxn txn, TSRemapRequestInfo *r
     if (!path || !options_match_suffix(&rule->options, path, path_size)) {
         return;
     }
-    const char *start_name = rule->options.start_arg;
-    const char *end_name = rule->options.end_arg;
+    struct query_names names = options_names(&rule->options);
     struct query_seek asked;
-    if (!query_find(query, query_size, start_name, end_name, &asked)) {
+    if (!query_find(query, query_size, &names, &asked)) {
         return;
     }
     if (rule->engine) {
         ask_engine(rule, txn, request, method == METHOD_HEAD, &asked);
     }
     char *rest = (char *)TSmalloc((size_t)query_size);
-    int64_t rest_size = query_strip(query, query_size, start_name, end_name, rest);
+    int64_t rest_size = query_strip(query, query_size, &names, rest);
     TSUrlHttpQuerySet(request->requestBufp, request->requestUrl, rest, (int)rest_size);
     TSfree(rest);
 }

@@ -42,7 +42,7 @@ static void put_text(TSIOBuffer request, const char *text)
 }
 
 /* The pristine URL: what the client asked, less the seek arguments. */
-static bool put_url(TSIOBuffer request, TSHttpTxn txn, const char *start_arg, const char *end_arg)
+static bool put_url(TSIOBuffer request, TSHttpTxn txn, const struct query_names *names)
 {
     TSMBuffer buffer;
     TSMLoc url;
@@ -59,7 +59,7 @@ static bool put_url(TSIOBuffer request, TSHttpTxn txn, const char *start_arg, co
     if (mark) {
         int64_t before = mark - text;
         char *rest = (char *)TSmalloc((size_t)size);
-        int64_t rest_size = query_strip(mark + 1, size - before - 1, start_arg, end_arg, rest);
+        int64_t rest_size = query_strip(mark + 1, size - before - 1, names, rest);
         put(request, text, before);
         if (rest_size > 0) {
             put_text(request, "?");
@@ -134,8 +134,9 @@ static void put_own_fields(TSIOBuffer request, enum subrequest kind, int64_t beg
 bool subrequest_write(TSIOBuffer request, TSHttpTxn txn, const struct options *options, enum subrequest kind,
                       int64_t begin, int64_t end)
 {
+    struct query_names names = options_names(options);
     put_text(request, "GET ");
-    if (!*word || !put_url(request, txn, options->start_arg, options->end_arg)) {
+    if (!*word || !put_url(request, txn, &names)) {
         return false;
     }
     /* With HTTP/1.0 a range of a cached file would go to the origin. */

@@ -97,7 +97,10 @@ static void serves(const char *home)
 
     struct tsmp4_host newer = {TSMP4_ENGINE_VERSION + 1, 0, log_line};
     CHECK(!start(home, &newer, NULL));
-    CHECK(strstr(error, "tsmp4java.jar speaks version 2 of the engine's contract, the plugin version 3") != NULL);
+    char versions[128];
+    snprintf(versions, sizeof versions, "tsmp4java.jar speaks version %d of the engine's contract, the plugin version %d",
+             TSMP4_ENGINE_VERSION, TSMP4_ENGINE_VERSION + 1);
+    CHECK(strstr(error, versions) != NULL);
     CHECK(!start("/nowhere", &host, NULL));
     CHECK(strstr(error, "the engine did not start: java.lang.ClassNotFoundException") != NULL);
 }

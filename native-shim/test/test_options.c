@@ -23,6 +23,7 @@ static void defaults(void)
     CHECK(options.moov_max == INT64_C(64) << 20);
     CHECK(!options.exact);
     CHECK(options.on_miss == ON_MISS_RANGE);
+    CHECK(options_names(&options).exact == NULL);
     CHECK(options.max_fills == 4);
     CHECK(options.jvm_path == NULL);
     CHECK(options.jvm_options.size == 0);
@@ -46,10 +47,10 @@ static void all_given(void)
     const char *arguments[] = {
         "--start-arg=t0",        "--end-arg=t1",         "--suffixes=.MP4,.x",  "--moov-max=2M",
         "--jvm-path=/j/l.so",    "--jvm-option=-Xmx96m", "--jvm-option=-Da=b", "--if-unavailable=pass",
-        "--index-budget=8M",     "--exact=yes",          "--max-fills=0",
+        "--index-budget=8M",     "--exact=yes",          "--max-fills=0",     "--exact-arg=x",
         "--on-miss=stream",
     };
-    CHECK(options_read(&options, 12, arguments, error, sizeof error));
+    CHECK(options_read(&options, 13, arguments, error, sizeof error));
     CHECK_TEXT(options.start_arg, "t0");
     CHECK_TEXT(options.end_arg, "t1");
     CHECK(options.suffixes.size == 2);
@@ -60,6 +61,10 @@ static void all_given(void)
     CHECK(options.index_budget == INT64_C(8) << 20);
     CHECK(options.exact);
     CHECK(options.on_miss == ON_MISS_STREAM);
+    struct query_names names = options_names(&options);
+    CHECK_TEXT(names.start, "t0");
+    CHECK_TEXT(names.end, "t1");
+    CHECK_TEXT(names.exact, "x");
     CHECK(options.max_fills == 0);
     CHECK_TEXT(options.jvm_path, "/j/l.so");
     CHECK(options.jvm_options.size == 2);
@@ -101,6 +106,8 @@ static void refused(void)
         {"--exact=true", "yes or no is expected"},
         {"--on-miss=", "range or stream is expected"},
         {"--on-miss=fetch", "range or stream is expected"},
+        {"--exact-arg=", name},
+        {"--exact-arg=a&b", signs},
         {"--max-fills=65", "a number from 0 to 64 is expected"},
         {"--max-fills=-1", "a number from 0 to 64 is expected"},
         {"--max-fills=", "a number from 0 to 64 is expected"},
@@ -132,6 +139,11 @@ static void refused_together(void)
     const char *same[] = {"--start-arg=end"};
     CHECK(!options_read(&options, 1, same, error, sizeof error));
     CHECK_TEXT(error, "--start-arg=end --end-arg=end: the start and the end argument have one name");
+    const char *taken[] = {"--start-arg=a", "--exact-arg=a"};
+    CHECK(!options_read(&options, 2, taken, error, sizeof error));
+    CHECK_TEXT(error, "--start-arg=a --end-arg=end: the argument of --exact-arg has the name of one of them");
+    const char *taken_too[] = {"--exact-arg=end"};
+    CHECK(!options_read(&options, 1, taken_too, error, sizeof error));
     const char *late[] = {"--start-arg=a", "--jvm-option=-Xa", "--suffixes=.a,.b,c"};
     CHECK(!options_read(&options, 3, late, error, sizeof error));
 }

@@ -37,28 +37,39 @@ static char *value_text(const struct query_value *value)
     return text;
 }
 
-static void check_row(const char *query, const char *start, const char *end, const char *rest)
+/* exact may be NULL: the rule has no such argument. */
+static void check_exact(const char *query, const char *start, const char *end, const char *exact, const char *rest)
 {
+    struct query_names names = {"start", "end", exact ? "exact" : NULL};
     void *region;
     size_t region_size;
     size_t size = strlen(query);
     const char *at = guarded(query, size, &region, &region_size);
     struct query_seek found;
-    bool is_seek = query_find(at, (int64_t)size, "start", "end", &found);
-    CHECK(is_seek == (strcmp(start, "(none)") != 0 || strcmp(end, "(none)") != 0));
+    bool is_seek = query_find(at, (int64_t)size, &names, &found);
+    CHECK(is_seek == (strcmp(start, "(none)") != 0 || strcmp(end, "(none)") != 0 ||
+                      (exact && strcmp(exact, "(none)") != 0)));
     char *start_text = value_text(&found.start);
     char *end_text = value_text(&found.end);
     CHECK_TEXT(start_text, start);
     CHECK_TEXT(end_text, end);
+    char *exact_text = value_text(&found.exact);
+    CHECK_TEXT(exact_text, exact ? exact : "(none)");
     char *left = (char *)malloc(size + 1);
-    int64_t left_size = query_strip(at, (int64_t)size, "start", "end", left);
+    int64_t left_size = query_strip(at, (int64_t)size, &names, left);
     CHECK(left_size <= (int64_t)size);
     left[left_size] = '\0';
     CHECK_TEXT(left, rest);
     free(left);
     free(start_text);
     free(end_text);
+    free(exact_text);
     munmap(region, region_size);
+}
+
+static void check_row(const char *query, const char *start, const char *end, const char *rest)
+{
+    check_exact(query, start, end, NULL, rest);
 }
 
 static void rows(void)
@@ -92,6 +103,35 @@ static void rows(void)
     check_row("token=x/y+z==;q&start=1;2", "1;2", "(none)", "token=x/y+z==;q");
 }
 
+static void exact_rows(void)
+{
+    check_exact("start=5&exact=1", "5", "(none)", "1", "");
+    check_exact("exact=0&start=5&a=1", "5", "(none)", "0", "a=1");
+    check_exact("a&start=5&exact=1&exact=0&end=7&b", "5", "7", "1", "a&b");
+    check_exact("exact=1", "(none)", "(none)", "1", "");
+    check_exact("exact", "(none)", "(none)", "", "");
+    check_exact("start=5&exact=yes", "5", "(none)", "yes", "");
+    check_exact("start=5&exactly=1&Exact=1", "5", "(none)", "(none)", "exactly=1&Exact=1");
+    check_row("start=5&exact=1", "5", "(none)", "exact=1");
+    check_row("exact=1", "(none)", "(none)", "exact=1");
+}
+
+static bool flag(const char *text, bool otherwise)
+{
+    struct query_value value = {text, text ? (int64_t)strlen(text) : 0};
+    return query_flag(&value, otherwise);
+}
+
+static void flags(void)
+{
+    CHECK(flag("1", false) && flag("1", true));
+    CHECK(!flag("0", false) && !flag("0", true));
+    const char *const neither[] = {NULL, "", "2", "01", "10", "yes", "-1", "+1", " 1", "%31"};
+    for (size_t i = 0; i < sizeof neither / sizeof neither[0]; i++) {
+        CHECK(flag(neither[i], true) && !flag(neither[i], false));
+    }
+}
+
 static void long_query(void)
 {
     static char query[20001];
@@ -108,17 +148,20 @@ static void long_query(void)
 
 static void other_names(void)
 {
+    struct query_names names = {"t", "u", NULL};
     struct query_seek found;
-    CHECK(query_find("t=4&start=5", 11, "t", "u", &found));
+    CHECK(query_find("t=4&start=5", 11, &names, &found));
     CHECK(found.start.size == 1 && found.start.text[0] == '4');
     char left[11];
-    CHECK(query_strip("t=4&start=5", 11, "t", "u", left) == 7);
+    CHECK(query_strip("t=4&start=5", 11, &names, left) == 7);
     CHECK(memcmp(left, "start=5", 7) == 0);
 }
 
 int main(void)
 {
     rows();
+    exact_rows();
+    flags();
     long_query();
     other_names();
     return checks_failed != 0;

@@ -38,7 +38,7 @@ class ScatteredTest {
         put(source.url, url);
         put(source.etag, "\"v1\"");
         source.size = file.length;
-        source.seekable = 1;
+        source.use = Use.SEEKABLE;
         source.write();
         if (engine.find(seek, source.getPointer(), answer.getPointer()) == Verdict.MORE) {
             Memory all = new Memory(file.length);

@@ -38,7 +38,7 @@ class ConfigurationIT {
         "--suffixes=|--suffixes", "--suffixes=mp4|--suffixes", "--moov-max=lots|--moov-max", "--moov-max=-1|--moov-max",
         "--moov-max=9999999999999999999G|--moov-max", "--jvm-path=libjvm.so|--jvm-path",
         "--jvm-option=Xmx1m|--jvm-option",
-        "--if-unavailable=maybe|--if-unavailable", "--nonsense=1|--nonsense", "nonsense|nonsense",
+        "--if-unavailable=maybe|--if-unavailable", "--exact-arg=start|--exact-arg", "--nonsense=1|--nonsense", "nonsense|nonsense",
         "--moov-max|--moov-max"})
     void aWrongParameterIsRefusedByName(String parameter, String name) {
         RunRoot root = new RunRoot("wrong");

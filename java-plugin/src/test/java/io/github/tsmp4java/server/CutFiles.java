@@ -12,8 +12,12 @@ final class CutFiles {
 
     /** @param end as the client writes it */
     static byte[] cut(byte[] file, String start, String end) throws CutException {
+        return cut(file, start, end, false);
+    }
+
+    static byte[] cut(byte[] file, String start, String end, boolean exact) throws CutException {
         Source source = Source.of(file);
-        SeekRequest.Seek seek = (SeekRequest.Seek) SeekRequest.parse(start, end, false);
+        SeekRequest.Seek seek = (SeekRequest.Seek) SeekRequest.parse(start, end, exact);
         Source cut = Pipeline.cut(Pipeline.index(source), source, seek);
         return cut.read(0, Math.toIntExact(cut.length()));
     }
