@@ -10,14 +10,15 @@ public record RollDistances(int preRoll) {
 
     public static RollDistances read(Box box) throws MalformedBox {
         int version = box.version(2);
-        int at = version == 0 ? 8 : 12;
-        long entrySize = version == 1 ? box.body(12).u32(8) : 2;
+        boolean sized = version == 1 || version == 2 && isSized(box);
+        int at = 8 + (sized ? 4 : 0) + (version == 2 ? 4 : 0);
+        long entrySize = sized ? box.body(12).u32(8) : 2;
         long count = box.body(at + 4).u32(at);
         at += 4;
         Bytes body = box.body();
         int preRoll = 0;
         for (long i = 0; i < count; i++) {
-            if (version == 1 && entrySize == 0) {
+            if (sized && entrySize == 0) {
                 at += 4;
             }
             if (body.size() - at < 2) {
@@ -27,6 +28,12 @@ public record RollDistances(int preRoll) {
             at = Math.toIntExact(Math.min(body.size(), at + Math.max(2, entrySize)));
         }
         return new RollDistances(preRoll);
+    }
+
+    /** Editions of the standard differ in whether version 2 names the size of an entry: the size of the box tells. */
+    private static boolean isSized(Box box) {
+        Bytes body = box.body();
+        return body.size() >= 20 && body.u32(8) > 0 && body.size() - 20 == body.u32(8) * body.u32(16);
     }
 
     /** The grouping type of a sample group box (sgpd or sbgp). */

@@ -6,6 +6,7 @@ import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.box.MalformedBox;
 import io.github.tsmp4java.index.Time;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** What stands under udta and meta and knows the movie's times. */
 final class Metadata {
@@ -46,13 +47,14 @@ final class Metadata {
     }
 
     /**
-     * Nero's chapter list (chpl), counted from the beginning of the cut: the chapter that runs then begins at 0.
-     * A list that cannot be read is left out, for its times would be wrong.
+     * Nero's chapter list (chpl), counted from the beginning of the cut: the chapter that runs then begins at 0, one that
+     * begins at the end or after it is left out. A list that cannot be read is left out, for its times would be wrong.
      */
-    static Rope.Builder chapters(Box chpl, Time start) {
+    static Rope.Builder chapters(Box chpl, Time start, Optional<Time> until) {
         Bytes body = chpl.body();
         int prefix = body.size() > 0 && body.u8(0) == 1 ? 8 : 4;
         long cut = start.round(CHAPTER_TIMESCALE);
+        long end = until.map(time -> time.ceil(CHAPTER_TIMESCALE)).orElse(Long.MAX_VALUE);
         Fields kept = new Fields();
         Fields running = null;
         int count = 0;
@@ -66,7 +68,7 @@ final class Metadata {
             Bytes title = body.slice(at + 8, 1 + body.u8(at + 8));
             if (time <= cut) {
                 running = new Fields().u64(0).copy(title);
-            } else {
+            } else if (time < end) {
                 kept.u64(time - cut).copy(title);
                 count++;
             }

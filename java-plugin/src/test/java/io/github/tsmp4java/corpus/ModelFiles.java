@@ -24,6 +24,7 @@ public final class ModelFiles {
         out.protection();
         out.timelines();
         out.files.putAll(ScatteredFiles.all());
+        out.files.putAll(BoxFiles.all());
         return out.files;
     }
 

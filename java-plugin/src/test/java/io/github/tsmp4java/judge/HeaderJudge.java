@@ -1,6 +1,7 @@
 package io.github.tsmp4java.judge;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +11,12 @@ import java.util.Set;
 record HeaderJudge(Movie source, Movie made, List<Violation> out) {
     private static final Set<String> REWRITTEN = Set.of("mvhd", "trak", "tkhd", "edts", "mdia", "tref", "free", "skip",
             "wide", "load", "iods", "minf", "stbl", "mdhd", "senc");
-    private static final Set<String> JUDGED_TABLES = Set.of("stsd", "stts", "ctts", "cslg", "stsc", "stsz", "stz2",
+    private static final Set<String> JUDGED_TABLES = Set.of("stsd", "stts", "ctts", "stsc", "stsz", "stz2",
             "stco", "co64", "stss", "sdtp", "sbgp", "sgpd", "subs", "saiz", "saio", "senc");
 
     void judge() {
         top();
+        stale();
         movieHeader();
         verbatim("moov", source.moov(), made.moov());
         for (Track track : made.tracks()) {
@@ -30,9 +32,23 @@ record HeaderJudge(Movie source, Movie made, List<Violation> out) {
         }
     }
 
+    /** Neither places in the whole file nor counts of it. */
+    private void stale() {
+        List<RawBox> all = new ArrayList<>(made.top());
+        all.addAll(made.moov().children());
+        made.moov().all("trak").forEach(trak -> all.addAll(trak.children()));
+        for (RawBox box : all) {
+            String text = new String(box.body(), StandardCharsets.ISO_8859_1);
+            if ((box.type().equals("udta") || box.type().equals("meta")) && (text.contains("iloc") || text.contains("iTunSMPB"))) {
+                report(Kind.VERBATIM, box.type(), "names places in the source, or its gapless counts");
+            }
+        }
+    }
+
     /** What is the same in a fragmented movie. */
     void judgeCopies() {
         top();
+        stale();
         for (Track track : made.tracks()) {
             source.track(track.id()).ifPresent(from -> {
                 RawBox theirs = from.box();

@@ -46,6 +46,7 @@ public final class Judge {
             layout.judge();
             SentJudge sent = new SentJudge();
             new HeaderJudge(movie, made, out).judge();
+            new ChapterJudge(expected, movie, made, out).judge();
             for (Track track : made.tracks()) {
                 Track from = movie.track(track.id()).orElse(null);
                 if (from == null) {

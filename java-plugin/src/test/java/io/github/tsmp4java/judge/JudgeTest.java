@@ -44,13 +44,30 @@ class JudgeTest {
             int i = video.samples.indexOf(sample);
             return sample.withSubSamples(i % 3).encrypted(i % 4, i);
         });
-        return new MovieModel().with(video, TrackModel.audio(2, 190));
+        TrackModel audio = TrackModel.audio(2, 190);
+        audio.groupVersion = 0;
+        audio.groupTypes = List.of("roll");
+        MovieModel source = new MovieModel().with(video, audio);
+        source.lastInMoov = chapters(0, 1.5, 2.5, 4);
+        return source;
+    }
+
+    /** The chapters of these seconds; the running one of a cut at 2 s begins at 0. */
+    private static byte[] chapters(double... seconds) {
+        return new Bytes().box("udta", udta -> udta.full("chpl", 0, 0, chpl -> {
+            chpl.u8(seconds.length);
+            for (int i = 0; i < seconds.length; i++) {
+                chpl.u64(Math.round(seconds[i] * 10_000_000)).u8(1).u8('z' - seconds.length + i);
+            }
+        })).array();
     }
 
     static MovieModel goodCut() {
         MovieModel source = source();
-        return new MovieModel().with(source.tracks.get(0).cut(50, new Edit(2000, 512)),
+        MovieModel cut = new MovieModel().with(source.tracks.get(0).cut(50, new Edit(2000, 512)),
                 source.tracks.get(1).cut(93, new Edit(2032, 1792)));
+        cut.lastInMoov = chapters(0, 0.5, 2);
+        return cut;
     }
 
     private static Spoiled model(Kind kind, String how, Consumer<MovieModel> change) {
@@ -130,6 +147,13 @@ class JudgeTest {
                 cut -> cut.tracks.set(0, source().tracks.get(0).cut(51, new Edit(2000, 0)))));
         rows.add(model(Kind.PREROLL, "audio late",
                 cut -> cut.tracks.set(1, source().tracks.get(1).cut(95, new Edit(2032, 0)))));
+        rows.add(model(Kind.PREROLL, "audio without what its roll group asks for",
+                cut -> cut.tracks.set(1, source().tracks.get(1).cut(94, new Edit(2032, 768)))));
+        rows.add(model(Kind.CHAPTERS, "as in the source", cut -> cut.lastInMoov = source().lastInMoov));
+        rows.add(model(Kind.CHAPTERS, "without the running one", cut -> cut.lastInMoov = chapters(0.5, 2)));
+        rows.add(model(Kind.CHAPTERS, "off by a millisecond", cut -> cut.lastInMoov = chapters(0, 0.501, 2)));
+        rows.add(model(Kind.CHAPTERS, "one past the end", cut -> cut.lastInMoov = chapters(0, 0.5, 2, 3)));
+        rows.add(bytes(Kind.CHAPTERS, "of another name", patch("chpl", 0, 17, 1)));
         rows.add(model(Kind.PREROLL, "audio from its start",
                 cut -> cut.tracks.set(1, source().tracks.get(1).cut(0, new Edit(2032, 97024)))));
         rows.add(edit(Kind.PRESENTATION, "audio two ticks off", 1, new Edit(2032, 1794)));
@@ -170,7 +194,14 @@ class JudgeTest {
         rows.add(sample(Kind.DESCRIPTION, "another entry", 0, s -> s.withDescription(2)));
         rows.add(model(Kind.VERBATIM, "no groups", cut -> cut.tracks.get(0).groupVersion = -1));
         rows.add(model(Kind.VERBATIM, "stsd", cut -> cut.tracks.get(0).codec = "hvc1"));
-        rows.add(model(Kind.VERBATIM, "udta from nowhere", cut -> cut.lastInMoov = new Bytes().box("udta", b -> { }).array()));
+        rows.add(model(Kind.VERBATIM, "meta from nowhere", cut -> cut.lastInMoov = new Bytes().raw(cut.lastInMoov)
+                .box("meta", b -> { }).array()));
+        for (String stale : List.of("iloc", "iTunSMPB")) {
+            rows.add(model(Kind.VERBATIM, stale + " in a track", cut -> cut.tracks.get(0).lastInTrak =
+                    new Bytes().box("udta", udta -> udta.box("meta", meta -> meta.text(stale))).array()));
+        }
+        rows.add(model(Kind.UNJUDGED, "cslg as it was", cut -> cut.tracks.get(0).moreTables =
+                new Bytes().full("cslg", 0, 0, cslg -> cslg.zeros(20)).array()));
         rows.add(bytes(Kind.VERBATIM, "hdlr", patch("vide", 0, 16, 1)));
         rows.add(bytes(Kind.VERBATIM, "ftyp", patch("ftyp", 0, 8, 1)));
         rows.add(model(Kind.TREF, "names a track that is gone", cut -> {

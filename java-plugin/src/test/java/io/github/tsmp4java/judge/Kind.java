@@ -60,6 +60,8 @@ public enum Kind {
     DESCRIPTION,
     /** A box that must be copied as it is differs or is gone. */
     VERBATIM,
+    /** A chapter of the list does not begin when it does in the source, is gone, or is not of the cut. */
+    CHAPTERS,
     /** A track reference names a track that is not there. */
     TREF,
     /** Another field of a header, timescale, matrix, language, changed. */

@@ -70,6 +70,11 @@ record TrackJudge(Expectation expected, Track from, Track made, Movie source, Mo
         } else if (skipped < span.first() && !early(skipped, span.first())) {
             report(kind, "begins with sample " + skipped + ", long before " + span.first());
         }
+        long rolled = from.isAudio() ? RollTable.before(from.box().need("mdia", "minf", "stbl"), from.samples().get(span.late()))
+                : 0;
+        if (skipped > Math.max(0, span.late() - rolled)) {
+            report(kind, "begins with sample " + skipped + ", " + rolled + " are needed before " + span.late());
+        }
     }
 
     /** Audio may begin earlier, unheard, so that its decoder is warm: by what a decoder may need, or by a sample or two. */

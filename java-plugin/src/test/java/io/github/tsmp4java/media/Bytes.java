@@ -53,6 +53,13 @@ public final class Bytes {
         return u32(8L + inner.size()).text(type).raw(inner.array());
     }
 
+    /** A box with 64 bits of size. */
+    public Bytes wideBox(String type, Consumer<Bytes> body) {
+        Bytes inner = new Bytes();
+        body.accept(inner);
+        return u32(1).text(type).u64(16L + inner.size()).raw(inner.array());
+    }
+
     public Bytes full(String type, int version, int flags, Consumer<Bytes> body) {
         return box(type, inner -> body.accept(inner.u8(version).u24(flags)));
     }

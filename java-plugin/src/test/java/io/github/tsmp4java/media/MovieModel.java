@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.zip.Deflater;
 
 /** A file to be written. */
@@ -23,11 +24,20 @@ public final class MovieModel {
     public String order = "interleaved";
     public boolean moovFirst = true;
     public boolean wideMdat;
+    /** moov and trak with 64 bits of size. */
+    public boolean wideBoxes;
+    /** The last mdat is of size 0: to the end of the file. */
+    public boolean openMdat;
+    public boolean writesFtyp = true;
+    /** The chunk, in file order, that a second mdat begins with, and whole boxes before it. */
+    public int secondMdatAt = -1;
+    public byte[] betweenMdats = new byte[0];
     /** Bytes in the mdat before the first and after the last chunk. */
     public int slackBefore;
     public int slackAfter;
-    /** A whole box between moov and mdat. */
+    /** A whole box between moov and mdat; and so many zeros more, which are in it by its size. */
     public byte[] between = new byte[0];
+    public long betweenZeros;
     /** A whole box at the end of moov. */
     public byte[] lastInMoov = new byte[0];
     /** QuickTime's compressed movie. */
@@ -46,7 +56,7 @@ public final class MovieModel {
     public SparseSource source() {
         List<List<Integer>> sizes = new ArrayList<>();
         List<Chunk> chunks = chunks(sizes);
-        byte[] ftyp = new Bytes().box("ftyp", box -> box.text("isom").u32(512).text("isomiso2mp41")).array();
+        byte[] ftyp = !writesFtyp ? new byte[0] : new Bytes().box("ftyp", box -> box.text("isom").u32(512).text("isomiso2mp41")).array();
         List<List<Long>> places = new ArrayList<>();
         for (List<Integer> size : sizes) {
             places.add(new ArrayList<>(Collections.nCopies(size.size(), 0L)));
@@ -54,10 +64,19 @@ public final class MovieModel {
         List<List<Long>> auxiliary = auxiliaryPlaces(sizes);
         int mdatHeader = wideMdat ? 16 : 8;
         int moovSize = moov(sizes, places, auxiliary).length;
-        long payload = ftyp.length + (moovFirst ? moovSize + between.length : between.length) + mdatHeader;
+        long payload = ftyp.length + (moovFirst ? moovSize + between.length : between.length) + betweenZeros + mdatHeader;
         SparseSource file = new SparseSource();
         long at = payload + slackBefore;
-        for (Chunk chunk : chunks) {
+        long firstEnd = -1;
+        long mdatAt = payload - mdatHeader;
+        for (int i = 0; i < chunks.size(); i++) {
+            if (i == secondMdatAt) {
+                firstEnd = at;
+                file.put(at, betweenMdats);
+                mdatAt = at + betweenMdats.length;
+                at = mdatAt + mdatHeader;
+            }
+            Chunk chunk = chunks.get(i);
             TrackModel track = tracks.get(chunk.track);
             at += (chunk.number > 0 ? track.holeEach : 0) + (chunk.number == track.holeBefore ? track.hole : 0);
             places.get(chunk.track).set(chunk.number, at);
@@ -89,18 +108,20 @@ public final class MovieModel {
             head.raw(moov);
         }
         head.raw(between);
-        long mdatSize = at - payload + mdatHeader;
-        if (wideMdat) {
-            head.u32(1).text("mdat").u64(mdatSize);
-        } else {
-            head.u32(mdatSize).text("mdat");
-        }
         file.put(0, head.array());
+        if (firstEnd >= 0) {
+            file.put(payload - mdatHeader, mdatHeader(firstEnd - payload + mdatHeader));
+        }
+        file.put(mdatAt, mdatHeader(openMdat ? 0 : at - mdatAt));
         file.extend(at);
         if (!moovFirst) {
             file.put(at, moov);
         }
         return file;
+    }
+
+    private byte[] mdatHeader(long size) {
+        return wideMdat ? new Bytes().u32(1).text("mdat").u64(size).array() : new Bytes().u32(size).text("mdat").array();
     }
 
     private List<List<Long>> auxiliaryPlaces(List<List<Integer>> sizes) {
@@ -184,14 +205,21 @@ public final class MovieModel {
         long longest = tracks.stream().mapToLong(track -> track.tkhdDuration >= 0 ? track.tkhdDuration
                 : track.editDuration(timescale)).max().orElse(0);
         long duration = mvhdDuration >= 0 ? mvhdDuration : longest;
-        return new Bytes().box("moov", moov -> {
+        Bytes out = new Bytes();
+        Consumer<Bytes> body = moov -> {
             moov.full("mvhd", headerVersion, 0, mvhd -> mvhd.sized(headerVersion, 0).sized(headerVersion, 0)
                     .u32(timescale).sized(headerVersion, duration).u32(0x10000).u16(0x100).zeros(10)
                     .u32(0x10000).zeros(12).u32(0x10000).zeros(12).u32(0x40000000).zeros(24).u32(99));
             for (int i = 0; i < tracks.size(); i++) {
-                new TrackWriter(tracks.get(i), timescale, sizes.get(i), places.get(i), auxiliary.get(i)).write(moov);
+                TrackWriter writer = new TrackWriter(tracks.get(i), timescale, sizes.get(i), places.get(i), auxiliary.get(i));
+                if (wideBoxes) {
+                    moov.wideBox("trak", writer::write);
+                } else {
+                    moov.box("trak", writer::write);
+                }
             }
             moov.raw(lastInMoov);
-        }).array();
+        };
+        return (wideBoxes ? out.wideBox("moov", body) : out.box("moov", body)).array();
     }
 }

@@ -41,8 +41,10 @@ public final class TrackModel {
     public int groupsListed = Integer.MAX_VALUE;
     public boolean wideChunks;
     public boolean writesSdtp;
-    /** -1 for no sbgp, else the version of the box. */
+    /** -1 for no sbgp, else the version of the box; and the types of the groups, with the version of sgpd. */
     public int groupVersion = -1;
+    public List<String> groupTypes = List.of("rap ");
+    public int groupDescriptionVersion = 1;
     /** Instead of sbgp a csgp, which knows no version. */
     public boolean compactGroups;
     /** -1 for no subs, else the version of the box. */
@@ -50,6 +52,10 @@ public final class TrackModel {
     public Auxiliary auxiliary = Auxiliary.NONE;
     public boolean writesHandler = true;
     public boolean writesDescriptions = true;
+    /** Whole boxes: the stsd instead of one made up, at the end of the stbl's others, and at the end of the trak. */
+    public byte[] descriptions = new byte[0];
+    public byte[] moreTables = new byte[0];
+    public byte[] lastInTrak = new byte[0];
     public Sizes sizes = Sizes.LISTED;
     public Sync sync = Sync.LISTED;
     /** Samples per chunk, repeated as often as needed. */
@@ -116,6 +122,7 @@ public final class TrackModel {
         out.writesOffsets = writesOffsets;
         out.writesSdtp = writesSdtp;
         out.groupVersion = groupVersion;
+        out.groupTypes = groupTypes;
         out.compactGroups = compactGroups;
         out.subsVersion = subsVersion;
         out.auxiliary = auxiliary;

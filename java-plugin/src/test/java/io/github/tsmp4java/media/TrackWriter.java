@@ -1,7 +1,9 @@
 package io.github.tsmp4java.media;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /** Writes the trak box of a model whose chunks have been given their places. */
@@ -10,30 +12,30 @@ record TrackWriter(TrackModel track, long movieTimescale, List<Integer> chunkSiz
     private static final byte[] MATRIX = new Bytes().u32(0x10000).zeros(12).u32(0x10000).zeros(12).u32(0x40000000)
             .array();
 
-    void write(Bytes moov) {
+    /** The body of the box. */
+    void write(Bytes trak) {
         long shown = track.tkhdDuration >= 0 ? track.tkhdDuration : track.editDuration(movieTimescale);
         int version = track.headerVersion;
-        moov.box("trak", trak -> {
-            trak.full("tkhd", version, track.enabled ? 3 : 2, tkhd -> tkhd.sized(version, 0).sized(version, 0)
-                    .u32(track.id).u32(0).sized(version, shown).zeros(8).u16(0).u16(0).u16(0).u16(0).raw(MATRIX)
-                    .u32((long) track.width << 16).u32(180L << 16));
-            if (!track.edits.isEmpty()) {
-                trak.box("edts", edts -> edts.full("elst", track.editVersion, 0, elst -> {
-                    elst.u32(track.edits.size());
-                    for (TrackModel.Edit edit : track.edits) {
-                        elst.sized(track.editVersion, edit.duration()).sized(track.editVersion, edit.mediaTime())
-                                .u32(edit.rate());
-                    }
-                }));
-            }
-            if (!track.referenceType.isEmpty()) {
-                trak.box("tref", tref -> tref.box(track.referenceType, ids -> ids.u32(track.referenceTo)));
-            }
-            trak.box("mdia", this::media);
-            if (track.auxiliary == TrackModel.Auxiliary.SENC_IN_TRAK) {
-                AuxiliaryWriter.senc(track, trak);
-            }
-        });
+        trak.full("tkhd", version, track.enabled ? 3 : 2, tkhd -> tkhd.sized(version, 0).sized(version, 0)
+                .u32(track.id).u32(0).sized(version, shown).zeros(8).u16(0).u16(0).u16(0).u16(0).raw(MATRIX)
+                .u32((long) track.width << 16).u32(180L << 16));
+        if (!track.edits.isEmpty()) {
+            trak.box("edts", edts -> edts.full("elst", track.editVersion, 0, elst -> {
+                elst.u32(track.edits.size());
+                for (TrackModel.Edit edit : track.edits) {
+                    elst.sized(track.editVersion, edit.duration()).sized(track.editVersion, edit.mediaTime())
+                            .u32(edit.rate());
+                }
+            }));
+        }
+        if (!track.referenceType.isEmpty()) {
+            trak.box("tref", tref -> tref.box(track.referenceType, ids -> ids.u32(track.referenceTo)));
+        }
+        trak.box("mdia", this::media);
+        if (track.auxiliary == TrackModel.Auxiliary.SENC_IN_TRAK) {
+            AuxiliaryWriter.senc(track, trak);
+        }
+        trak.raw(track.lastInTrak);
     }
 
     private void media(Bytes mdia) {
@@ -45,10 +47,12 @@ record TrackWriter(TrackModel track, long movieTimescale, List<Integer> chunkSiz
             mdia.full("hdlr", 0, 0, hdlr -> hdlr.u32(0).text(track.handler).zeros(12).text("model\0"));
         }
         mdia.box("minf", minf -> {
-            if (track.handler.equals("soun")) {
-                minf.full("smhd", 0, 0, smhd -> smhd.u32(0));
-            } else {
-                minf.full("vmhd", 0, 1, vmhd -> vmhd.zeros(8));
+            switch (track.handler) {
+                case "vide" -> minf.full("vmhd", 0, 1, vmhd -> vmhd.zeros(8));
+                case "soun" -> minf.full("smhd", 0, 0, smhd -> smhd.u32(0));
+                case "subt" -> minf.full("sthd", 0, 0, sthd -> { });
+                case "tmcd" -> minf.box("gmhd", gmhd -> gmhd.full("gmin", 0, 0, gmin -> gmin.zeros(12)));
+                default -> minf.full("nmhd", 0, 0, nmhd -> { });
             }
             minf.box("dinf", dinf -> dinf.full("dref", 0, 0, dref -> dref.u32(1).full("url ", 0, 1, url -> { })));
             minf.box("stbl", this::tables);
@@ -81,11 +85,16 @@ record TrackWriter(TrackModel track, long movieTimescale, List<Integer> chunkSiz
         if (track.auxiliary != TrackModel.Auxiliary.NONE) {
             AuxiliaryWriter.tables(track, auxiliaryPlaces, stbl);
         }
+        stbl.raw(track.moreTables);
         chunks(stbl);
         sizes(stbl);
     }
 
     private void descriptions(Bytes stbl) {
+        if (track.descriptions.length > 0) {
+            stbl.raw(track.descriptions);
+            return;
+        }
         stbl.full("stsd", 0, 0, stsd -> stsd.u32(2).box(track.codec, entry -> entry.zeros(6).u16(1).zeros(70))
                 .box(track.codec, entry -> entry.zeros(6).u16(1).zeros(69).u8(1)));
     }
@@ -103,25 +112,35 @@ record TrackWriter(TrackModel track, long movieTimescale, List<Integer> chunkSiz
         });
     }
 
+    /** Of each type another pattern of the groups 0, 1 and 2; of the first what the samples say. */
     private void groups(Bytes stbl) {
-        stbl.full("sgpd", 1, 0, sgpd -> sgpd.text("rap ").u32(1).u32(1).u8(0));
-        stbl.full("sbgp", track.groupVersion, 0, sbgp -> {
-            sbgp.text("rap ");
-            if (track.groupVersion == 1) {
-                sbgp.u32(7);
+        for (int turn = 0; turn < track.groupTypes.size(); turn++) {
+            String type = track.groupTypes.get(turn);
+            GroupDescription.write(stbl, type, track.groupDescriptionVersion);
+            int step = turn + 2;
+            boolean first = turn == 0;
+            Map<SampleModel, Long> groups = new IdentityHashMap<>();
+            for (int i = 0; i < track.samples.size(); i++) {
+                groups.put(track.samples.get(i), first ? track.samples.get(i).group() : i / step % 3);
             }
-            entries(sbgp, SampleModel::group, track.groupsListed);
-        });
+            stbl.full("sbgp", track.groupVersion, 0, sbgp -> {
+                sbgp.text(type);
+                if (track.groupVersion == 1) {
+                    sbgp.u32(7);
+                }
+                entries(sbgp, groups::get, track.groupsListed);
+            });
+        }
     }
 
     /** Two patterns: one of 8-bit lengths and 16-bit counts for the first half, whose indices are 4 bits; then the rest. */
     private void compactGroups(Bytes stbl) {
-        stbl.full("sgpd", 1, 0, sgpd -> sgpd.text("rap ").u32(1).u32(1).u8(0));
+        GroupDescription.write(stbl, track.groupTypes.get(0), 1);
         List<SampleModel> samples = track.samples;
         int half = Math.min(200, samples.size() / 2);
         int rest = Math.min(201, samples.size() - half);
         stbl.full("csgp", 0, 0x18, csgp -> {
-            csgp.text("rap ").u32(2).u8(half).u16(half).u8(rest).u16(rest);
+            csgp.text(track.groupTypes.get(0)).u32(2).u8(half).u16(half).u8(rest).u16(rest);
             for (int i = 0; i < half + rest; i += 2) {
                 long low = i + 1 < half + rest ? samples.get(i + 1).group() : 0;
                 csgp.u8(samples.get(i).group() << 4 | low);
