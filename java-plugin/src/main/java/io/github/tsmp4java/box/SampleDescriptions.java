@@ -6,8 +6,11 @@ import java.util.List;
  * Sample descriptions, stsd (ISO/IEC 14496-12, 8.5.2; in stbl, mandatory): codec and set-up of the samples.
  *
  * @param formats the type of each entry, as {@code avc1}, in the order that stsc counts
+ * @param codings the same, but of protected sound what it is once it is decrypted (8.12.1)
  */
-public record SampleDescriptions(List<FourCc> formats) {
+public record SampleDescriptions(List<FourCc> formats, List<FourCc> codings) {
+    /** Bytes of a sound entry before its boxes, by its version; ISO files have 0. */
+    private static final int[] SOUND = {28, 44, 64};
 
     public static SampleDescriptions read(Box box) throws MalformedBox {
         long count = box.body(8).u32(4);
@@ -15,6 +18,23 @@ public record SampleDescriptions(List<FourCc> formats) {
         if (count == 0 || entries.size() < count) {
             throw box.malformed("entry_count " + count + ", " + entries.size() + " entries found");
         }
-        return new SampleDescriptions(entries.stream().limit(count).map(Box::type).toList());
+        return new SampleDescriptions(entries.stream().limit(count).map(Box::type).toList(),
+                entries.stream().limit(count).map(SampleDescriptions::coding).toList());
+    }
+
+    private static FourCc coding(Box entry) {
+        if (!entry.is("enca") && !entry.is("drms")) {
+            return entry.type();
+        }
+        try {
+            int version = entry.body(SOUND[0]).u16(8);
+            List<Box> boxes = entry.children(SOUND[version < SOUND.length ? version : 0]).boxes();
+            Box sinf = Box.only(boxes, "sinf");
+            Box frma = sinf == null ? null : Box.only(sinf.children().boxes(), "frma");
+            return frma == null ? entry.type() : new FourCc(frma.body(4).i32(0));
+        } catch (MalformedBox e) {
+            // The entry is kept as it is: what cannot be read in it is for the player to say.
+            return entry.type();
+        }
     }
 }

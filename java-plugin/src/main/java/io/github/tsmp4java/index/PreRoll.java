@@ -18,8 +18,9 @@ public record PreRoll(long samples, long ticks) {
     private static final int OPUS_SAMPLES = 3840;
     private static final int OPUS_RATE = 48000;
 
-    static PreRoll of(FourCc format, List<Box> stbl, long timescale) throws MalformedBox {
-        int samples = format.is("mp4a") ? 1 : 0;
+    /** @param codings of its sample descriptions */
+    static PreRoll of(List<FourCc> codings, List<Box> stbl, long timescale) throws MalformedBox {
+        int samples = codings.stream().anyMatch(coding -> coding.is("mp4a")) ? 1 : 0;
         for (Box box : stbl) {
             if (box.is("sgpd")) {
                 FourCc grouping = RollDistances.groupingType(box);
@@ -28,6 +29,7 @@ public record PreRoll(long samples, long ticks) {
                 }
             }
         }
-        return new PreRoll(samples, format.is("Opus") ? (OPUS_SAMPLES * timescale + OPUS_RATE - 1) / OPUS_RATE : 0);
+        return new PreRoll(samples, codings.stream().anyMatch(coding -> coding.is("Opus"))
+                ? (OPUS_SAMPLES * timescale + OPUS_RATE - 1) / OPUS_RATE : 0);
     }
 }

@@ -60,7 +60,8 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
         Box stbl = minf.required(inMinf, "stbl");
         List<Box> tables = stbl.children().boxes();
         Box stsd = Box.only(tables, "stsd");
-        List<FourCc> formats = stsd == null ? List.of() : SampleDescriptions.read(stsd).formats();
+        SampleDescriptions described = stsd == null ? new SampleDescriptions(List.of(), List.of())
+                : SampleDescriptions.read(stsd);
 
         Box stszBox = oneOf(stbl, tables, "stsz", "stz2");
         Box stscBox = stbl.required(tables, "stsc");
@@ -87,9 +88,9 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
                     : Timeline.of(elst == null ? null : Elst.read(elst), trak.path() + "/edts/elst", mediaEnd,
                             !parts.isEmpty(), timescale, movieTimescale);
             Box tref = Box.only(inTrak, "tref");
-            return new TrackIndex(number, tkhd, (tkhdBox.flags() & ENABLED) != 0, handler, formats, mdhd, times, sizes,
+            return new TrackIndex(number, tkhd, (tkhdBox.flags() & ENABLED) != 0, handler, described.formats(), mdhd, times, sizes,
                     chunks, stss == null ? null : Stss.read(stss), parts, timeline,
-                    handler.is("soun") && !formats.isEmpty() ? PreRoll.of(formats.get(0), tables, timescale) : PreRoll.NONE,
+                    handler.is("soun") ? PreRoll.of(described.codings(), tables, timescale) : PreRoll.NONE,
                     SampleGroups.all(tables), SubSamples.all(tables),
                     AuxiliaryInfo.of(inTrak, stbl, tables, chunks, times.count()), tref == null ? new TrackReferences(List.of()) : TrackReferences.read(tref), List.copyOf(notes));
         } catch (ArithmeticException e) {
