@@ -260,7 +260,7 @@ final class BoxFiles {
         coarse.edits.set(0, new Edit(14, 1024));
         add("an empty edit, a held picture and slow motion at a movie timescale of 1", dwelling, coarse).timescale = 1;
         video("trimmed at both ends, a trim that ends inside a frame", track ->
-                track.edits.set(0, new Edit(5001, 512 + 512 * 24 + 77)));
+                track.edits.set(0, new Edit(5001, 512 + 512 * 30 + 77)));
         video("an edit list of version 1 with an empty edit", track -> {
             track.editVersion = 1;
             track.edits.add(0, new Edit(1234, -1));
