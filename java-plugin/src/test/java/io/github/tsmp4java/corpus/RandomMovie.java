@@ -4,11 +4,16 @@ import io.github.tsmp4java.media.MovieModel;
 import io.github.tsmp4java.media.SampleModel;
 import io.github.tsmp4java.media.TrackModel;
 import io.github.tsmp4java.media.TrackModel.Edit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 
 /** A movie in which everything that may differ does; the same for the same seed. */
 final class RandomMovie {
     private static final long[] TIMESCALES = {1, 10, 25, 600, 1000, 12800, 24000, 44100, 48000, 90000, 10_000_000};
+    /** Between chunks: on both sides of what a cut sends along. */
+    private static final long[] HOLES = {1, 90_000, 262_143, 262_144, 300_000, 4_000_000};
     private static final long[] MOVIE_TIMESCALES = {1, 25, 600, 1000, 1000, 48000, 90000};
     private static final long[] RATES = {0x10000, 0x10000, 0x10000, 0x10000, 0x8000, 0x20000, 0x14000, 0};
 
@@ -42,7 +47,23 @@ final class RandomMovie {
                     ? TrackModel.Auxiliary.IN_ONE_PIECE : TrackModel.Auxiliary.NONE);
         }
         movie.tracks.forEach(RandomMovie::thin);
+        layOut();
         return movie;
+    }
+
+    /** Apart, in two mdats, or to the end of the file; with groups of some types. */
+    private void layOut() {
+        for (TrackModel track : movie.tracks) {
+            track.holeEach = random.nextInt(3) == 0 ? any(HOLES) : 0;
+            track.holeBefore = random.nextInt(40);
+            track.hole = random.nextInt(4) == 0 ? any(HOLES) : 0;
+            List<String> types = new ArrayList<>(List.of("rap ", "roll", "seig", "sync", "prol"));
+            Collections.shuffle(types, random);
+            track.groupTypes = List.copyOf(types.subList(0, random.nextInt(1, 4)));
+            track.groupDescriptionVersion = random.nextInt(4);
+        }
+        movie.secondMdatAt = random.nextInt(4) == 0 ? random.nextInt(30) : -1;
+        movie.openMdat = movie.moovFirst && random.nextInt(4) == 0;
     }
 
     /** Where it lies in the file a sample may have none; in senc each has at least its vector. */

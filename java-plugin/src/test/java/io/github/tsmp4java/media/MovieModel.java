@@ -120,8 +120,9 @@ public final class MovieModel {
         return file;
     }
 
+    /** With a size of 0 there are no 64 bits of it: what would be their place is as good as slack. */
     private byte[] mdatHeader(long size) {
-        return wideMdat ? new Bytes().u32(1).text("mdat").u64(size).array() : new Bytes().u32(size).text("mdat").array();
+        return wideMdat && size > 0 ? new Bytes().u32(1).text("mdat").u64(size).array() : new Bytes().u32(size).text("mdat").array();
     }
 
     private List<List<Long>> auxiliaryPlaces(List<List<Integer>> sizes) {
