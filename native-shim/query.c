@@ -75,6 +75,37 @@ int64_t query_strip(const char *query, int64_t size, const struct query_names *n
     return out - into;
 }
 
+/* How many digits there are at at; sets *some where one is not 0. */
+static int64_t digits(const char *at, const char *limit, bool *some)
+{
+    const char *begin = at;
+    for (; at < limit && *at >= '0' && *at <= '9'; at++) {
+        *some = *some || *at != '0';
+    }
+    return at - begin;
+}
+
+bool query_is_time(const struct query_value *value)
+{
+    if (!value->text) {
+        return false;
+    }
+    bool some = false;
+    const char *limit = value->text + value->size;
+    int64_t whole = digits(value->text, limit, &some);
+    const char *at = value->text + whole;
+    if (whole < 1 || whole > 9) {
+        return false;
+    }
+    if (at < limit) {
+        int64_t part = *at == '.' ? digits(at + 1, limit, &some) : 0;
+        if (part < 1 || part > 9 || at + 1 + part != limit) {
+            return false;
+        }
+    }
+    return some;
+}
+
 bool query_flag(const struct query_value *value, bool otherwise)
 {
     bool is_digit = value->text && value->size == 1 && (value->text[0] == '0' || value->text[0] == '1');

@@ -38,6 +38,12 @@ bool query_find(const char *query, int64_t size, const struct query_names *names
  */
 int64_t query_strip(const char *query, int64_t size, const struct query_names *names, char *into);
 
+/*
+ * Whether a value is beyond doubt a time after 0: up to nine digits, and a point and up to nine more, not all of them
+ * zeros. The engine says of any other what it is.
+ */
+bool query_is_time(const struct query_value *value);
+
 /* What an argument says that is 1 or 0; otherwise is what it says with another value, or when it is not there. */
 bool query_flag(const struct query_value *value, bool otherwise);
 

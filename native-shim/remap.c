@@ -53,6 +53,10 @@ static void ask_engine(const struct rule *rule, TSHttpTxn txn, const TSRemapRequ
     request.index_budget = rule->options.index_budget;
     request.is_head = is_head;
     request.exact = query_flag(&asked->exact, rule->options.exact);
+    if (query_is_time(&asked->start)) {
+        seek_begin_unopened(txn, rule, &request);
+        return;
+    }
     struct tsmp4_answer answer;
     memset(&answer, 0, sizeof answer);
     switch (rule->engine->open(&request, &answer)) {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "asked.h"
 #include "headers.h"
 #include "lookup.h"
 #include "partial.h"
@@ -49,6 +50,18 @@ void seek_close(struct seek *seek)
         seek->engine->close(seek->handle);
         seek->handle = 0;
     }
+    TSfree(seek->asked);
+    seek->asked = NULL;
+}
+
+bool seek_open(struct seek *seek, struct tsmp4_answer *answer)
+{
+    if (seek->asked && seek->engine->open(seek->asked, answer) == TSMP4_OK) {
+        seek->handle = answer->seek;
+        TSfree(seek->asked);
+        seek->asked = NULL;
+    }
+    return seek->handle != 0;
 }
 
 void seek_decline(struct seek *seek, enum metric count, const char *reason)
@@ -230,22 +243,25 @@ static void remove_request_fields(TSHttpTxn txn)
     TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
 }
 
-void seek_begin(TSHttpTxn txn, const struct rule *rule, bool is_head, const struct tsmp4_answer *opened)
+static struct seek *seek_new(TSHttpTxn txn, const struct rule *rule, bool is_head)
 {
     struct seek *seek = (struct seek *)TSmalloc(sizeof *seek);
     memset(seek, 0, sizeof *seek);
     seek->references = 1;
     seek->rule = rule;
     seek->engine = rule->engine;
-    seek->handle = opened->seek;
     seek->source_size = -1;
     seek->txn = txn;
     seek->is_head = is_head;
+    return seek;
+}
+
+static void follow(struct seek *seek, bool is_to_be_cut)
+{
+    TSHttpTxn txn = seek->txn;
     TSCont hooks = TSContCreate(on_event, NULL);
     TSContDataSet(hooks, seek);
-    if (!seek->handle) {
-        seek_declined(seek, opened);
-    } else {
+    if (is_to_be_cut) {
         remove_request_fields(txn);
         TSHttpTxnHookAdd(txn, TS_HTTP_CACHE_LOOKUP_COMPLETE_HOOK, hooks);
         TSHttpTxnHookAdd(txn, TS_HTTP_SEND_REQUEST_HDR_HOOK, hooks);
@@ -254,4 +270,21 @@ void seek_begin(TSHttpTxn txn, const struct rule *rule, bool is_head, const stru
     }
     TSHttpTxnHookAdd(txn, TS_HTTP_SEND_RESPONSE_HDR_HOOK, hooks);
     TSHttpTxnHookAdd(txn, TS_HTTP_TXN_CLOSE_HOOK, hooks);
+}
+
+void seek_begin(TSHttpTxn txn, const struct rule *rule, bool is_head, const struct tsmp4_answer *opened)
+{
+    struct seek *seek = seek_new(txn, rule, is_head);
+    seek->handle = opened->seek;
+    if (!seek->handle) {
+        seek_declined(seek, opened);
+    }
+    follow(seek, seek->handle != 0);
+}
+
+void seek_begin_unopened(TSHttpTxn txn, const struct rule *rule, const struct tsmp4_request *asked)
+{
+    struct seek *seek = seek_new(txn, rule, asked->is_head != 0);
+    seek->asked = asked_keep(asked);
+    follow(seek, true);
 }

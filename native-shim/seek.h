@@ -30,7 +30,8 @@ struct seek {
     int references;
     const struct rule *rule;
     const struct tsmp4_engine *engine;
-    int64_t handle; /* the engine's; 0 once closed */
+    struct tsmp4_request *asked; /* the engine is still to be told; NULL = it was */
+    int64_t handle;              /* the engine's; 0 before it is opened and once it is closed */
     TSHttpTxn txn;  /* valid until TXN_CLOSE */
     bool is_head;
     bool has_transform;
@@ -51,6 +52,15 @@ struct seek {
 
 /* Takes over an engine's handle (0: the engine declined, and reason says why) and follows the transaction. */
 void seek_begin(TSHttpTxn txn, const struct rule *rule, bool is_head, const struct tsmp4_answer *opened);
+
+/*
+ * The same for what is beyond doubt a seek: the engine is told when it is needed, and not here. The first call into Java
+ * after a while takes a tenth of a millisecond, for which Traffic Server has time when it reads the disk.
+ */
+void seek_begin_unopened(TSHttpTxn txn, const struct rule *rule, const struct tsmp4_request *asked);
+
+/* Opens the engine's handle if that is still to be done. False = it cannot be had; answer says why. */
+bool seek_open(struct seek *seek, struct tsmp4_answer *answer);
 
 struct seek *seek_hold(struct seek *seek);
 void seek_release(struct seek *seek);

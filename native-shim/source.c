@@ -23,6 +23,10 @@ static char *cache_url(TSHttpTxn txn, int *size)
 int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size, enum tsmp4_use use,
                     struct tsmp4_answer *answer)
 {
+    memset(answer, 0, sizeof *answer);
+    if (!seek_open(seek, answer)) {
+        return TSMP4_DECLINED;
+    }
     int url_size = 0;
     char *url = cache_url(seek->txn, &url_size);
     struct tsmp4_source source;
@@ -42,6 +46,11 @@ int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t 
 
 void source_guess(struct seek *seek)
 {
+    struct tsmp4_answer answer;
+    memset(&answer, 0, sizeof answer);
+    if (!seek_open(seek, &answer)) {
+        return;
+    }
     int url_size = 0;
     char *url = cache_url(seek->txn, &url_size);
     struct tsmp4_source source;
@@ -50,7 +59,6 @@ void source_guess(struct seek *seek)
     source.url.size = url_size;
     source.size = -1;
     source.use = TSMP4_USE_GUESS;
-    struct tsmp4_answer answer;
     memset(&answer, 0, sizeof answer);
     seek->engine->find(seek->handle, &source, &answer);
     TSfree(url);

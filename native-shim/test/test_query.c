@@ -157,8 +157,33 @@ static void other_names(void)
     CHECK(memcmp(left, "start=5", 7) == 0);
 }
 
+static void times(void)
+{
+    static const struct {
+        const char *text;
+        bool is_time;
+    } rows[] = {
+        {"1", true},          {"0.5", true},         {"007.250", true},     {"123456789.123456789", true},
+        {"", false},          {"0", false},          {"0.000", false},      {"-1", false},
+        {"+1", false},        {"1.", false},         {".5", false},         {"1e3", false},
+        {"1.5.2", false},     {"1234567890", false}, {"1.1234567890", false}, {"12abc", false},
+        {"1 ", false},        {"nan", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        void *region;
+        size_t region_size;
+        size_t size = strlen(rows[i].text);
+        struct query_value value = {guarded(rows[i].text, size, &region, &region_size), (int64_t)size};
+        CHECK(query_is_time(&value) == rows[i].is_time);
+        munmap(region, region_size);
+    }
+    struct query_value none = {NULL, 0};
+    CHECK(!query_is_time(&none));
+}
+
 int main(void)
 {
+    times();
     rows();
     exact_rows();
     flags();
