@@ -38,12 +38,14 @@ record Cut(Optional<CutFile> file, FileChannel source) {
             copy(0, source.size(), out);
             return;
         }
-        for (Piece piece : file.get().pieces()) {
+        for (long at = 0; at < file.get().length();) {
+            Piece piece = file.get().at(at);
             if (piece.isRendered()) {
                 write(piece.rope(), out);
             } else {
                 copy(piece.source(), piece.source() + piece.end() - piece.begin(), out);
             }
+            at = piece.end();
         }
     }
 

@@ -1,23 +1,23 @@
 package io.github.tsmp4java.head;
 
 import io.github.tsmp4java.box.CutException;
+import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.index.Extent;
-import io.github.tsmp4java.index.Fragment;
-import io.github.tsmp4java.index.Fragment.Part;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.plan.CutPlan;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * A cut file, as pieces that are rendered or copied from the source: its length is known, any part of it can be made.
- * Source bytes come in ascending order. Immutable.
+ * The head comes first, then the samples that its moov describes, then fragments. Source bytes come in ascending order.
+ * Immutable.
  */
 public final class CutFile {
     private final Rope head;
-    private final List<Piece> pieces;
-    private final long[] ends;
+    /** The ranges of the source behind the head: a few. */
+    private final List<Piece> media;
+    private final CutFragments fragments;
 
     /**
      * A stretch of the cut file that is of one kind.
@@ -35,10 +35,17 @@ public final class CutFile {
         }
     }
 
-    private CutFile(Rope head, List<Piece> pieces) {
+    private CutFile(Rope head, CutPlan plan) throws DeclinedCut {
         this.head = head;
-        this.pieces = List.copyOf(pieces);
-        ends = pieces.stream().mapToLong(Piece::end).toArray();
+        List<Piece> pieces = new ArrayList<>();
+        long at = head.length();
+        for (Extent extent : plan.media()) {
+            long end = at + extent.end() - extent.begin();
+            pieces.add(new Piece(at, end, extent.begin(), null));
+            at = end;
+        }
+        media = List.copyOf(pieces);
+        fragments = new CutFragments(plan, at);
     }
 
     /**
@@ -47,44 +54,12 @@ public final class CutFile {
      * @throws CutException when a number of the cut does not fit its field
      */
     public static CutFile of(MovieIndex index, CutPlan plan) throws CutException {
-        Rope head = CutHead.of(index, plan);
-        List<Piece> pieces = new ArrayList<>();
-        add(pieces, head);
-        for (Extent source : plan.sources()) {
-            long from = source.begin();
-            long delta = end(pieces) - source.begin();
-            for (Fragment fragment : plan.fragments()) {
-                for (Part part : fragment.parts()) {
-                    // The field is in the fragment's moof: it names a place in the file, which has moved.
-                    if (part.offsetAt() >= from && part.offsetAt() + 8 <= source.end()) {
-                        copy(pieces, from, part.offsetAt());
-                        add(pieces, new Rope.Builder().add(new Fields().u64(part.offset() + delta)).build());
-                        from = part.offsetAt() + 8;
-                    }
-                }
-            }
-            copy(pieces, from, source.end());
-        }
-        return new CutFile(head, pieces);
-    }
-
-    private static void add(List<Piece> pieces, Rope rope) {
-        pieces.add(new Piece(end(pieces), end(pieces) + rope.length(), Piece.RENDERED, rope));
-    }
-
-    private static void copy(List<Piece> pieces, long from, long to) {
-        if (from < to) {
-            pieces.add(new Piece(end(pieces), end(pieces) + to - from, from, null));
-        }
-    }
-
-    private static long end(List<Piece> pieces) {
-        return pieces.isEmpty() ? 0 : pieces.get(pieces.size() - 1).end();
+        return new CutFile(CutHead.of(index, plan), plan);
     }
 
     /** Bytes of the whole cut. */
     public long length() {
-        return end(pieces);
+        return fragments.end();
     }
 
     /** The head: what is before the first byte of the source. */
@@ -94,32 +69,38 @@ public final class CutFile {
 
     /** The piece that byte {@code offset} of the cut is in. */
     public Piece at(long offset) {
-        int found = Arrays.binarySearch(ends, offset + 1);
-        return pieces.get(found < 0 ? -found - 1 : found);
+        if (offset < head.length()) {
+            return new Piece(0, head.length(), Piece.RENDERED, head);
+        }
+        for (Piece piece : media) {
+            if (offset < piece.end()) {
+                return piece;
+            }
+        }
+        return fragments.at(offset);
     }
 
-    /** The lowest byte of the source among the bytes [begin, end) of the cut; {@link #sourceEnd} where there is none. */
+    /** The lowest byte of the source among the bytes [begin, end) of the cut; 0 where there is none. */
     public long sourceBegin(long begin, long end) {
-        for (Piece piece : pieces) {
-            if (!piece.isRendered() && piece.end() > begin && piece.begin() < end) {
-                return piece.source() + Math.max(0, begin - piece.begin());
+        for (long at = begin; at < end;) {
+            Piece piece = at(at);
+            if (!piece.isRendered()) {
+                return piece.source() + at - piece.begin();
             }
+            at = piece.end();
         }
         return 0;
     }
 
     /** One past the highest byte of the source among the bytes [begin, end) of the cut; 0 where there is none. */
     public long sourceEnd(long begin, long end) {
-        long last = 0;
-        for (Piece piece : pieces) {
-            if (!piece.isRendered() && piece.end() > begin && piece.begin() < end) {
-                last = piece.source() + Math.min(piece.end(), end) - piece.begin();
+        for (long at = end; at > begin;) {
+            Piece piece = at(at - 1);
+            if (!piece.isRendered()) {
+                return piece.source() + at - piece.begin();
             }
+            at = piece.begin();
         }
-        return last;
-    }
-
-    public List<Piece> pieces() {
-        return pieces;
+        return 0;
     }
 }

@@ -1,37 +1,63 @@
 package io.github.tsmp4java.index;
 
-import io.github.tsmp4java.box.Box;
-import io.github.tsmp4java.box.MalformedBox;
-import io.github.tsmp4java.box.TrackFragment;
-import io.github.tsmp4java.box.TrackFragment.Run;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A movie fragment: where it stands and what each of its tracks plays (ISO/IEC 14496-12, 8.8.4).
  *
  * @param position of its moof in the file
  * @param end of its media in the file
+ * @param mediaBegin the lowest byte of the file that its samples are in; {@link Long#MAX_VALUE} when they have none
+ * @param mediaEnd one past the highest
  * @param parts of the tracks in it
+ * @param fields of it, and of the boxes behind it, that are other bytes in a cut; ascending
  */
-public record Fragment(long position, long end, List<Part> parts) {
+public record Fragment(long position, long end, long mediaBegin, long mediaEnd, List<Part> parts, List<Field> fields) {
+    /** What a field says. */
+    public enum Kind {
+        /** A place in the file: base_data_offset of tfhd. */
+        PLACE,
+        /** A decode time: baseMediaDecodeTime of tfdt. */
+        TIME,
+        /** The type of a box that would be wrong in a cut, or means nothing in one. */
+        LEFT_OUT
+    }
+
+    /**
+     * A number in a kept fragment that a cut changes.
+     *
+     * @param at its first byte in the file
+     * @param width its bytes, 4 or 8
+     * @param value in the file
+     * @param trackId of the track that it is of; 0 when it is of none
+     */
+    public record Field(long at, int width, Kind kind, long value, long trackId) {
+        public long end() {
+            return at + width;
+        }
+    }
+
     /**
      * What a fragment holds of a track. Times are media ticks, from the beginning of the track.
      *
      * @param trackId of the track
      * @param position of the fragment in the file
      * @param decodeTime of the first sample
+     * @param decodeEnd when the last sample is decoded and over
      * @param timed whether the fragment itself says so (tfdt); without it decoding goes on where it was
      * @param begin when the first sample is decoded, or any is composed, whichever is earlier
      * @param composedEnd when the last sample composed ends
      * @param syncs its sync samples
-     * @param offsetAt where in the file the part names a place in the file, 8 bytes; -1 when it does not
-     * @param offset that place
      */
-    public record Part(long trackId, long position, long decodeTime, boolean timed, long begin, long composedEnd,
-            List<Syncs> syncs, long offsetAt, long offset) {
+    public record Part(long trackId, long position, long decodeTime, long decodeEnd, boolean timed, long begin,
+            long composedEnd, List<Syncs> syncs) {
+
+        /** The same, {@code ticks} later. */
+        Part later(long ticks) {
+            return new Part(trackId, position, Math.addExact(decodeTime, ticks), Math.addExact(decodeEnd, ticks), timed,
+                    Math.addExact(begin, ticks), Math.addExact(composedEnd, ticks), syncs.stream()
+                            .map(run -> new Syncs(Math.addExact(run.first(), ticks), run.count(), run.duration())).toList());
+        }
 
         /** Composition time of the last sync sample composed at or before {@code tick}; -1 when there is none. */
         public long syncAtOrBefore(long tick) {
@@ -43,6 +69,10 @@ public record Fragment(long position, long end, List<Part> parts) {
                 }
             }
             return found;
+        }
+
+        long byteSize() {
+            return PART_BYTES + (long) SYNCS_BYTES * syncs.size();
         }
 
         /** Composition time of the first sync sample; -1 when there is none. */
@@ -60,61 +90,17 @@ public record Fragment(long position, long end, List<Part> parts) {
      */
     public record Syncs(long first, long count, long duration) {}
 
-    /** Reads fragments in file order; a track without decode times goes on where it stopped. */
-    static final class Reader {
-        private final List<TrackFragment.Defaults> defaults = new ArrayList<>();
-        private final Map<Long, Long> ends = new HashMap<>();
+    /** What each takes in memory. */
+    static final int BYTES = 120;
+    static final int PART_BYTES = 96;
+    static final int SYNCS_BYTES = 48;
+    static final int FIELD_BYTES = 56;
 
-        Reader(Box mvex) throws MalformedBox {
-            for (Box box : mvex.children().boxes()) {
-                if (box.is("trex") && defaults.size() == MovieIndex.MAX_TRACKS) {
-                    throw mvex.malformed("more than " + MovieIndex.MAX_TRACKS + " trex");
-                } else if (box.is("trex")) {
-                    defaults.add(TrackFragment.Defaults.read(box));
-                }
-            }
+    long byteSize() {
+        long sum = BYTES + (long) FIELD_BYTES * fields.size();
+        for (Part part : parts) {
+            sum += part.byteSize();
         }
-
-        Fragment read(Box moof) throws MalformedBox {
-            List<Part> parts = new ArrayList<>();
-            for (Box box : moof.children().boxes()) {
-                if (box.is("traf")) {
-                    parts.add(part(moof.position(), box, TrackFragment.read(box, defaults)));
-                }
-            }
-            return new Fragment(moof.position(), moof.position() + moof.bytes().size(), List.copyOf(parts));
-        }
-
-        private Part part(long position, Box traf, TrackFragment read) throws MalformedBox {
-            long begin = read.decodeTime() >= 0 ? read.decodeTime() : ends.getOrDefault(read.trackId(), 0L);
-            long time = begin;
-            long earliest = begin;
-            long composedEnd = begin;
-            List<Syncs> syncs = new ArrayList<>();
-            try {
-                for (Run run : read.samples()) {
-                    if (run.sync()) {
-                        syncs.add(new Syncs(Math.addExact(time, run.offset()), run.count(), run.duration()));
-                    }
-                    earliest = Math.min(earliest, time + run.offset());
-                    time = Math.addExact(time, Math.multiplyExact(run.count(), run.duration()));
-                    composedEnd = Math.max(composedEnd, Math.addExact(time, run.offset()));
-                }
-            } catch (ArithmeticException e) {
-                throw traf.malformed("sample times leave 63 bits");
-            }
-            ends.put(read.trackId(), time);
-            return new Part(read.trackId(), position, begin, read.decodeTime() >= 0, earliest, composedEnd, List.copyOf(syncs),
-                    read.baseDataOffsetAt(), read.baseDataOffset());
-        }
-    }
-
-    /** The same with media up to {@code newEnd}. */
-    Fragment until(long newEnd) {
-        return new Fragment(position, newEnd, parts);
-    }
-
-    int byteSize() {
-        return parts.stream().mapToInt(part -> 80 + 48 * part.syncs().size()).sum() + 40;
+        return sum;
     }
 }

@@ -36,10 +36,8 @@ public final class HeadCollector {
     private Box ftyp;
     private Box moov;
     private int boxes;
-    private Fragment.Reader fragmentReader;
-    private final List<Fragment> fragments = new ArrayList<>();
+    private FragmentCollector fragments;
     private long fragmentBytes;
-    private long fragmentsHeld;
     private boolean complete;
 
     private long position;
@@ -124,7 +122,7 @@ public final class HeadCollector {
         for (Box box : others) {
             sum += box.bytes().size();
         }
-        return sum + fragmentsHeld;
+        return sum + (fragments == null ? 0 : fragments.held());
     }
 
     /** Size of the moov, once its header was seen, with the moofs read so far; 0 before. */
@@ -140,7 +138,8 @@ public final class HeadCollector {
         if (!complete) {
             throw new IllegalStateException("the head is not complete");
         }
-        return new MovieHead(ftyp, List.copyOf(others), moov, List.copyOf(fragments), List.copyOf(notes));
+        return new MovieHead(ftyp, List.copyOf(others), moov, fragments == null ? List.of() : fragments.fragments(),
+                List.copyOf(notes));
     }
 
     private void advance() throws CutException {
@@ -179,13 +178,13 @@ public final class HeadCollector {
         if (size > Long.MAX_VALUE - position) {
             throw new MalformedBox(type.toString(), position, "size " + size + " ends beyond 2^63");
         }
-        if (++boxes > (fragmentReader == null ? MAX_BOXES : MAX_FRAGMENT_BOXES)) {
-            throw new DeclinedCut((fragmentReader == null ? "no media after " : "not all fragments within ") + (boxes - 1)
+        if (++boxes > (fragments == null ? MAX_BOXES : MAX_FRAGMENT_BOXES)) {
+            throw new DeclinedCut((fragments == null ? "no media after " : "not all fragments within ") + (boxes - 1)
                     + " top-level boxes");
         }
         BoxRole role = BoxRole.of("file", type);
-        if (fragmentReader != null) {
-            amongFragments(size == 0 ? fileSize - position : size);
+        if (fragments != null) {
+            amongFragments(role, size == 0 ? fileSize - position : size);
         } else if (moov == null) {
             beforeMoov(role, size == 0 && fileSize != STREAM ? fileSize - position : size);
         } else if (role == BoxRole.SLICE || role == BoxRole.REFUSE || size == 0 || size > MAX_OTHER
@@ -221,7 +220,7 @@ public final class HeadCollector {
     }
 
     /** Only the moofs are read, and where the media of the last one end. */
-    private void amongFragments(long size) throws CutException {
+    private void amongFragments(BoxRole role, long size) throws CutException {
         if (type.is("moof")) {
             fragmentBytes += size;
             if (fragmentBytes > moovMax) {
@@ -233,12 +232,14 @@ public final class HeadCollector {
             }
             take(size);
         } else {
-            int last = fragments.size() - 1;
-            if (type.is("mdat") && last >= 0 && size > fileSize - position) {
-                fragments.remove(last);
-                notes.add("the last fragment is not all there");
-            } else if (type.is("mdat") && last >= 0) {
-                fragments.set(last, fragments.get(last).until(position + size));
+            if (type.is("mdat") && size > fileSize - position) {
+                if (fragments.dropLast()) {
+                    notes.add("the last fragment is not all there");
+                }
+            } else if (type.is("mdat")) {
+                fragments.mdat(position + size);
+            } else if (role == BoxRole.DROP && !type.is("free") && !type.is("skip") && !type.is("wide")) {
+                fragments.leaveOut(position, type);
             }
             skip = size - headerSize;
             next(headerSize);
@@ -265,16 +266,14 @@ public final class HeadCollector {
         byte[] bytes = held == buffer.length ? buffer : Arrays.copyOf(buffer, held);
         Box box = Box.topLevel(type, new Bytes(bytes), headerSize, position);
         if (type.is("moof")) {
-            Fragment fragment = fragmentReader.read(box);
-            fragments.add(fragment);
-            fragmentsHeld += fragment.byteSize();
+            fragments.moof(box);
         } else if (type.is("moov")) {
             moov = CompressedMoov.inflated(box, moovMax);
             Box mvex = Box.only(moov.children().boxes(), "mvex");
             if (mvex != null && fileSize == STREAM) {
                 throw new DeclinedCut("fragmented, in a body that streams past (" + mvex.path() + ")");
             }
-            fragmentReader = mvex == null ? null : new Fragment.Reader(mvex);
+            fragments = mvex == null ? null : new FragmentCollector(mvex);
         } else if (type.is("ftyp") && ftyp == null) {
             ftyp = box;
         } else {

@@ -81,8 +81,7 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
             Box stss = Box.only(tables, "stss");
             Box edts = Box.only(inTrak, "edts");
             Box elst = edts == null ? null : Box.only(edts.children().boxes(), "elst");
-            List<Part> parts = fragments.stream().flatMap(fragment -> fragment.parts().stream())
-                    .filter(part -> part.trackId() == tkhd.field()).toList();
+            List<Part> parts = parts(fragments, tkhd.field(), times.dts(times.count()));
             long mediaEnd = parts.stream().mapToLong(Part::composedEnd).reduce(times.end(), Math::max);
             Timeline timeline = times.count() == 0 && parts.isEmpty() ? new Timeline(List.of())
                     : Timeline.of(elst == null ? null : Elst.read(elst), trak.path() + "/edts/elst", mediaEnd,
@@ -96,6 +95,21 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
         } catch (ArithmeticException e) {
             throw stbl.malformed("its numbers leave 63 bits: " + e.getMessage());
         }
+    }
+
+    /** Where the first fragments do not say when, decoding goes on after the samples of the moov. */
+    private static List<Part> parts(List<Fragment> fragments, long trackId, long moovEnd) {
+        List<Part> parts = new ArrayList<>();
+        boolean timed = false;
+        for (Fragment fragment : fragments) {
+            for (Part part : fragment.parts()) {
+                if (part.trackId() == trackId) {
+                    timed |= part.timed();
+                    parts.add(timed || moovEnd == 0 ? part : part.later(moovEnd));
+                }
+            }
+        }
+        return List.copyOf(parts);
     }
 
     /** Without a handler box the media header tells what a track is. */
@@ -209,8 +223,10 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
         return allSync() || sync.rowAtOrBefore(samples() - 1) < 0 ? 0 : sync.sample(0);
     }
 
-    int byteSize() {
-        return times.byteSize() + sizes.byteSize() + chunks.byteSize()
+    long byteSize() {
+        // Parts are those of the fragments, or the same later.
+        long ofParts = samples() == 0 ? 8L * parts.size() : parts.stream().mapToLong(Part::byteSize).sum();
+        return ofParts + times.byteSize() + sizes.byteSize() + chunks.byteSize()
                 + groups.stream().mapToInt(SampleGroups::byteSize).sum()
                 + subSamples.stream().mapToInt(SubSamples::byteSize).sum()
                 + (auxiliary == null ? 0 : auxiliary.byteSize());

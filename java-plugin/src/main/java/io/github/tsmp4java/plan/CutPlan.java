@@ -5,7 +5,6 @@ import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.index.Coverage;
 import io.github.tsmp4java.index.Extent;
 import io.github.tsmp4java.index.Fragment;
-import io.github.tsmp4java.index.Fragment.Part;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.index.TrackIndex;
@@ -83,28 +82,26 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         if (index.isFragmented()) {
             FragmentRun run = FragmentRun.of(index.head().fragments(), kept, until.isPresent());
             fragments = run.fragments();
-            kept.replaceAll(cut -> run.withMoov() ? cut.withMoovSamples() : cut.fromFragment(run.begin()));
+            kept = run.place(kept);
         }
         List<Extent> media = media(kept, sourceSize);
         long end = fragments.isEmpty() ? 0 : fragments.get(fragments.size() - 1).end();
         if (end > sourceSize) {
             throw new DeclinedCut("fragments end at byte " + end + ", the file at " + sourceSize);
         }
-        requireMedia(fragments);
+        requireMedia(fragments, end);
         if (!fragments.isEmpty() && end(media) > fragments.get(0).position()) {
             throw new DeclinedCut("media of the moov among the fragments, up to byte " + end(media));
         }
         return new CutPlan(seek, snap, until, List.copyOf(kept), List.copyOf(dropped), timescale(index, kept), media, fragments);
     }
 
-    /** A fragment is kept as it stands: the place that it names must be in it. */
-    private static void requireMedia(List<Fragment> fragments) throws DeclinedCut {
+    /** Fragments are kept as they stand: the media that they name must be in them. */
+    private static void requireMedia(List<Fragment> fragments, long end) throws DeclinedCut {
         for (Fragment fragment : fragments) {
-            for (Part part : fragment.parts()) {
-                if (part.offsetAt() >= 0 && (part.offset() < fragment.position() || part.offset() >= fragment.end())) {
-                    throw new DeclinedCut("media of the moof at byte " + fragment.position() + " at byte " + part.offset()
-                            + ", outside its fragment");
-                }
+            if (fragment.mediaBegin() < fragments.get(0).position() || fragment.mediaEnd() > end) {
+                throw new DeclinedCut("media of the moof at byte " + fragment.position() + " at bytes ["
+                        + fragment.mediaBegin() + ", " + fragment.mediaEnd() + "), outside the fragments");
             }
         }
     }

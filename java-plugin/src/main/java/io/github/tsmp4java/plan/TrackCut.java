@@ -1,7 +1,6 @@
 package io.github.tsmp4java.plan;
 
 import io.github.tsmp4java.box.DeclinedCut;
-import io.github.tsmp4java.index.Fragment.Part;
 import io.github.tsmp4java.index.PreRoll;
 import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.index.Timeline.Segment;
@@ -16,8 +15,9 @@ import java.util.Optional;
  * @param track that is cut
  * @param samples kept of those that the moov describes; null when none is
  * @param edits of the cut track, exact; at least one shows media
+ * @param origin what is subtracted from each decode time in its fragments, media ticks
  */
-public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits) {
+public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits, long origin) {
 
     /**
      * The track from {@code start} on, up to {@code end} where there is one, both in movie time.
@@ -38,33 +38,39 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits)
                 last = Math.max(last, end.isEmpty() ? track.samples() - 1 : track.lastComposedBefore(edit.mediaEnd()));
             }
         }
-        long earliest = edits.stream().filter(edit -> !edit.isEmpty()).mapToLong(CutEdit::mediaTime).min().orElseThrow();
-        SampleCut samples = SampleCut.of(track, first, Math.max(first, last), earliest);
+        SampleCut samples = SampleCut.of(track, first, Math.max(first, last), earliest(edits));
         long moved = samples.offsetShift() - track.times().dts(first);
-        return new TrackCut(track, samples, edits.stream().map(edit -> edit.shifted(moved)).toList());
+        return new TrackCut(track, samples, edits.stream().map(edit -> edit.shifted(moved)).toList(), 0);
+    }
+
+    /** The first media tick that is shown. */
+    long earliest() {
+        return earliest(edits);
+    }
+
+    private static long earliest(List<CutEdit> edits) {
+        return edits.stream().filter(edit -> !edit.isEmpty()).mapToLong(CutEdit::mediaTime).min().orElseThrow();
     }
 
     /**
-     * The track of a fragmented movie: media times stay as they are, since its fragments are kept as they are.
+     * The track of a fragmented movie, media times as in the source.
      *
      * @return null when the track shows nothing then
      */
     static TrackCut ofFragments(TrackIndex track, Time start, Optional<Time> end) {
         List<CutEdit> edits = edits(track, start, end);
-        return edits.isEmpty() ? null : new TrackCut(track, null, edits);
+        return edits.isEmpty() ? null : new TrackCut(track, null, edits, 0);
     }
 
-    /** The same, with the fragments from {@code position} on: where they do not say when, decoding begins at 0. */
-    TrackCut fromFragment(long position) {
-        Part first = track.parts().stream().filter(part -> part.position() >= position).findFirst().orElse(null);
-        return first == null || first.timed() ? this
-                : new TrackCut(track, samples, edits.stream().map(edit -> edit.shifted(-first.decodeTime())).toList());
+    /** The same, with its fragments {@code ticks} earlier. */
+    TrackCut earlier(long ticks) {
+        return new TrackCut(track, samples, edits.stream().map(edit -> edit.shifted(-ticks)).toList(), ticks);
     }
 
     /** The same with all samples of the moov. */
     TrackCut withMoovSamples() {
         return track.samples() == 0 ? this
-                : new TrackCut(track, SampleCut.of(track, 0, track.samples() - 1, Long.MAX_VALUE), edits);
+                : new TrackCut(track, SampleCut.of(track, 0, track.samples() - 1, Long.MAX_VALUE), edits, 0);
     }
 
     /** What of the track's timeline is in the stretch, media times as in the source; empty when no media are. */
@@ -106,7 +112,8 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits)
 
     @Override
     public String toString() {
-        return String.format("track %d %s %s: %s%n  edits %s of timescale %d", track.id(), track.handler(), track.formats(),
-                samples == null ? "no samples of the moov" : samples, edits, track.timescale());
+        return String.format("track %d %s %s: %s%n  edits %s of timescale %d%s", track.id(), track.handler(),
+                track.formats(), samples == null ? "no samples of the moov" : samples, edits, track.timescale(),
+                origin == 0 ? "" : ", decode times - " + origin);
     }
 }
