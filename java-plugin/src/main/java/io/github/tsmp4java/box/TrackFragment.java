@@ -10,24 +10,37 @@ import java.util.List;
  * @param trackId of the track it continues
  * @param baseDataOffset the place in the file that its header names, or null
  * @param decodeTime of the first sample, media ticks, or null when the fragment does not say (no tfdt)
+ * @param base the place in the file that its runs count from
+ * @param isBehind whether that is where the media of the track fragment before it end, or the moof begins
+ * @param runs of its samples
  * @param samples in decoding order
  * @param mediaBegin the lowest byte of the file that holds one; {@link Long#MAX_VALUE} when none has bytes
  * @param mediaEnd one past the highest
  * @param next where the media of the next track fragment begin that names no place itself
  */
-public record TrackFragment(long trackId, Field baseDataOffset, Field decodeTime, List<Run> samples, long mediaBegin,
-        long mediaEnd, long next) {
-    /** sample_is_non_sync_sample in sample flags (8.8.3.1). */
-    private static final int NON_SYNC = 0x10000;
-    private static final long MAX_SAMPLES = 1 << 20;
+public record TrackFragment(long trackId, Field baseDataOffset, Field decodeTime, long base, boolean isBehind,
+        List<Trun> runs, List<Run> samples, long mediaBegin, long mediaEnd, long next) {
     private static final int BASE_DATA_OFFSET = 1;
     private static final int DEFAULT_BASE_IS_MOOF = 0x20000;
 
     /** What trex says of samples that say nothing themselves (8.8.3). */
     public record Defaults(long trackId, long duration, long size, long flags) {
-        public static Defaults read(Box trex) throws MalformedBox {
+        private static Defaults read(Box trex) throws MalformedBox {
             Bytes body = trex.body(24);
             return new Defaults(body.u32(4), body.u32(12), body.u32(16), body.u32(20));
+        }
+
+        /** Of every track, by the movie extends box. */
+        public static List<Defaults> all(Box mvex, int most) throws MalformedBox {
+            List<Defaults> defaults = new ArrayList<>();
+            for (Box box : mvex.children().boxes()) {
+                if (box.is("trex") && defaults.size() == most) {
+                    throw mvex.malformed("more than " + most + " trex");
+                } else if (box.is("trex")) {
+                    defaults.add(read(box));
+                }
+            }
+            return List.copyOf(defaults);
         }
     }
 
@@ -70,8 +83,8 @@ public record TrackFragment(long trackId, Field baseDataOffset, Field decodeTime
         Defaults trex = defaults.stream().filter(d -> d.trackId() == trackId).findFirst()
                 .orElseThrow(() -> tfhd.malformed("track_ID " + trackId + " has no trex"));
         int at = 8;
-        Field base = (flags & BASE_DATA_OFFSET) != 0 ? Field.read(tfhd, at, 8) : null;
-        at += base != null ? 8 : 0;
+        Field named = (flags & BASE_DATA_OFFSET) != 0 ? Field.read(tfhd, at, 8) : null;
+        at += named != null ? 8 : 0;
         Bytes body = tfhd.body(at + Integer.bitCount(flags & 0x3a) * 4);
         at += (flags & 2) != 0 ? 4 : 0;
         long duration = (flags & 8) != 0 ? body.u32(at) : trex.duration();
@@ -80,90 +93,50 @@ public record TrackFragment(long trackId, Field baseDataOffset, Field decodeTime
         at += (flags & 0x10) != 0 ? 4 : 0;
         long sampleFlags = (flags & 0x20) != 0 ? body.u32(at) : trex.flags();
         Box tfdt = Box.only(boxes, "tfdt");
-        long begin = base != null ? base.value() : (flags & DEFAULT_BASE_IS_MOOF) != 0 ? moof : follows;
-        Runs runs = new Runs(begin);
+        boolean isBehind = named == null && (flags & DEFAULT_BASE_IS_MOOF) == 0;
+        long base = named != null ? named.value() : isBehind ? follows : moof;
+        List<Trun> runs = new ArrayList<>();
+        List<Run> samples = new ArrayList<>();
+        long mediaBegin = Long.MAX_VALUE;
+        long mediaEnd = 0;
+        long next = base;
         try {
             for (Box box : boxes) {
                 if (box.is("trun")) {
-                    runs.read(box, new Defaults(trackId, duration, size, sampleFlags));
+                    Trun run = Trun.read(box, new Defaults(trackId, duration, size, sampleFlags), base, next);
+                    next = Math.addExact(run.place(), run.bytesBefore(run.count()));
+                    if (next > run.place()) {
+                        mediaBegin = Math.min(mediaBegin, run.place());
+                        mediaEnd = Math.max(mediaEnd, next);
+                    }
+                    runs.add(run);
+                    addSamples(run, samples);
                 }
             }
         } catch (ArithmeticException e) {
             throw traf.malformed("the places of its samples leave 63 bits");
         }
-        return new TrackFragment(trackId, base, tfdt == null ? null : Field.read(tfdt, 4, tfdt.version(1) == 1 ? 8 : 4),
-                List.copyOf(runs.samples), runs.mediaBegin, runs.mediaEnd, runs.next);
+        Field decodeTime = tfdt == null ? null : Field.read(tfdt, 4, tfdt.version(1) == 1 ? 8 : 4);
+        return new TrackFragment(trackId, named, decodeTime, base, isBehind, List.copyOf(runs), List.copyOf(samples), mediaBegin, mediaEnd, next);
     }
 
-    /** Its track runs, one after the other. */
-    private static final class Runs {
-        private final List<Run> samples = new ArrayList<>();
-        private final long base;
-        private long mediaBegin = Long.MAX_VALUE;
-        private long mediaEnd;
-        private long next;
-
-        Runs(long base) {
-            this.base = base;
-            next = base;
+    private static void addSamples(Trun trun, List<Run> samples) throws MalformedBox {
+        // Where nothing is said of the samples one by one, a few bytes may stand for very many.
+        int told = trun.rowSize() > 0 ? trun.count() : Math.min(trun.count(), 1);
+        for (int i = 0; i < told; i++) {
+            add(new Run(1, trun.duration(i), trun.offset(i), trun.isSync(i)), samples);
         }
-
-        void read(Box trun, Defaults usual) throws MalformedBox {
-            int flags = trun.flags();
-            long count = trun.body(8).u32(4);
-            int at = 8;
-            if ((flags & 1) != 0) {
-                next = Math.addExact(base, (long) trun.body(at + 4).i32(at));
-                at += 4;
-            }
-            long firstFlags = (flags & 4) != 0 ? trun.body(at + 4).u32(at) : -1;
-            at += (flags & 4) != 0 ? 4 : 0;
-            int row = Integer.bitCount(flags & 0xf00) * 4;
-            Bytes rows = trun.table(at, count, row);
-            if (count > MAX_SAMPLES) {
-                throw trun.malformed("sample_count " + count + " is over " + MAX_SAMPLES);
-            }
-            long begin = next;
-            if (row == 0) {
-                alike(count, usual, firstFlags);
-            } else {
-                for (int i = 0; i < count; i++) {
-                    sample(rows.from(i * row), flags, usual, i == 0 ? firstFlags : -1);
-                }
-            }
-            if (next > begin) {
-                mediaBegin = Math.min(mediaBegin, begin);
-                mediaEnd = Math.max(mediaEnd, next);
-            }
+        if (trun.count() > told) {
+            add(new Run(trun.count() - told, trun.duration(told), 0, trun.isSync(told)), samples);
         }
+    }
 
-        /** Nothing is said of the samples one by one: a few bytes may stand for very many. */
-        private void alike(long count, Defaults usual, long firstFlags) {
-            boolean apart = firstFlags >= 0 && count > 0;
-            if (apart) {
-                samples.add(new Run(1, usual.duration(), 0, (firstFlags & NON_SYNC) == 0));
-            }
-            samples.add(new Run(apart ? count - 1 : count, usual.duration(), 0, (usual.flags() & NON_SYNC) == 0));
-            next = Math.addExact(next, Math.multiplyExact(count, usual.size()));
-        }
-
-        private void sample(Bytes row, int flags, Defaults usual, long firstFlags) {
-            int at = 0;
-            long duration = (flags & 0x100) != 0 ? row.u32(at) : usual.duration();
-            at += (flags & 0x100) != 0 ? 4 : 0;
-            next = Math.addExact(next, (flags & 0x200) != 0 ? row.u32(at) : usual.size());
-            at += (flags & 0x200) != 0 ? 4 : 0;
-            long own = (flags & 0x400) != 0 ? row.u32(at) : firstFlags >= 0 ? firstFlags : usual.flags();
-            at += (flags & 0x400) != 0 ? 4 : 0;
-            // As in ctts: version 0 is unsigned by the text, and negative in practice.
-            long offset = (flags & 0x800) != 0 ? row.i32(at) : 0;
-            boolean sync = (own & NON_SYNC) == 0;
-            Run last = samples.isEmpty() ? null : samples.get(samples.size() - 1);
-            if (last != null && last.duration == duration && last.offset == offset && last.sync == sync) {
-                samples.set(samples.size() - 1, new Run(last.count + 1, duration, offset, sync));
-            } else {
-                samples.add(new Run(1, duration, offset, sync));
-            }
+    private static void add(Run more, List<Run> samples) {
+        Run last = samples.isEmpty() ? null : samples.get(samples.size() - 1);
+        if (last != null && last.duration == more.duration && last.offset == more.offset && last.sync == more.sync) {
+            samples.set(samples.size() - 1, new Run(last.count + more.count, last.duration, last.offset, last.sync));
+        } else {
+            samples.add(more);
         }
     }
 }

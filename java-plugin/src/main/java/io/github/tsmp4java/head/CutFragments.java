@@ -19,6 +19,7 @@ import java.util.Map;
 final class CutFragments {
     private static final FourCc FREE = FourCc.of("free");
 
+    private final CutPlan plan;
     private final List<Fragment> fragments;
     private final long end;
     /** From a place in the source to that in the cut. */
@@ -30,6 +31,7 @@ final class CutFragments {
      * @throws DeclinedCut when a place that they name would be before the cut
      */
     CutFragments(CutPlan plan, long begin) throws DeclinedCut {
+        this.plan = plan;
         fragments = plan.fragments();
         delta = fragments.isEmpty() ? 0 : begin - fragments.get(0).position();
         end = fragments.isEmpty() ? begin : fragments.get(fragments.size() - 1).end() + delta;
@@ -37,7 +39,7 @@ final class CutFragments {
             origins.put(cut.track().id(), cut.origin());
         }
         for (Fragment fragment : fragments) {
-            for (Field field : fragment.fields()) {
+            for (Field field : plan.fieldsOf(fragment)) {
                 if (field.kind() == Kind.PLACE && field.value() + delta < 0) {
                     throw new DeclinedCut("the moof at byte " + fragment.position() + " counts from byte " + field.value()
                             + ", which is not in the cut");
@@ -53,8 +55,8 @@ final class CutFragments {
 
     /** The piece that byte {@code offset} of the cut is in; none is in two fragments. */
     Piece at(long offset) {
-        int number = fragmentAt(offset - delta);
-        List<Field> fields = fragments.get(number).fields();
+        int number = Fragment.countBefore(fragments, offset - delta + 1) - 1;
+        List<Field> fields = plan.fieldsOf(fragments.get(number));
         int next = fieldAfter(fields, offset - delta);
         if (next < fields.size() && fields.get(next).at() <= offset - delta) {
             Field field = fields.get(next);
@@ -65,21 +67,6 @@ final class CutFragments {
         long to = next < fields.size() ? fields.get(next).at() + delta
                 : number + 1 < fragments.size() ? fragments.get(number + 1).position() + delta : end;
         return new Piece(from + delta, Math.min(to, end), from, null);
-    }
-
-    /** The last fragment that begins at or before a place in the source. */
-    private int fragmentAt(long place) {
-        int low = 0;
-        int high = fragments.size();
-        while (high - low > 1) {
-            int middle = (low + high) >>> 1;
-            if (fragments.get(middle).position() <= place) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /** The first field that does not end at or before a place in the source. */
@@ -102,6 +89,7 @@ final class CutFragments {
             case PLACE -> field.value() + delta;
             case TIME -> field.value() - origins.getOrDefault(field.trackId(), 0L);
             case LEFT_OUT -> FREE.code() & 0xffffffffL;
+            case GIVEN -> field.value();
         };
         return field.width() == 8 ? new Fields().u64(value) : new Fields().u32(value);
     }

@@ -89,8 +89,7 @@ final class MoovCut {
             case "mehd" -> HeaderCut.mehd(box, plan.duration());
             case "tkhd" -> HeaderCut.withDuration(cut.track().tkhd(), inMoov(cut.track().tkhd(), cut.total(scale)))
                     .add(HeaderCut.edts(cut, scale, isOpen()));
-            case "mdhd" -> HeaderCut.withDuration(cut.track().mdhd(), index.isFragmented()
-                    ? cut.track().mdhd().duration() : cut.samples().duration());
+            case "mdhd" -> HeaderCut.withDuration(cut.track().mdhd(), inMoov(cut.track().mdhd(), cut.duration()));
             // Written with the tkhd, since a cut has one where the source has none.
             case "edts" -> new Rope.Builder();
             case "tref" -> tref(cut);

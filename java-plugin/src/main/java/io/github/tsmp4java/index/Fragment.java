@@ -1,18 +1,24 @@
 package io.github.tsmp4java.index;
 
+import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.Bytes;
+import io.github.tsmp4java.box.FourCc;
 import java.util.List;
 
 /**
  * A movie fragment: where it stands and what each of its tracks plays (ISO/IEC 14496-12, 8.8.4).
  *
  * @param position of its moof in the file
+ * @param bytes of the moof
+ * @param headerSize of the moof
  * @param end of its media in the file
  * @param mediaBegin the lowest byte of the file that its samples are in; {@link Long#MAX_VALUE} when they have none
  * @param mediaEnd one past the highest
  * @param parts of the tracks in it
  * @param fields of it, and of the boxes behind it, that are other bytes in a cut; ascending
  */
-public record Fragment(long position, long end, long mediaBegin, long mediaEnd, List<Part> parts, List<Field> fields) {
+public record Fragment(long position, Bytes bytes, int headerSize, long end, long mediaBegin, long mediaEnd,
+        List<Part> parts, List<Field> fields) {
     /** What a field says. */
     public enum Kind {
         /** A place in the file: base_data_offset of tfhd. */
@@ -20,7 +26,9 @@ public record Fragment(long position, long end, long mediaBegin, long mediaEnd, 
         /** A decode time: baseMediaDecodeTime of tfdt. */
         TIME,
         /** The type of a box that would be wrong in a cut, or means nothing in one. */
-        LEFT_OUT
+        LEFT_OUT,
+        /** What the cut says there. */
+        GIVEN
     }
 
     /**
@@ -42,6 +50,7 @@ public record Fragment(long position, long end, long mediaBegin, long mediaEnd, 
      *
      * @param trackId of the track
      * @param position of the fragment in the file
+     * @param traf where its track fragment box is in the file
      * @param decodeTime of the first sample
      * @param decodeEnd when the last sample is decoded and over
      * @param timed whether the fragment itself says so (tfdt); without it decoding goes on where it was
@@ -49,14 +58,15 @@ public record Fragment(long position, long end, long mediaBegin, long mediaEnd, 
      * @param composedEnd when the last sample composed ends
      * @param syncs its sync samples
      */
-    public record Part(long trackId, long position, long decodeTime, long decodeEnd, boolean timed, long begin,
+    public record Part(long trackId, long position, long traf, long decodeTime, long decodeEnd, boolean timed, long begin,
             long composedEnd, List<Syncs> syncs) {
 
         /** The same, {@code ticks} later. */
         Part later(long ticks) {
-            return new Part(trackId, position, Math.addExact(decodeTime, ticks), Math.addExact(decodeEnd, ticks), timed,
+            return new Part(trackId, position, traf, Math.addExact(decodeTime, ticks), Math.addExact(decodeEnd, ticks), timed,
                     Math.addExact(begin, ticks), Math.addExact(composedEnd, ticks), syncs.stream()
-                            .map(run -> new Syncs(Math.addExact(run.first(), ticks), run.count(), run.duration())).toList());
+                            .map(run -> new Syncs(run.sample(), Math.addExact(run.first(), ticks), run.count(), run.duration()))
+                            .toList());
         }
 
         /** Composition time of the last sync sample composed at or before {@code tick}; -1 when there is none. */
@@ -64,11 +74,21 @@ public record Fragment(long position, long end, long mediaBegin, long mediaEnd, 
             long found = -1;
             for (Syncs run : syncs) {
                 if (run.first() <= tick) {
-                    long steps = run.duration() == 0 ? 0 : Math.min(run.count() - 1, (tick - run.first()) / run.duration());
-                    found = Math.max(found, run.first() + steps * run.duration());
+                    found = Math.max(found, run.first() + run.stepsTo(tick) * run.duration());
                 }
             }
             return found;
+        }
+
+        /** The sample, from 0, that {@link #syncAtOrBefore} is of; there must be one. */
+        public int sampleAtOrBefore(long tick) {
+            long key = syncAtOrBefore(tick);
+            for (Syncs run : syncs) {
+                if (run.first() <= tick && run.first() + run.stepsTo(tick) * run.duration() == key) {
+                    return Math.toIntExact(run.sample() + run.stepsTo(tick));
+                }
+            }
+            throw new IllegalStateException("no sync sample at or before " + tick);
         }
 
         long byteSize() {
@@ -84,20 +104,46 @@ public record Fragment(long position, long end, long mediaBegin, long mediaEnd, 
     /**
      * Sync samples that follow each other.
      *
+     * @param sample the first of them, from the first of the part
      * @param first composition time of the first
      * @param count how many
      * @param duration from one to the next
      */
-    public record Syncs(long first, long count, long duration) {}
+    public record Syncs(long sample, long first, long count, long duration) {
+        /** How many steps from the first to the last at or before {@code tick}, which is not before the first. */
+        long stepsTo(long tick) {
+            return duration == 0 ? 0 : Math.min(count - 1, (tick - first) / duration);
+        }
+    }
 
-    /** What each takes in memory. */
-    static final int BYTES = 120;
-    static final int PART_BYTES = 96;
-    static final int SYNCS_BYTES = 48;
+    /** How many of them, which ascend, begin before a place in the file. */
+    public static int countBefore(List<Fragment> fragments, long place) {
+        int low = 0;
+        int high = fragments.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (fragments.get(middle).position() < place) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The moof, its boxes to be found. */
+    public Box moof() {
+        return Box.topLevel(FourCc.of("moof"), bytes, headerSize, position);
+    }
+
+    /** What each takes in memory, beside the moof itself. */
+    static final int BYTES = 160;
+    static final int PART_BYTES = 104;
+    static final int SYNCS_BYTES = 56;
     static final int FIELD_BYTES = 56;
 
     long byteSize() {
-        long sum = BYTES + (long) FIELD_BYTES * fields.size();
+        long sum = BYTES + bytes.size() + (long) FIELD_BYTES * fields.size();
         for (Part part : parts) {
             sum += part.byteSize();
         }

@@ -1,6 +1,7 @@
 package io.github.tsmp4java.index;
 
 import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.Bytes;
 import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.box.MalformedBox;
 import io.github.tsmp4java.box.TrackFragment;
@@ -19,7 +20,7 @@ import java.util.Map;
 final class FragmentCollector {
     private static final int TYPE_AT = 4;
 
-    private final List<TrackFragment.Defaults> defaults = new ArrayList<>();
+    private final List<TrackFragment.Defaults> defaults;
     /** When the last sample of each track is over, so far. */
     private final Map<Long, Long> ends = new HashMap<>();
     private final List<Fragment> fragments = new ArrayList<>();
@@ -27,6 +28,8 @@ final class FragmentCollector {
 
     /** The fragment that was begun; its parts are null when there is none. */
     private long position;
+    private Bytes bytes;
+    private int headerSize;
     private long end;
     private long mediaBegin;
     private long mediaEnd;
@@ -34,24 +37,20 @@ final class FragmentCollector {
     private List<Field> fields;
 
     FragmentCollector(Box mvex) throws MalformedBox {
-        for (Box box : mvex.children().boxes()) {
-            if (box.is("trex") && defaults.size() == MovieIndex.MAX_TRACKS) {
-                throw mvex.malformed("more than " + MovieIndex.MAX_TRACKS + " trex");
-            } else if (box.is("trex")) {
-                defaults.add(TrackFragment.Defaults.read(box));
-            }
-        }
+        defaults = TrackFragment.Defaults.all(mvex, MovieIndex.MAX_TRACKS);
     }
 
     void moof(Box moof) throws MalformedBox {
         finish();
         position = moof.position();
-        end = position + moof.bytes().size();
+        bytes = moof.bytes();
+        headerSize = moof.headerSize();
+        end = position + bytes.size();
         mediaBegin = Long.MAX_VALUE;
         mediaEnd = 0;
         parts = new ArrayList<>();
         fields = new ArrayList<>();
-        held += Fragment.BYTES;
+        held += Fragment.BYTES + bytes.size();
         long follows = position;
         for (Box box : moof.children().boxes()) {
             if (box.is("traf")) {
@@ -103,7 +102,8 @@ final class FragmentCollector {
 
     private void finish() {
         if (parts != null) {
-            fragments.add(new Fragment(position, end, mediaBegin, mediaEnd, List.copyOf(parts), List.copyOf(fields)));
+            fragments.add(new Fragment(position, bytes, headerSize, end, mediaBegin, mediaEnd, List.copyOf(parts),
+                    List.copyOf(fields)));
             parts = null;
         }
     }
@@ -121,12 +121,14 @@ final class FragmentCollector {
         long time = begin;
         long earliest = begin;
         long composedEnd = begin;
+        long sample = 0;
         List<Syncs> syncs = new ArrayList<>();
         try {
             for (Run run : read.samples()) {
                 if (run.sync()) {
-                    syncs.add(new Syncs(Math.addExact(time, run.offset()), run.count(), run.duration()));
+                    syncs.add(new Syncs(sample, Math.addExact(time, run.offset()), run.count(), run.duration()));
                 }
+                sample += run.count();
                 earliest = Math.min(earliest, time + run.offset());
                 time = Math.addExact(time, Math.multiplyExact(run.count(), run.duration()));
                 composedEnd = Math.max(composedEnd, Math.addExact(time, run.offset()));
@@ -135,6 +137,6 @@ final class FragmentCollector {
             throw traf.malformed("sample times leave 63 bits");
         }
         ends.put(read.trackId(), time);
-        return new Part(read.trackId(), position, begin, time, timed, earliest, composedEnd, List.copyOf(syncs));
+        return new Part(read.trackId(), position, traf.position(), begin, time, timed, earliest, composedEnd, List.copyOf(syncs));
     }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param reference the track whose key frames a cut snaps to
  */
 public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> tracks, TrackIndex reference) {
-    static final int MAX_TRACKS = 64;
+    public static final int MAX_TRACKS = 64;
     /** Each edit of a track is looked for in its samples. */
     private static final int MAX_EDITS = 1024;
 

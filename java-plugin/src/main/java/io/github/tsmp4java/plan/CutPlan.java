@@ -5,12 +5,14 @@ import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.index.Coverage;
 import io.github.tsmp4java.index.Extent;
 import io.github.tsmp4java.index.Fragment;
+import io.github.tsmp4java.index.Fragment.Field;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.index.TrackIndex;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -25,9 +27,10 @@ import java.util.OptionalLong;
  * @param movieTimescale of the cut; finer than the source's where that could not tell an edit's start
  * @param media the bytes of the source that go into the mdat which the head opens, ascending; none when it opens none
  * @param fragments whole fragments that follow, with all between them
+ * @param cutFields of those of them, by their place in the file, of which not all samples are kept
  */
 public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, List<TrackCut> tracks, List<Dropped> dropped,
-        long movieTimescale, List<Extent> media, List<Fragment> fragments) {
+        long movieTimescale, List<Extent> media, List<Fragment> fragments, Map<Long, List<Field>> cutFields) {
     /** A movie timescale coarser than this cannot say how long a cut is. */
     private static final long COARSE = 100;
     /** One that is made finer is at least so fine, however coarse its tracks are. */
@@ -79,10 +82,12 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
             throw new DeclinedCut("nothing is shown from " + snap.start() + " s on");
         }
         List<Fragment> fragments = List.of();
+        Map<Long, List<Field>> cutFields = Map.of();
         if (index.isFragmented()) {
-            FragmentRun run = FragmentRun.of(index.head().fragments(), kept, until.isPresent());
+            FragmentRun run = FragmentRun.of(index, kept, until.isPresent());
             fragments = run.fragments();
-            kept = run.place(kept);
+            cutFields = run.cutFields();
+            kept = run.cuts();
         }
         List<Extent> media = media(kept, sourceSize);
         long end = fragments.isEmpty() ? 0 : fragments.get(fragments.size() - 1).end();
@@ -93,13 +98,14 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         if (!fragments.isEmpty() && end(media) > fragments.get(0).position()) {
             throw new DeclinedCut("media of the moov among the fragments, up to byte " + end(media));
         }
-        return new CutPlan(seek, snap, until, List.copyOf(kept), List.copyOf(dropped), timescale(index, kept), media, fragments);
+        return new CutPlan(seek, snap, until, List.copyOf(kept), List.copyOf(dropped), timescale(index, kept), media, fragments,
+                cutFields);
     }
 
-    /** Fragments are kept as they stand: the media that they name must be in them. */
+    /** Fragments are kept as they stand: the media of each must be behind its moof, and come along. */
     private static void requireMedia(List<Fragment> fragments, long end) throws DeclinedCut {
         for (Fragment fragment : fragments) {
-            if (fragment.mediaBegin() < fragments.get(0).position() || fragment.mediaEnd() > end) {
+            if (fragment.mediaBegin() < fragment.position() + fragment.bytes().size() || fragment.mediaEnd() > end) {
                 throw new DeclinedCut("media of the moof at byte " + fragment.position() + " at bytes ["
                         + fragment.mediaBegin() + ", " + fragment.mediaEnd() + "), outside the fragments");
             }
@@ -147,6 +153,11 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
             sources.add(new Extent(fragments.get(0).position(), fragments.get(fragments.size() - 1).end()));
         }
         return sources;
+    }
+
+    /** What a kept fragment says in the cut that it does not say in the source. */
+    public List<Field> fieldsOf(Fragment fragment) {
+        return cutFields.getOrDefault(fragment.position(), fragment.fields());
     }
 
     /** First byte of the source that is sent. */

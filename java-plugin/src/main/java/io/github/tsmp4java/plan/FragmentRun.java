@@ -1,25 +1,34 @@
 package io.github.tsmp4java.plan;
 
+import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
+import io.github.tsmp4java.box.TrackFragment.Defaults;
 import io.github.tsmp4java.index.Fragment;
+import io.github.tsmp4java.index.Fragment.Field;
 import io.github.tsmp4java.index.Fragment.Part;
-import io.github.tsmp4java.index.Time;
+import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.index.TrackIndex;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The fragments that a cut of a fragmented movie keeps, whole ones in a row, and whether the samples that the moov itself
  * describes are kept with them: all or none.
  *
- * @param withMoov whether the samples of the moov are kept
  * @param fragments kept, in file order
+ * @param cuts of each track with what is kept, media times as in the cut
+ * @param cutFields of the fragments, by their place in the file, of which not all samples are kept
  */
-record FragmentRun(boolean withMoov, List<Fragment> fragments) {
+record FragmentRun(List<Fragment> fragments, List<TrackCut> cuts, Map<Long, List<Field>> cutFields) {
 
     /** @param cuts of each track, media times as in the source */
-    static FragmentRun of(List<Fragment> all, List<TrackCut> cuts, boolean hasEnd) {
+    static FragmentRun of(MovieIndex index, List<TrackCut> cuts, boolean hasEnd) throws CutException {
+        List<Fragment> all = index.head().fragments();
         long from = Long.MAX_VALUE;
         long to = 0;
         boolean withMoov = false;
@@ -38,32 +47,32 @@ record FragmentRun(boolean withMoov, List<Fragment> fragments) {
             to = Math.max(to, from);
         }
         // A view: a cut takes no more memory for many fragments than for one.
-        int begin = withMoov ? 0 : countBefore(all, from);
-        int end = hasEnd ? Math.max(begin, countBefore(all, to + 1)) : all.size();
-        return new FragmentRun(withMoov, all.subList(begin, end));
-    }
-
-    private static int countBefore(List<Fragment> all, long position) {
-        int low = 0;
-        int high = all.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (all.get(middle).position() < position) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        int begin = withMoov ? 0 : Fragment.countBefore(all, from);
+        int end = hasEnd ? Math.max(begin, Fragment.countBefore(all, to + 1)) : all.size();
+        List<Fragment> kept = all.subList(begin, end);
+        if (withMoov) {
+            long lastKept = kept.isEmpty() ? -1 : kept.get(kept.size() - 1).position();
+            return new FragmentRun(kept, cuts.stream().map(cut -> cut.withMoovSamples(lastKept)).toList(), Map.of());
         }
-        return low;
+        Box moov = index.head().moov();
+        List<Defaults> defaults = Defaults.all(moov.required(moov.children().boxes(), "mvex"), MovieIndex.MAX_TRACKS);
+        List<PartRun> runs = new ArrayList<>();
+        List<TrackCut> placed = new ArrayList<>();
+        for (TrackCut cut : cuts) {
+            PartRun run = new PartRun(within(cut.track(), kept), kept, defaults);
+            run.takeOut(cut, hasEnd);
+            runs.add(run);
+            placed.add(placed(cut, run));
+        }
+        return new FragmentRun(kept, placed, fields(runs));
     }
 
     /** The part that a decoder must start from to show {@code tick}; empty when that is before all of them. */
-    private static Optional<Part> first(TrackIndex track, long tick) {
+    static Optional<Part> first(TrackIndex track, long tick) {
         Part found = null;
         long key = -1;
         for (Part part : track.parts()) {
-            long ahead = part.syncs().isEmpty() ? 0 : part.syncs().get(0).duration() * track.preRoll().samples();
-            long sync = part.syncAtOrBefore(tick - ahead - track.preRoll().ticks());
+            long sync = part.syncAtOrBefore(preRolled(part, track, tick));
             if (sync > key) {
                 key = sync;
                 found = part;
@@ -72,59 +81,49 @@ record FragmentRun(boolean withMoov, List<Fragment> fragments) {
         return Optional.ofNullable(found);
     }
 
+    /** The tick whose sample, which is in {@code part}, a decoder must start from to show {@code tick}. */
+    static long preRolled(Part part, TrackIndex track, long tick) {
+        long ahead = part.syncs().isEmpty() ? 0 : part.syncs().get(0).duration() * track.preRoll().samples();
+        return tick - ahead - track.preRoll().ticks();
+    }
+
     /** Where the last fragment stands that something shown before {@code tick} is in. */
     private static long last(TrackIndex track, long tick) {
         return track.parts().stream().filter(part -> part.begin() < tick).mapToLong(Part::position).max().orElse(0);
     }
 
+    private static List<Part> within(TrackIndex track, List<Fragment> kept) {
+        if (kept.isEmpty()) {
+            return List.of();
+        }
+        long begin = kept.get(0).position();
+        long end = kept.get(kept.size() - 1).position();
+        return track.parts().stream().filter(part -> part.position() >= begin && part.position() <= end).toList();
+    }
+
     /**
-     * The cuts of the tracks with what is kept. The earliest tick that one of them decodes or shows becomes 0, and all
-     * move by this same time: also a player that knows no edit list keeps them together.
+     * The first tick that a track decodes becomes 0, as players reckon the duration from there. Where an edit shows an
+     * earlier one, since the track begins late or is composed before it is decoded, that does.
      */
-    List<TrackCut> place(List<TrackCut> cuts) throws DeclinedCut {
-        if (withMoov) {
-            return cuts.stream().map(TrackCut::withMoovSamples).toList();
-        }
-        List<List<Part>> parts = cuts.stream().map(cut -> kept(cut.track())).toList();
-        Time origin = null;
-        for (int i = 0; i < parts.size(); i++) {
-            if (!goesOn(parts.get(i))) {
-                long earliest = parts.get(i).stream().mapToLong(Part::decodeTime).reduce(cuts.get(i).earliest(), Math::min);
-                Time time = Time.of(earliest, cuts.get(i).track().timescale());
-                origin = origin == null ? time : origin.min(time);
-            }
-        }
-        List<TrackCut> placed = new ArrayList<>();
-        for (int i = 0; i < parts.size(); i++) {
-            TrackCut cut = cuts.get(i);
-            placed.add(goesOn(parts.get(i)) ? fromZero(cut, parts.get(i))
-                    : cut.earlier(origin.floor(cut.track().timescale())));
-        }
-        return placed;
-    }
-
-    private List<Part> kept(TrackIndex track) {
-        return fragments.isEmpty() ? List.of() : track.parts().stream()
-                .filter(part -> part.position() >= begin() && part.position() <= fragments.get(fragments.size() - 1).position())
-                .toList();
-    }
-
-    /** Whether the first fragment does not say when it is decoded: that is then where decoding begins, at 0. */
-    private static boolean goesOn(List<Part> parts) {
-        return !parts.isEmpty() && !parts.get(0).timed();
-    }
-
-    private static TrackCut fromZero(TrackCut cut, List<Part> parts) throws DeclinedCut {
-        long first = parts.get(0).decodeTime();
-        if (cut.earliest() < first || parts.stream().anyMatch(part -> part.timed() && part.decodeTime() < first)) {
+    private static TrackCut placed(TrackCut cut, PartRun run) throws DeclinedCut {
+        long earliest = Math.min(run.earliest(), cut.earliest());
+        if (run.goesOn() && earliest < run.decodeTime()) {
             throw new DeclinedCut("times before decoding begins, in fragments that do not say when (track "
                     + cut.track().id() + ")");
         }
-        return cut.earlier(first);
+        return cut.earlier(run.goesOn() ? run.decodeTime() : earliest, run.decodeEnd());
     }
 
-    /** Where the first one stands in the file. */
-    private long begin() {
-        return fragments.get(0).position();
+    private static Map<Long, List<Field>> fields(List<PartRun> runs) {
+        Map<Long, List<Field>> fields = new HashMap<>();
+        for (PartRun run : runs) {
+            run.changes().forEach((fragment, changes) -> {
+                TreeMap<Long, Field> byPlace = new TreeMap<>();
+                fields.getOrDefault(fragment.position(), fragment.fields()).forEach(field -> byPlace.put(field.at(), field));
+                changes.forEach(field -> byPlace.put(field.at(), field));
+                fields.put(fragment.position(), List.copyOf(byPlace.values()));
+            });
+        }
+        return fields;
     }
 }

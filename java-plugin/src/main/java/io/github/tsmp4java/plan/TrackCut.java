@@ -1,6 +1,7 @@
 package io.github.tsmp4java.plan;
 
 import io.github.tsmp4java.box.DeclinedCut;
+import io.github.tsmp4java.index.Fragment.Part;
 import io.github.tsmp4java.index.PreRoll;
 import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.index.Timeline.Segment;
@@ -16,8 +17,10 @@ import java.util.Optional;
  * @param samples kept of those that the moov describes; null when none is
  * @param edits of the cut track, exact; at least one shows media
  * @param origin what is subtracted from each decode time in its fragments, media ticks
+ * @param duration of the media kept: when the last sample is over, in decoding time of the cut, media ticks
  */
-public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits, long origin) {
+public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits, long origin,
+        long duration) {
 
     /**
      * The track from {@code start} on, up to {@code end} where there is one, both in movie time.
@@ -40,7 +43,8 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits,
         }
         SampleCut samples = SampleCut.of(track, first, Math.max(first, last), earliest(edits));
         long moved = samples.offsetShift() - track.times().dts(first);
-        return new TrackCut(track, samples, edits.stream().map(edit -> edit.shifted(moved)).toList(), 0);
+        return new TrackCut(track, samples, edits.stream().map(edit -> edit.shifted(moved)).toList(), 0,
+                samples.duration());
     }
 
     /** The first media tick that is shown. */
@@ -59,18 +63,25 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits,
      */
     static TrackCut ofFragments(TrackIndex track, Time start, Optional<Time> end) {
         List<CutEdit> edits = edits(track, start, end);
-        return edits.isEmpty() ? null : new TrackCut(track, null, edits, 0);
+        return edits.isEmpty() ? null : new TrackCut(track, null, edits, 0, 0);
     }
 
-    /** The same, with its fragments {@code ticks} earlier. */
-    TrackCut earlier(long ticks) {
-        return new TrackCut(track, samples, edits.stream().map(edit -> edit.shifted(-ticks)).toList(), ticks);
+    /**
+     * The same, with its fragments {@code ticks} earlier.
+     *
+     * @param until when their last sample is over, as in the source
+     */
+    TrackCut earlier(long ticks, long until) {
+        return new TrackCut(track, samples, edits.stream().map(edit -> edit.shifted(-ticks)).toList(), ticks,
+                Math.max(0, until - ticks));
     }
 
-    /** The same with all samples of the moov. */
-    TrackCut withMoovSamples() {
-        return track.samples() == 0 ? this
-                : new TrackCut(track, SampleCut.of(track, 0, track.samples() - 1, Long.MAX_VALUE), edits, 0);
+    /** The same with all samples of the moov, and its fragments up to the last {@code kept}. */
+    TrackCut withMoovSamples(long kept) {
+        SampleCut ofMoov = track.samples() == 0 ? null : SampleCut.of(track, 0, track.samples() - 1, Long.MAX_VALUE);
+        long until = track.parts().stream().filter(part -> part.position() <= kept).mapToLong(Part::decodeEnd)
+                .reduce(ofMoov == null ? 0 : ofMoov.duration(), Math::max);
+        return new TrackCut(track, ofMoov, edits, 0, until);
     }
 
     /** What of the track's timeline is in the stretch, media times as in the source; empty when no media are. */

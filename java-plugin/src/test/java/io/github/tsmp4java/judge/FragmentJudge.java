@@ -3,15 +3,21 @@ package io.github.tsmp4java.judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
-/** A cut of a fragmented movie: whole fragments, in a row, that hold all that is needed and little more. */
+/** A cut of a fragmented movie: fragments in a row that hold all that is needed, and of that no more than can be told. */
 record FragmentJudge(Expectation expected, Movie movie, Movie made, Source source, Source cut, List<Violation> out) {
+    /** More than any decoder asks to be fed before the first sample that is heard. */
+    private static final Ratio LONGEST_PREROLL = Ratio.of(1, 1);
+    /** Of a track that lies far from the others, more fragments than this may stay. */
+    private static final int FAR = 60;
+
     void judge() {
         new HeaderJudge(movie, made, out).judgeCopies();
         List<RawBox> fragments = made.top().stream().filter(box -> box.type().equals("moof")).toList();
         long second = fragments.size() > 1 ? fragments.get(1).at() : cut.length();
-        boolean begins = fragments.isEmpty() || made.tracks().stream().anyMatch(track -> !track.samples().isEmpty()
-                && track.samples().get(0).place() < fragments.get(0).at());
+        boolean begins = fragments.isEmpty() || withMoov(fragments);
+        FragmentBytesJudge bytes = new FragmentBytesJudge(movie, made, source, cut, out);
         for (Track track : made.tracks()) {
             Track from = movie.track(track.id()).orElse(null);
             Span span = from == null ? null : Span.of(from, expected.cutTime(), expected.end());
@@ -25,46 +31,121 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
             }
             samples(from, track, skipped);
             int last = skipped + track.samples().size() - 1;
-            if (skipped > span.late()) {
-                report(Kind.FIRST_SAMPLE, track, "begins with sample " + skipped + ", needs " + span.late());
-            } else {
-                begins |= early(from, track, skipped, span.first(), second);
-            }
-            if (last < span.last() || expected.end() == null && last != from.samples().size() - 1) {
-                report(Kind.SAMPLE_RUN, track, "ends with sample " + last + ", needs " + span.last());
-            }
+            begins |= first(from, track, skipped, span, second, withMoov(fragments));
+            last(from, track, last, span);
             new EditJudge(expected, from, track, movie, made, skipped, out).judge();
+            new FragmentTimeJudge(movie, made, from, track, withMoov(fragments), out).judge(skipped);
+            bytes.add(from, track, skipped);
         }
         if (!begins) {
             out.add(new Violation(Kind.FRAGMENTS, "cut", "no track needs the first fragment"));
         }
+        FragmentTimeJudge.movie(movie, made, out);
+        bytes.judge();
         places();
+    }
+
+    /** Whether samples of the moov are kept. */
+    private boolean withMoov(List<RawBox> fragments) {
+        return !fragments.isEmpty() && made.tracks().stream().anyMatch(track -> !track.samples().isEmpty()
+                && track.samples().get(0).place() < fragments.get(0).at());
+    }
+
+    /** @return whether what is needed first is in the first fragment of the cut */
+    private boolean first(Track from, Track track, int skipped, Span span, long second, boolean withMoov) {
+        Kind kind = from.id() == expected.reference().id() ? Kind.FIRST_SAMPLE : Kind.PREROLL;
+        if (skipped > span.late()) {
+            report(kind, track, "begins with sample " + skipped + ", needs " + span.late());
+            return false;
+        }
+        boolean exact = from.isVideo() ? skipped >= span.first()
+                : span.first() - skipped <= 2 || ahead(from, skipped, span.first()).compareTo(LONGEST_PREROLL) <= 0;
+        if (!exact && !withMoov && canBeTakenOut(from, skipped, span.first())) {
+            report(kind, track, "begins with sample " + skipped + ", needlessly before " + span.first());
+        }
+        return early(from, track, skipped, span.first(), second);
+    }
+
+    private void last(Track from, Track track, int last, Span span) {
+        if (last < span.last() || expected.end() == null && last != from.samples().size() - 1) {
+            report(Kind.SAMPLE_RUN, track, "ends with sample " + last + ", needs " + span.last());
+        } else if (last > Math.max(span.after(), from.isVideo() ? 0 : span.first())
+                && last > track(track) && canBeTakenOut(from, last, Math.max(0, span.after()))) {
+            report(Kind.SAMPLE_RUN, track, "ends with sample " + last + ", needlessly after " + span.after());
+        }
+    }
+
+    /** A track of the cut keeps one sample at least. */
+    private static int track(Track track) {
+        return track.samples().size() == 1 ? Integer.MAX_VALUE : -1;
+    }
+
+    private static Ratio ahead(Track from, int sample, int needed) {
+        return from.seconds(from.samples().get(needed).dts() - from.samples().get(sample).dts());
+    }
+
+    /**
+     * Whether a sample can be taken out of its fragment: nothing but its runs says anything of single samples, a row and
+     * the next are as long as the header of a free box, and the media of no other track are where these end.
+     */
+    private boolean canBeTakenOut(Track from, int sample, int needed) {
+        List<RawBox> moofs = movie.top().stream().filter(box -> box.type().equals("moof")).toList();
+        RawBox moof = moofOf(moofs, from.samples().get(sample));
+        RawBox next = moofOf(moofs, from.samples().get(needed));
+        if (moof == null || next == null || Math.abs(moofs.indexOf(next) - moofs.indexOf(moof)) > FAR) {
+            return false;
+        }
+        List<RawBox> trafs = moof.all("traf");
+        for (RawBox traf : trafs) {
+            List<RawBox> truns = traf.all("trun");
+            boolean own = traf.need("tfhd").u32(4) == from.id();
+            long tfhd = traf.need("tfhd").u32(0);
+            if (trafs.size() > 1 && (tfhd & 0x20001) == 0) {
+                return false;
+            }
+            if (own && (truns.size() != 1 || Long.bitCount(truns.get(0).u32(0) & 0xf00) < 2
+                    || traf.children().stream().anyMatch(box -> !Set.of("tfhd", "tfdt", "trun").contains(box.type())))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static RawBox moofOf(List<RawBox> moofs, Sample sample) {
+        RawBox found = null;
+        for (RawBox moof : moofs) {
+            found = moof.at() <= sample.place() ? moof : found;
+        }
+        return found;
     }
 
     /** Whether the sample needed first, or for audio one a second later, is in the first fragment of the cut. */
     private boolean early(Track from, Track track, int skipped, int needed, long second) {
-        Ratio ahead = from.isVideo() ? Ratio.ZERO : Ratio.of(1, 1);
-        for (int i = needed; i >= skipped; i--) {
-            Ratio before = from.seconds(from.samples().get(needed).ct() - from.samples().get(i).ct());
-            if (track.samples().get(i - skipped).place() < second && before.compareTo(ahead) <= 0) {
+        Ratio ahead = from.isVideo() ? Ratio.ZERO : LONGEST_PREROLL;
+        for (int i = Math.min(needed, skipped + track.samples().size() - 1); i >= skipped; i--) {
+            if (track.samples().get(i - skipped).place() < second && ahead(from, i, needed).compareTo(ahead) <= 0) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Where decoding times are kept they tell; else the bytes do. */
+    /** Bytes may be alike: those of the last samples needed are tried first, then where the edit list says they are. */
     private int skipped(Track from, Track track, Span span) {
+        int count = track.samples().size();
         List<Integer> candidates = new ArrayList<>();
-        for (int i = 0; i + track.samples().size() <= from.samples().size(); i++) {
-            if (from.samples().get(i).dts() == track.samples().get(0).dts()) {
-                candidates.add(0, i);
-            } else {
-                candidates.add(i);
-            }
+        for (int last : span.lasts()) {
+            candidates.add(last + 1 - count);
+        }
+        Segment mine = track.edits().stream().filter(edit -> !edit.empty()).findFirst().orElse(null);
+        long shift = mine == null ? 0 : span.media().floor() - mine.mediaTime();
+        for (int i = 0; i + count <= from.samples().size(); i++) {
+            long moved = from.samples().get(i).dts() - track.samples().get(0).dts() - shift;
+            candidates.add(Math.abs(moved) <= 1 ? Math.min(1, candidates.size()) : candidates.size(), i);
         }
         for (int candidate : candidates) {
-            if (new ByteJudge(source, cut, from, track, span, out).same(candidate)) {
+            if (candidate >= 0 && candidate + count <= from.samples().size()
+                    && new ByteJudge(source, cut, from, track, span, out).same(candidate)) {
                 return candidate;
             }
         }

@@ -11,10 +11,11 @@ final class FragmentReader {
 
     private final Map<Long, long[]> defaults = new HashMap<>();
     private final Map<Long, List<Sample>> samples = new HashMap<>();
-    private final Map<Long, Boolean> timed = new HashMap<>();
+    private final Map<Long, Long> ofMoov = new HashMap<>();
     private long place;
 
-    FragmentReader(RawBox mvex) {
+    FragmentReader(RawBox mvex, List<Track> tracks) {
+        tracks.forEach(track -> ofMoov.put(track.id(), track.mediaDuration()));
         for (RawBox trex : mvex.all("trex")) {
             defaults.put(trex.u32(4), new long[] {trex.u32(8), trex.u32(12), trex.u32(16), trex.u32(20)});
         }
@@ -46,10 +47,9 @@ final class FragmentReader {
         }
         List<Sample> mine = samples.computeIfAbsent(id, any -> new ArrayList<>());
         RawBox tfdt = traf.first("tfdt").orElse(null);
-        long dts = mine.isEmpty() ? 0 : mine.get(mine.size() - 1).dts() + mine.get(mine.size() - 1).duration();
+        long dts = mine.isEmpty() ? ofMoov.getOrDefault(id, 0L) : mine.get(mine.size() - 1).dts() + mine.get(mine.size() - 1).duration();
         if (tfdt != null) {
             dts = tfdt.version() == 1 ? tfdt.i64(4) : tfdt.u32(4);
-            timed.putIfAbsent(id, true);
         }
         place = base;
         for (RawBox trun : traf.all("trun")) {
@@ -90,11 +90,7 @@ final class FragmentReader {
     /** The samples of the moov, then those of the fragments, which go on where those end unless they say when. */
     List<Sample> after(Track track) {
         List<Sample> all = new ArrayList<>(track.samples());
-        long shift = timed.getOrDefault(track.id(), false) ? 0 : track.mediaDuration();
-        for (Sample sample : samples.getOrDefault(track.id(), List.of())) {
-            all.add(new Sample(sample.dts() + shift, sample.duration(), sample.offset(), sample.size(), sample.place(),
-                    sample.sync(), sample.description(), sample.sdtp(), sample.groups(), sample.subSamples(), null));
-        }
+        all.addAll(samples.getOrDefault(track.id(), List.of()));
         return all;
     }
 }

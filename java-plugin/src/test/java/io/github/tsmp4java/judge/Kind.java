@@ -68,6 +68,12 @@ public enum Kind {
     HEADER,
     /** A fragment before or behind those that are needed, or half of one. */
     FRAGMENTS,
+    /** The first that a track decodes or shows in its fragments is not at 0. */
+    DECODE_START,
+    /** mehd's duration is not the longest track's. */
+    MEHD_DURATION,
+    /** A kept fragment differs where it says neither where nor when, nor what is taken out of it. */
+    UNTOUCHED,
     /** The judge cannot tell. */
     UNJUDGED
 }

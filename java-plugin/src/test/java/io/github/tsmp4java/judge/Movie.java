@@ -27,7 +27,7 @@ public record Movie(List<RawBox> top, RawBox moov, long timescale, long duration
             tracks.add(new TrackReader(trak, timescale, strict).read());
         }
         moov.first("mvex").ifPresent(mvex -> {
-            FragmentReader fragments = new FragmentReader(mvex);
+            FragmentReader fragments = new FragmentReader(mvex, tracks);
             top.stream().filter(box -> box.type().equals("moof")).forEach(fragments::read);
             tracks.replaceAll(track -> track.fragmented(fragments.after(track), !strict));
         });

@@ -1,0 +1,164 @@
+package io.github.tsmp4java.plan;
+
+import io.github.tsmp4java.box.MalformedBox;
+import io.github.tsmp4java.box.TrackFragment.Defaults;
+import io.github.tsmp4java.index.Fragment;
+import io.github.tsmp4java.index.Fragment.Field;
+import io.github.tsmp4java.index.Fragment.Part;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a cut keeps of one track in its fragments: the samples from the one that a decoder must start from to the last one
+ * shown. The others of a kept fragment are taken out where its boxes can say so, and are hidden by the edit list where not.
+ */
+final class PartRun {
+    /** Of a track that lies far from the others no more parts than this are taken out. */
+    private static final int MOST_TAKEN_OUT = 64;
+
+    private final List<Part> parts;
+    private final List<Fragment> fragments;
+    private final List<Defaults> defaults;
+    private final Map<Fragment, List<Field>> changes = new IdentityHashMap<>();
+    /** The first kept part and its first kept sample, both from 0. */
+    private int first;
+    private int firstSample;
+    /** The last kept part, and how many of its samples are before the end. */
+    private int last;
+    private int samplesInLast = Integer.MAX_VALUE;
+    private long decodeTime;
+    private long decodeEnd;
+
+    PartRun(List<Part> parts, List<Fragment> fragments, List<Defaults> defaults) {
+        this.parts = parts;
+        this.fragments = fragments;
+        this.defaults = defaults;
+        last = parts.size() - 1;
+        decodeTime = parts.isEmpty() ? Long.MAX_VALUE : parts.get(0).decodeTime();
+    }
+
+    /** Takes out what {@code cut} does not need, whose media times are as in the source. */
+    void takeOut(TrackCut cut, boolean hasEnd) throws MalformedBox {
+        if (parts.isEmpty()) {
+            return;
+        }
+        begin(cut);
+        if (hasEnd) {
+            end(cut);
+        }
+        for (int i = 0; i < first; i++) {
+            if (!change(i, 0, 0, 0)) {
+                first = i;
+                firstSample = 0;
+            }
+        }
+        for (int i = parts.size() - 1; i > last; i--) {
+            if (!change(i, 0, 0, 0)) {
+                last = i;
+                samplesInLast = Integer.MAX_VALUE;
+            }
+        }
+        decodeEnd = parts.subList(first, last + 1).stream().mapToLong(Part::decodeEnd).max().orElseThrow();
+        cutLast();
+        cutFirst();
+    }
+
+    private void cutFirst() throws MalformedBox {
+        TrafCut traf = traf(first);
+        int samples = first == last ? Math.min(samplesInLast, traf.samples()) : traf.samples();
+        long later = Math.addExact(parts.get(first).decodeTime(), traf.ticks(firstSample));
+        boolean isChanged = (firstSample > 0 || samples < traf.samples()) && change(first, firstSample, samples, later);
+        decodeTime = isChanged ? later : parts.get(first).decodeTime();
+        if (isChanged && samples < traf.samples()) {
+            decodeEnd = Math.addExact(parts.get(first).decodeTime(), traf.ticks(samples));
+        }
+    }
+
+    private void cutLast() throws MalformedBox {
+        TrafCut traf = traf(last);
+        long begin = parts.get(last).decodeTime();
+        if (last > first && samplesInLast < traf.samples() && change(last, 0, samplesInLast, begin)) {
+            decodeEnd = Math.addExact(begin, traf.ticks(samplesInLast));
+        }
+    }
+
+    private void begin(TrackCut cut) {
+        first = parts.size();
+        for (CutEdit edit : cut.edits()) {
+            if (!edit.isEmpty()) {
+                Optional<Part> part = FragmentRun.first(cut.track(), edit.mediaTime());
+                int found = Math.max(0, part.map(parts::indexOf).orElse(0));
+                int sample = part.isEmpty() ? 0 : part.get().sampleAtOrBefore(FragmentRun.preRolled(part.get(), cut.track(),
+                        edit.mediaTime()));
+                if (found < first || found == first && sample < firstSample) {
+                    first = found;
+                    firstSample = sample;
+                }
+            }
+        }
+        if (first > MOST_TAKEN_OUT) {
+            first = 0;
+            firstSample = 0;
+        }
+    }
+
+    private void end(TrackCut cut) throws MalformedBox {
+        long tick = cut.edits().stream().mapToLong(CutEdit::mediaEnd).max().orElseThrow();
+        int found = parts.size() - 1;
+        while (found > first && parts.get(found).begin() >= tick) {
+            found--;
+        }
+        if (parts.size() - found <= MOST_TAKEN_OUT) {
+            last = found;
+            int samples = traf(found).samplesBefore(tick, parts.get(found).decodeTime());
+            samplesInLast = found == first ? Math.max(samples, firstSample + 1) : Math.max(samples, 1);
+        }
+    }
+
+    private TrafCut traf(int number) throws MalformedBox {
+        Part part = parts.get(number);
+        return TrafCut.of(fragment(part).moof(), part.traf(), defaults);
+    }
+
+    private Fragment fragment(Part part) {
+        return fragments.get(Fragment.countBefore(fragments, part.position() + 1) - 1);
+    }
+
+    /** Whether the part can be left with the samples from {@code from} on to the one before {@code to}. */
+    private boolean change(int number, int from, int to, long time) throws MalformedBox {
+        List<Field> fields = traf(number).keep(from, to, time);
+        if (fields != null) {
+            changes.computeIfAbsent(fragment(parts.get(number)), any -> new ArrayList<>()).addAll(fields);
+        }
+        return fields != null;
+    }
+
+    /** Whether the first part kept does not say when it is decoded: that is then where decoding begins, at 0. */
+    boolean goesOn() {
+        return !parts.isEmpty() && !parts.get(first).timed();
+    }
+
+    /** When the first kept sample is decoded. */
+    long decodeTime() {
+        return decodeTime;
+    }
+
+    /** The same, or an earlier time that a later fragment goes back to. */
+    long earliest() {
+        return parts.isEmpty() ? decodeTime : parts.subList(first + 1, last + 1).stream().filter(Part::timed).mapToLong(Part::decodeTime)
+                .reduce(decodeTime, Math::min);
+    }
+
+    /** When the last kept sample is over. */
+    long decodeEnd() {
+        return decodeEnd;
+    }
+
+    /** Fields of fragments, in place of those that they have or beside them. */
+    Map<Fragment, List<Field>> changes() {
+        return changes;
+    }
+}
