@@ -212,15 +212,13 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
         return found;
     }
 
-    /** Composition time of the first sync sample. */
+    /** Composition time of the first sync sample, in the moov or in a fragment; of the first sample where none is named. */
     public long firstSyncTime() {
-        return samples() > 0 ? times.ct(firstSync())
-                : parts.stream().mapToLong(Part::firstSync).filter(time -> time >= 0).findFirst().orElse(0);
-    }
-
-    /** The first sync sample; sample 0 where the track names none. */
-    public long firstSync() {
-        return allSync() || sync.rowAtOrBefore(samples() - 1) < 0 ? 0 : sync.sample(0);
+        if (samples() > 0 && (allSync() || sync.rowAtOrBefore(samples() - 1) >= 0)) {
+            return times.ct(allSync() ? 0 : sync.sample(0));
+        }
+        return parts.stream().mapToLong(Part::firstSync).filter(time -> time >= 0).findFirst()
+                .orElse(samples() > 0 ? times.ct(0) : 0);
     }
 
     long byteSize() {

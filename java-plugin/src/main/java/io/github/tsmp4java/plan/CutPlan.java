@@ -87,6 +87,11 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
             FragmentRun run = FragmentRun.of(index, kept, until.isPresent());
             fragments = run.fragments();
             cutFields = run.cutFields();
+            for (TrackCut cut : kept) {
+                if (run.cuts().stream().noneMatch(same -> same.track() == cut.track())) {
+                    dropped.add(new Dropped(cut.track(), "no samples in the fragments of the cut"));
+                }
+            }
             kept = run.cuts();
         }
         List<Extent> media = media(kept, sourceSize);

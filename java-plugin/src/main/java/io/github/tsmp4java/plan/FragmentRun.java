@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * describes are kept with them: all or none.
  *
  * @param fragments kept, in file order
- * @param cuts of each track with what is kept, media times as in the cut
+ * @param cuts of each track that has samples among them, media times as in the cut
  * @param cutFields of the fragments, by their place in the file, of which not all samples are kept
  */
 record FragmentRun(List<Fragment> fragments, List<TrackCut> cuts, Map<Long, List<Field>> cutFields) {
@@ -52,17 +52,21 @@ record FragmentRun(List<Fragment> fragments, List<TrackCut> cuts, Map<Long, List
         List<Fragment> kept = all.subList(begin, end);
         if (withMoov) {
             long lastKept = kept.isEmpty() ? -1 : kept.get(kept.size() - 1).position();
-            return new FragmentRun(kept, cuts.stream().map(cut -> cut.withMoovSamples(lastKept)).toList(), Map.of());
+            return new FragmentRun(kept, cuts.stream().map(cut -> cut.withMoovSamples(lastKept))
+                    .filter(cut -> cut.samples() != null || !within(cut.track(), kept).isEmpty()).toList(), Map.of());
         }
         Box moov = index.head().moov();
         List<Defaults> defaults = Defaults.all(moov.required(moov.children().boxes(), "mvex"), MovieIndex.MAX_TRACKS);
         List<PartRun> runs = new ArrayList<>();
         List<TrackCut> placed = new ArrayList<>();
         for (TrackCut cut : cuts) {
-            PartRun run = new PartRun(within(cut.track(), kept), kept, defaults);
-            run.takeOut(cut, hasEnd);
-            runs.add(run);
-            placed.add(placed(cut, run));
+            List<Part> parts = within(cut.track(), kept);
+            if (!parts.isEmpty()) {
+                PartRun run = new PartRun(parts, kept, defaults);
+                run.takeOut(cut, hasEnd);
+                runs.add(run);
+                placed.add(placed(cut, run));
+            }
         }
         return new FragmentRun(kept, placed, fields(runs));
     }

@@ -32,19 +32,16 @@ final class PartRun {
     private long decodeTime;
     private long decodeEnd;
 
+    /** @param parts of the track in the fragments, at least one */
     PartRun(List<Part> parts, List<Fragment> fragments, List<Defaults> defaults) {
         this.parts = parts;
         this.fragments = fragments;
         this.defaults = defaults;
         last = parts.size() - 1;
-        decodeTime = parts.isEmpty() ? Long.MAX_VALUE : parts.get(0).decodeTime();
     }
 
     /** Takes out what {@code cut} does not need, whose media times are as in the source. */
     void takeOut(TrackCut cut, boolean hasEnd) throws MalformedBox {
-        if (parts.isEmpty()) {
-            return;
-        }
         begin(cut);
         if (hasEnd) {
             end(cut);
@@ -108,14 +105,20 @@ final class PartRun {
     private void end(TrackCut cut) throws MalformedBox {
         long tick = cut.edits().stream().mapToLong(CutEdit::mediaEnd).max().orElseThrow();
         int found = parts.size() - 1;
-        while (found > first && parts.get(found).begin() >= tick) {
+        int samples = samplesBefore(found, tick);
+        while (found > first && samples == 0) {
             found--;
+            samples = samplesBefore(found, tick);
         }
         if (parts.size() - found <= MOST_TAKEN_OUT) {
             last = found;
-            int samples = traf(found).samplesBefore(tick, parts.get(found).decodeTime());
-            samplesInLast = found == first ? Math.max(samples, firstSample + 1) : Math.max(samples, 1);
+            samplesInLast = Math.max(samples, found == first ? firstSample + 1 : 1);
         }
+    }
+
+    private int samplesBefore(int number, long tick) throws MalformedBox {
+        Part part = parts.get(number);
+        return part.begin() < tick ? traf(number).samplesBefore(tick, part.decodeTime()) : 0;
     }
 
     private TrafCut traf(int number) throws MalformedBox {
@@ -138,7 +141,7 @@ final class PartRun {
 
     /** Whether the first part kept does not say when it is decoded: that is then where decoding begins, at 0. */
     boolean goesOn() {
-        return !parts.isEmpty() && !parts.get(first).timed();
+        return !parts.get(first).timed();
     }
 
     /** When the first kept sample is decoded. */
@@ -148,7 +151,7 @@ final class PartRun {
 
     /** The same, or an earlier time that a later fragment goes back to. */
     long earliest() {
-        return parts.isEmpty() ? decodeTime : parts.subList(first + 1, last + 1).stream().filter(Part::timed).mapToLong(Part::decodeTime)
+        return parts.subList(first + 1, last + 1).stream().filter(Part::timed).mapToLong(Part::decodeTime)
                 .reduce(decodeTime, Math::min);
     }
 

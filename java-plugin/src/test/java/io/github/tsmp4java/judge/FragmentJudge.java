@@ -32,7 +32,7 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
             samples(from, track, skipped);
             int last = skipped + track.samples().size() - 1;
             begins |= first(from, track, skipped, span, second, withMoov(fragments));
-            last(from, track, last, span);
+            last(from, track, last, span, withMoov(fragments));
             new EditJudge(expected, from, track, movie, made, skipped, out).judge();
             new FragmentTimeJudge(movie, made, from, track, withMoov(fragments), out).judge(skipped);
             bytes.add(from, track, skipped);
@@ -63,21 +63,16 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
         if (!exact && !withMoov && canBeTakenOut(from, skipped, span.first())) {
             report(kind, track, "begins with sample " + skipped + ", needlessly before " + span.first());
         }
-        return early(from, track, skipped, span.first(), second);
+        return early(from, track, skipped, Math.max(skipped, span.first()), second);
     }
 
-    private void last(Track from, Track track, int last, Span span) {
+    private void last(Track from, Track track, int last, Span span, boolean withMoov) {
         if (last < span.last() || expected.end() == null && last != from.samples().size() - 1) {
             report(Kind.SAMPLE_RUN, track, "ends with sample " + last + ", needs " + span.last());
-        } else if (last > Math.max(span.after(), from.isVideo() ? 0 : span.first())
-                && last > track(track) && canBeTakenOut(from, last, Math.max(0, span.after()))) {
+        } else if (last > span.after() && track.samples().size() > 1 && !withMoov
+                && canBeTakenOut(from, last, span.after())) {
             report(Kind.SAMPLE_RUN, track, "ends with sample " + last + ", needlessly after " + span.after());
         }
-    }
-
-    /** A track of the cut keeps one sample at least. */
-    private static int track(Track track) {
-        return track.samples().size() == 1 ? Integer.MAX_VALUE : -1;
     }
 
     private static Ratio ahead(Track from, int sample, int needed) {
@@ -85,8 +80,8 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
     }
 
     /**
-     * Whether a sample can be taken out of its fragment: nothing but its runs says anything of single samples, a row and
-     * the next are as long as the header of a free box, and the media of no other track are where these end.
+     * Whether a sample can be taken out of its fragment: nothing but its one run says anything of single samples, that says
+     * where they are and has rows as long as the header of a free box, and the media of no other track are where these end.
      */
     private boolean canBeTakenOut(Track from, int sample, int needed) {
         List<RawBox> moofs = movie.top().stream().filter(box -> box.type().equals("moof")).toList();
@@ -103,8 +98,8 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
             if (trafs.size() > 1 && (tfhd & 0x20001) == 0) {
                 return false;
             }
-            if (own && (truns.size() != 1 || Long.bitCount(truns.get(0).u32(0) & 0xf00) < 2
-                    || traf.children().stream().anyMatch(box -> !Set.of("tfhd", "tfdt", "trun").contains(box.type())))) {
+            if (own && (truns.size() != 1 || (truns.get(0).u32(0) & 1) == 0
+                    || Long.bitCount(truns.get(0).u32(0) & 0xf00) < 2 || traf.children().stream().anyMatch(box -> !Set.of("tfhd", "tfdt", "trun").contains(box.type())))) {
                 return false;
             }
         }

@@ -13,7 +13,7 @@ record FragmentTimeJudge(Movie movie, Movie made, Track from, Track track, boole
         } else if (!withMoov && Math.min(first, shown) != 0) {
             report(Kind.DECODE_START, "the first sample is decoded at " + first + ", and " + shown + " is shown first");
         }
-        if (differs(from.tkhdDuration(), track.tkhdDuration(), end(track), made.timescale())) {
+        if (differs(from.tkhdDuration(), made, track.tkhdDuration(), end(track), slack(made, track))) {
             report(Kind.TKHD_DURATION, track.tkhdDuration() + ", the edits make " + end(track));
         }
         long media = track.samples().stream().mapToLong(sample -> sample.dts() + sample.duration()).max().orElse(0);
@@ -24,11 +24,12 @@ record FragmentTimeJudge(Movie movie, Movie made, Track from, Track track, boole
 
     static void movie(Movie movie, Movie made, List<Violation> out) {
         Ratio end = made.tracks().stream().map(FragmentTimeJudge::end).reduce(Ratio.ZERO, Ratio::max);
-        if (differs(movie.duration(), made.duration(), end, made.timescale())) {
+        Ratio slack = made.tracks().stream().map(track -> slack(made, track)).reduce(Ratio.ZERO, Ratio::max);
+        if (differs(movie.duration(), made, made.duration(), end, slack)) {
             out.add(new Violation(Kind.MVHD_DURATION, "mvhd", made.duration() + ", the longest track has " + end));
         }
         long theirs = mehd(movie);
-        if (theirs == -1 ? mehd(made) != -1 : differs(1, mehd(made), end, made.timescale())) {
+        if (theirs == -1 ? mehd(made) != -1 : differs(1, made, mehd(made), end, slack)) {
             out.add(new Violation(Kind.MEHD_DURATION, "mehd", mehd(made) + ", the longest track has " + end));
         }
     }
@@ -38,9 +39,13 @@ record FragmentTimeJudge(Movie movie, Movie made, Track from, Track track, boole
     }
 
     /** What was 0, since it counts the moov alone, stays 0; what was unknown stays unknown. */
-    private static boolean differs(long theirs, long mine, Ratio end, long timescale) {
-        return theirs <= 0 ? mine != theirs
-                : Ratio.of(mine, timescale).minus(end).abs().compareTo(Ratio.of(1, timescale)) > 0;
+    private static boolean differs(long theirs, Movie made, long mine, Ratio end, Ratio slack) {
+        return theirs <= 0 ? mine != theirs : Ratio.of(mine, made.timescale()).minus(end).abs().compareTo(slack) > 0;
+    }
+
+    /** An edit is rounded to ticks of the movie, what it shows to ticks of the media. */
+    private static Ratio slack(Movie made, Track track) {
+        return Ratio.of(1, made.timescale()).plus(track.seconds(1));
     }
 
     private static Ratio end(Track track) {

@@ -10,8 +10,9 @@ import java.util.List;
  * @param last   the last, in decoding order, that is shown in the stretch
  * @param after  the same, if it ended a media tick later
  * @param media  the least media time that is shown, in ticks
+ * @param until  the greatest
  */
-record Span(int first, int late, int last, int after, Ratio media) {
+record Span(int first, int late, int last, int after, Ratio media, Ratio until) {
     /** @return null when the track shows nothing from {@code begin} to {@code end}; null = to its end */
     static Span of(Track track, Ratio begin, Ratio end) {
         if (track.samples().isEmpty()) {
@@ -22,6 +23,7 @@ record Span(int first, int late, int last, int after, Ratio media) {
         int last = -1;
         int after = -1;
         Ratio earliest = null;
+        Ratio latest = Ratio.ZERO;
         for (Segment edit : track.closedEdits()) {
             Ratio from = edit.start().max(begin);
             Ratio to = end == null ? edit.end() : edit.end().min(end);
@@ -36,6 +38,7 @@ record Span(int first, int late, int last, int after, Ratio media) {
             long beyond = edit.dwells() ? media.floor() : until.ceil() - 1;
             last = Math.max(last, track.lastShownBy(beyond));
             after = Math.max(after, track.lastShownBy(beyond + 1));
+            latest = latest.max(until);
             earliest = earliest == null ? media : earliest.min(media);
         }
         if (earliest == null) {
@@ -46,7 +49,7 @@ record Span(int first, int late, int last, int after, Ratio media) {
         // Where nothing is composed so early, the sample that decoding begins at is kept all the same.
         last = end == null ? track.samples().size() - 1 : Math.max(first, last);
         after = end == null ? last : Math.max(late, after);
-        return new Span(first, late, last, after, earliest);
+        return new Span(first, late, last, after, earliest, latest);
     }
 
     /** Every way to read "the last sample", likeliest first. */

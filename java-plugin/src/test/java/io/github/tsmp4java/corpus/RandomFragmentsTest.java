@@ -1,0 +1,48 @@
+package io.github.tsmp4java.corpus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.tsmp4java.box.CutException;
+import io.github.tsmp4java.box.DeclinedCut;
+import io.github.tsmp4java.judge.Source;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Of fragmented movies that chance made, each cut is right, whatever is asked. */
+class RandomFragmentsTest {
+    /** Chance makes movies that show nothing, or none of their key frames, or that say too little. */
+    private static final Pattern ACCEPTED = Pattern.compile("no key frame inside the edit|nothing to play"
+            + "|times before decoding begins, in fragments that do not say when");
+    /** With -Dfull twenty times as many. */
+    private static final long MOVIES = System.getProperty("full") == null ? 500 : 10_000;
+
+    @TestFactory
+    Stream<DynamicTest> everyCutIsRight() {
+        return LongStream.range(0, MOVIES).mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> judge(seed)));
+    }
+
+    private static void judge(long seed) throws CutException {
+        Source file = Source.of(RandomFragments.of(seed).bytes());
+        Trial trial;
+        try {
+            trial = new Trial(file, Pipeline.indexAnywhere(file));
+        } catch (CutException e) {
+            accept(e);
+            return;
+        }
+        trial.run(Requests.of(trial.judge().movie(), seed));
+        assertEquals(0, trial.wrong().size(), () -> "seed " + seed + ": " + String.join("\n", trial.wrong()));
+        for (CutException e : trial.declined()) {
+            accept(e);
+        }
+    }
+
+    private static void accept(CutException e) throws CutException {
+        if (!(e instanceof DeclinedCut) || !ACCEPTED.matcher(e.getMessage()).find()) {
+            throw e;
+        }
+    }
+}
