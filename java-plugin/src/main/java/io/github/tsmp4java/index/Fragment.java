@@ -80,15 +80,16 @@ public record Fragment(long position, Bytes bytes, int headerSize, long end, lon
             return found;
         }
 
-        /** The sample, from 0, that {@link #syncAtOrBefore} is of; there must be one. */
+        /** The last sample, from 0, that {@link #syncAtOrBefore} is of; there must be one. */
         public int sampleAtOrBefore(long tick) {
             long key = syncAtOrBefore(tick);
+            long found = 0;
             for (Syncs run : syncs) {
                 if (run.first() <= tick && run.first() + run.stepsTo(tick) * run.duration() == key) {
-                    return Math.toIntExact(run.sample() + run.stepsTo(tick));
+                    found = run.sample() + run.stepsTo(tick);
                 }
             }
-            throw new IllegalStateException("no sync sample at or before " + tick);
+            return Math.toIntExact(found);
         }
 
         long byteSize() {

@@ -67,10 +67,19 @@ final class PartRun {
         TrafCut traf = traf(first);
         int samples = first == last ? Math.min(samplesInLast, traf.samples()) : traf.samples();
         long later = Math.addExact(parts.get(first).decodeTime(), traf.ticks(firstSample));
-        boolean isChanged = (firstSample > 0 || samples < traf.samples()) && change(first, firstSample, samples, later);
-        decodeTime = isChanged ? later : parts.get(first).decodeTime();
-        if (isChanged && samples < traf.samples()) {
-            decodeEnd = Math.addExact(parts.get(first).decodeTime(), traf.ticks(samples));
+        long begin = parts.get(first).decodeTime();
+        boolean ahead = firstSample > 0;
+        boolean behind = samples < traf.samples();
+        if (ahead && behind && !change(first, firstSample, samples, later)) {
+            ahead = change(first, firstSample, traf.samples(), later);
+            behind = !ahead && change(first, 0, samples, begin);
+        } else if (ahead != behind && !change(first, firstSample, samples, later)) {
+            ahead = false;
+            behind = false;
+        }
+        decodeTime = ahead ? later : begin;
+        if (behind) {
+            decodeEnd = Math.addExact(begin, traf.ticks(samples));
         }
     }
 

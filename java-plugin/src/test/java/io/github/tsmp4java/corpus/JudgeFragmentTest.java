@@ -96,6 +96,55 @@ class JudgeFragmentTest {
         seen(Kind.VERBATIM, changed(good, "hdlr", 8));
     }
 
+    @Test
+    void timesAndBytesOfFragmentsAreSeen() throws CutException {
+        byte[] good = cut(START);
+        seen(Kind.DECODE_START, everyDecodeTimeLater(good));
+        seen(Kind.UNTOUCHED, changed(good, "mfhd", 8));
+        seen(Kind.MVHD_DURATION, changed(good, "mvhd", 20));
+        seen(Kind.TKHD_DURATION, changed(good, "tkhd", 24));
+        seen(Kind.MDHD_DURATION, changed(good, "mdhd", 20));
+        seen(Kind.MEHD_DURATION, withMehd(good));
+    }
+
+    private static byte[] everyDecodeTimeLater(byte[] cut) {
+        byte[] out = cut.clone();
+        for (RawBox moof : RawBox.parse(Source.of(cut), true)) {
+            for (RawBox traf : moof.all("traf")) {
+                RawBox tfdt = traf.need("tfdt");
+                int at = (int) tfdt.at() + tfdt.header() + (tfdt.version() == 1 ? 8 : 4);
+                ByteBuffer.wrap(out).putInt(at, ByteBuffer.wrap(out).getInt(at) + 512);
+            }
+        }
+        return withEarlierEdits(out);
+    }
+
+    /** Edits that show the same although decoding begins later. */
+    private static byte[] withEarlierEdits(byte[] cut) {
+        byte[] out = cut.clone();
+        for (RawBox trak : RawBox.parse(Source.of(cut), true).stream().filter(box -> box.type().equals("moov")).findFirst()
+                .orElseThrow().all("trak")) {
+            RawBox elst = trak.need("edts", "elst");
+            int at = (int) elst.at() + elst.header() + 12;
+            ByteBuffer.wrap(out).putInt(at, ByteBuffer.wrap(out).getInt(at) + 512);
+        }
+        return out;
+    }
+
+    /** One that the source has not; the moov and mvex are made larger by it. */
+    private static byte[] withMehd(byte[] cut) {
+        String text = new String(cut, java.nio.charset.StandardCharsets.ISO_8859_1);
+        int mvex = text.indexOf("mvex");
+        int moov = text.indexOf("moov");
+        byte[] out = new byte[cut.length + 16];
+        System.arraycopy(cut, 0, out, 0, mvex + 4);
+        ByteBuffer.wrap(out, mvex + 4, 16).putInt(16).putInt(0x6d656864).putInt(0).putInt(77);
+        System.arraycopy(cut, mvex + 4, out, mvex + 20, cut.length - mvex - 4);
+        ByteBuffer.wrap(out).putInt(mvex - 4, ByteBuffer.wrap(out).getInt(mvex - 4) + 16);
+        ByteBuffer.wrap(out).putInt(moov - 4, ByteBuffer.wrap(out).getInt(moov - 4) + 16);
+        return out;
+    }
+
     /** A media time below -1. */
     private static byte[] negative(byte[] cut) {
         byte[] out = cut.clone();

@@ -81,8 +81,10 @@ final class RandomFragments {
         track.offsetVersion = negative ? random.nextInt(2) : 0;
         for (int i = 0; i < count; i++) {
             long duration = steady ? frame : Math.max(1, frame + random.nextInt(3) - 1);
-            long delay = track.writesOffsets ? frame * (i % gop == 0 ? 1 : random.nextInt(3)) - (negative ? frame : 0) : 0;
             boolean sync = audio || i >= firstKey && (i - firstKey) % gop == 0;
+            // None is shown after a key frame that it is decoded before.
+            boolean beforeKey = i + 1 >= firstKey && (i + 1 - firstKey) % gop == 0;
+            long delay = track.writesOffsets ? frame * (sync ? 1 : random.nextInt(beforeKey ? 1 : 3)) - (negative ? frame : 0) : 0;
             track.samples.add(SampleModel.of(duration, delay, sync, uniform ? 30 : random.nextInt(200), track.id * 1000 + i));
         }
     }

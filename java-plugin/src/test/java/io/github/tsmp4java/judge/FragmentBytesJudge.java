@@ -45,7 +45,8 @@ final class FragmentBytesJudge {
             for (int k = 0; k < moofs.size(); k++) {
                 number = moofs.get(k).at() <= mine.place() ? k : number;
             }
-            if (number >= 0) {
+            // A sample of no bytes may stand where the next box begins.
+            if (number >= 0 && mine.size() > 0) {
                 holding.add(number);
                 deltas.add(from.samples().get(skipped + i).place() - mine.place());
             }

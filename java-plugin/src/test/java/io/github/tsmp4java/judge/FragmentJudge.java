@@ -118,7 +118,8 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
     private boolean early(Track from, Track track, int skipped, int needed, long second) {
         Ratio ahead = from.isVideo() ? Ratio.ZERO : LONGEST_PREROLL;
         for (int i = Math.min(needed, skipped + track.samples().size() - 1); i >= skipped; i--) {
-            if (track.samples().get(i - skipped).place() < second && ahead(from, i, needed).compareTo(ahead) <= 0) {
+            Sample mine = track.samples().get(i - skipped);
+            if ((mine.place() < second || mine.size() == 0) && ahead(from, i, needed).compareTo(ahead) <= 0) {
                 return true;
             }
         }

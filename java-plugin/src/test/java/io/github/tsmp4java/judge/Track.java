@@ -17,7 +17,7 @@ public record Track(RawBox box, long id, String handler, boolean enabled, long t
     Track fragmented(List<Sample> all, boolean open) {
         List<Segment> changed = new ArrayList<>(edits);
         Segment last = edits.get(edits.size() - 1);
-        if (open && !last.empty() && !last.dwells()) {
+        if (open && all.size() > samples.size() && !last.empty() && !last.dwells()) {
             changed.set(edits.size() - 1, new Segment(last.start(), null, last.mediaTime(), last.rate()));
         }
         return new Track(box, id, handler, enabled, timescale, tkhdDuration, mdhdDuration, changed, format, all);
