@@ -24,6 +24,12 @@ final class Client {
                 server);
     }
 
+    /** HTTP/1.1 over TLS. */
+    static Client tls(TrafficServer server) {
+        return new Client(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .sslContext(server.root.certificate.trusting()).build(), server.tlsBase(), server);
+    }
+
     static Client http2(TrafficServer server) {
         return new Client(HttpClient.newBuilder().version(HttpClient.Version.HTTP_2)
                 .sslContext(server.root.certificate.trusting()).build(), server.tlsBase(), server);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** An origin server on 127.0.0.1 that remembers what it was asked and answers as the first folder of the path says. */
 final class Origin implements AutoCloseable {
@@ -37,6 +38,7 @@ final class Origin implements AutoCloseable {
 
     private final ServerSocket socket;
     private final Map<String, Source> files = new ConcurrentHashMap<>();
+    private final Map<String, Function<Request, Published>> published = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Set<String> opened = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -58,6 +60,11 @@ final class Origin implements AutoCloseable {
     Origin serve(String name, Source file) {
         files.put(name, file);
         return this;
+    }
+
+    /** Answers for this one path instead of its behaviour. */
+    void publish(String path, Function<Request, Published> choice) {
+        published.put(path, choice);
     }
 
     List<Request> requests() {
@@ -124,12 +131,7 @@ final class Origin implements AutoCloseable {
             OutputStream out = client.getOutputStream();
             Request request = read(in);
             while (request != null) {
-                int number;
-                synchronized (requests) {
-                    requests.add(request);
-                    number = requestsFor(request.path()).size();
-                }
-                if (!new OriginAnswer(request, file(request, number), number, this::awaitOpening).write(out)) {
+                if (!answer(request, out)) {
                     return;
                 }
                 request = read(in);
@@ -138,6 +140,17 @@ final class Origin implements AutoCloseable {
             // A client that leaves is what some of the tests are about.
             return;
         }
+    }
+
+    private boolean answer(Request request, OutputStream out) throws IOException {
+        int number;
+        synchronized (requests) {
+            requests.add(request);
+            number = requestsFor(request.path()).size();
+        }
+        Function<Request, Published> choice = published.get(request.path());
+        return choice != null ? choice.apply(request).write(request, out)
+                : new OriginAnswer(request, file(request, number), number, this::awaitOpening).write(out);
     }
 
     private Source file(Request request, int number) {

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 
 /** The folders and configuration of one Traffic Server, removed when the tests end. */
 final class RunRoot {
+    /** How often Traffic Server adds up its metrics. */
+    static final int METRICS_MS = 50;
     final Path folder;
     final int port = Ports.free();
     final int tlsPort = Ports.free();
@@ -50,6 +52,7 @@ final class RunRoot {
         records.put("http.transaction_no_activity_timeout_out", "INT 15");
         records.put("http.connect_attempts_max_retries", "INT 0");
         records.put("http.down_server.cache_time", "INT 0");
+        records.put("raw_stat_sync_interval_ms", "INT " + METRICS_MS);
         records.put("log.logging_enabled", "INT 3");
         records.put("log.max_secs_per_buffer", "INT 1");
         records.put("log.periodic_tasks_interval", "INT 1");
@@ -62,6 +65,12 @@ final class RunRoot {
         String rest = plugins.length == 0 ? "" : " " + String.join(" ", plugins);
         rules.add("map http://127.0.0.1:" + port + path + " http://127.0.0.1:" + origin.port() + path + rest);
         rules.add("map https://localhost:" + tlsPort + path + " http://127.0.0.1:" + origin.port() + path + rest);
+        return this;
+    }
+
+    /** A whole line of remap.config. */
+    RunRoot rule(String line) {
+        rules.add(line);
         return this;
     }
 
@@ -113,7 +122,7 @@ final class RunRoot {
         return layout("PLUGINDIR");
     }
 
-    private void write(String name, String text) {
+    void write(String name, String text) {
         try {
             Files.writeString(folder.resolve(name), text);
         } catch (IOException e) {

@@ -1,6 +1,10 @@
 package io.github.tsmp4java.server;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.github.tsmp4java.judge.Source;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,6 +35,16 @@ final class Site implements AutoCloseable {
         return new Site(origin, root, TrafficServer.start(root));
     }
 
+    /** With the rules that are there already. */
+    static Site beside(RunRoot root, Origin origin) {
+        return new Site(origin, root, TrafficServer.start(root));
+    }
+
+    /** Those of {@link #clients()}, and HTTP/1.1 over TLS. */
+    List<Client> allClients() {
+        return List.of(plain, http2, Client.tls(server));
+    }
+
     List<Client> clients() {
         return List.of(plain, http2);
     }
@@ -45,15 +59,53 @@ final class Site implements AutoCloseable {
         return place(behaviour, name);
     }
 
+    /** A path at which the origin answers so, until that is changed. */
+    String place(String name, Published published) {
+        String path = place(Behaviour.PLAIN, name);
+        origin.publish(path, request -> published);
+        return path;
+    }
+
+    long metric(String name) {
+        return server.metric("plugin.tsmp4java." + name);
+    }
+
+    /** The same, once all that happened before is counted in it. */
+    long settled(String name) {
+        try {
+            Thread.sleep(4L * RunRoot.METRICS_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return metric(name);
+    }
+
+    /** A seek into a file of the cache: its cut, for which the cache read no more than that, and nobody asked the origin. */
+    void readsByRange(Client client, String target, byte[] cut, String... headers) {
+        int asked = origin.requests().size();
+        long pread = settled("pread");
+        Reply reply = client.get(target, headers);
+        assertEquals(200, reply.status(), () -> target + " " + reply);
+        assertArrayEquals(cut, reply.body(), () -> target + " " + reply);
+        server.await(target + " read by its range", () -> metric("pread") == pread + 1);
+        assertEquals(asked, origin.requests().size(), "the origin was asked again");
+    }
+
     /** Waits until the file that was asked for is in the cache: while it still comes, seeks go to the origin too. */
     void cached(String path) {
-        server.await("cached", () -> isCached(path));
+        cached(path, plain);
     }
 
     /** A W in Via is a copy that is still being written. */
-    private boolean isCached(String path) {
-        Reply reply = plain.get(path, "Cache-Control", "only-if-cached");
-        return reply.status() == 200 && !reply.header("Via").contains("[cW");
+    void cached(String target, Client client, String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Cache-Control";
+        all[headers.length + 1] = "only-if-cached";
+        server.await("cached", () -> {
+            Reply reply = client.get(target, all);
+            return reply.status() == 200 && !reply.header("Via").contains("[cW");
+        });
     }
 
     /** The lines of the access log about this path, with the reason why a seek was not cut. */

@@ -18,6 +18,7 @@ final class TrafficServer implements AutoCloseable {
     private final Process process;
     private final Thread hook;
     private final boolean managed;
+    private Client statistics;
 
     private TrafficServer(RunRoot root, boolean managed, List<String> command, Map<String, String> environment,
             List<String> without) {
@@ -168,9 +169,12 @@ final class TrafficServer implements AutoCloseable {
         }
     }
 
-    /** A metric by its name; -1 when there is none. */
-    long metric(String name) {
-        String all = new String(Client.plain(this).get("/_stats").body(), java.nio.charset.StandardCharsets.ISO_8859_1);
+    /** A metric by its name, as it was some {@link RunRoot#METRICS_MS} ago; -1 when there is none. */
+    synchronized long metric(String name) {
+        if (statistics == null) {
+            statistics = Client.plain(this);
+        }
+        String all = new String(statistics.get("/_stats").body(), java.nio.charset.StandardCharsets.ISO_8859_1);
         java.util.regex.Matcher found = java.util.regex.Pattern.compile("\"" + name + "\": \"(\\d+)\"").matcher(all);
         return found.find() ? Long.parseLong(found.group(1)) : -1;
     }
