@@ -124,8 +124,8 @@ static void ask(struct fetch *fetch, TSHttpTxn txn, const struct sockaddr *clien
     TSVConnWrite(fetch->connection, self, fetch->request_reader, TSIOBufferReaderAvail(fetch->request_reader));
 }
 
-bool fetch_range(TSHttpTxn txn, const struct options *options, enum subrequest from, int64_t begin, int64_t end,
-                 const struct fetch_calls *calls, void *data)
+bool fetch_range(TSHttpTxn txn, enum subrequest from, int64_t begin, int64_t end, const struct fetch_calls *calls,
+                 void *data)
 {
     const struct sockaddr *client = TSHttpTxnClientAddrGet(txn);
     if (!client) {
@@ -141,7 +141,7 @@ bool fetch_range(TSHttpTxn txn, const struct options *options, enum subrequest f
     fetch->buffer = TSMBufferCreate();
     fetch->header = TSHttpHdrCreate(fetch->buffer);
     TSHttpHdrTypeSet(fetch->buffer, fetch->header, TS_HTTP_TYPE_RESPONSE);
-    if (!subrequest_write(fetch->request, txn, options, from, begin, end)) {
+    if (!subrequest_write(fetch->request, txn, from, begin, end)) {
         destroy(fetch);
         return false;
     }

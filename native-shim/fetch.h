@@ -8,7 +8,6 @@
 #include <stdint.h>
 
 #include "ats.h"
-#include "options.h"
 #include "subrequest.h"
 
 #ifdef __cplusplus
@@ -29,8 +28,8 @@ struct fetch_calls {
  * Asks for the bytes [begin, end) of the transaction's file.
  * To be called with the transaction's mutex on its own thread; false = it cannot be asked, and nothing is told.
  */
-bool fetch_range(TSHttpTxn txn, const struct options *options, enum subrequest from, int64_t begin, int64_t end,
-                 const struct fetch_calls *calls, void *data);
+bool fetch_range(TSHttpTxn txn, enum subrequest from, int64_t begin, int64_t end, const struct fetch_calls *calls,
+                 void *data);
 
 #ifdef __cplusplus
 }

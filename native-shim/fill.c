@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "report.h"
+#include "source.h"
 #include "subrequest.h"
 
 /* The write to the cache that the client's leaving broke off is gone by then. */
@@ -47,13 +48,16 @@ static int64_t seconds(void)
     return now.tv_sec;
 }
 
-/* FNV-1a over the request line, which has the URL in full. */
-static uint64_t hash_of_line(const char *text, int64_t size)
+/* FNV-1a over the URL of the cache: all that is filled by one such URL is one object, and its alternates. */
+static uint64_t hash_of_url(TSHttpTxn txn)
 {
+    int size = 0;
+    char *text = source_url(txn, &size);
     uint64_t hash = UINT64_C(14695981039346656037);
-    for (int64_t i = 0; i < size && text[i] != '\r'; i++) {
+    for (int i = 0; text && i < size; i++) {
         hash = (hash ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
     }
+    TSfree(text);
     return hash;
 }
 
@@ -115,33 +119,26 @@ struct fill *fill_prepare(TSHttpTxn txn, const struct options *options)
     fill->request = TSIOBufferCreate();
     fill->request_reader = TSIOBufferReaderAlloc(fill->request);
     if (options->max_fills == 0 || !copy_client(&fill->client, TSHttpTxnClientAddrGet(txn)) ||
-        !subrequest_write(fill->request, txn, options, SUBREQUEST_FILL, 0, 0)) {
+        !subrequest_write(fill->request, txn, SUBREQUEST_FILL, 0, 0)) {
         fill_drop(fill);
         return NULL;
     }
-    int64_t size = TSIOBufferReaderAvail(fill->request_reader);
-    char *text = (char *)TSmalloc((size_t)size);
-    TSIOBufferReaderCopy(fill->request_reader, text, size);
-    fill->url = hash_of_line(text, size);
-    TSfree(text);
+    fill->url = hash_of_url(txn);
     return fill;
 }
 
-bool fill_is_running(TSHttpTxn txn, const struct options *options)
+bool fill_is_running(TSHttpTxn txn)
 {
     if (__atomic_load_n(&running_fills, __ATOMIC_RELAXED) == 0) {
         return false;
     }
-    struct fill *fill = fill_prepare(txn, options);
+    uint64_t url = hash_of_url(txn);
     bool is_running = false;
-    if (fill) {
-        pthread_mutex_lock(&places_lock);
-        for (struct place *place = places; place < places + PLACES; place++) {
-            is_running = is_running || (place->is_running && place->url == fill->url);
-        }
-        pthread_mutex_unlock(&places_lock);
-        fill_drop(fill);
+    pthread_mutex_lock(&places_lock);
+    for (struct place *place = places; place < places + PLACES; place++) {
+        is_running = is_running || (place->is_running && place->url == url);
     }
+    pthread_mutex_unlock(&places_lock);
     return is_running;
 }
 

@@ -29,7 +29,7 @@ void fill_start(struct fill *fill);
 void fill_drop(struct fill *fill);
 
 /* Whether a fill of the transaction's file is under way. */
-bool fill_is_running(TSHttpTxn txn, const struct options *options);
+bool fill_is_running(TSHttpTxn txn);
 
 #ifdef __cplusplus
 }

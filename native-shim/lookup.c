@@ -69,7 +69,7 @@ static bool is_being_written(const struct seek *seek)
 {
     TSMgmtInt along = 0;
     return (TSHttpTxnInfoIntGet(seek->txn, TS_TXN_INFO_CACHE_HIT_RWW, &along) == TS_SUCCESS && along != 0) ||
-           fill_is_running(seek->txn, &seek->rule->options);
+           fill_is_running(seek->txn);
 }
 
 /* A stale file is planned too: when the origin says that it has not changed, its cut is preset as that of a fresh one. */

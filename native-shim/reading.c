@@ -174,7 +174,7 @@ static void fetch_part(struct reading *reading, int64_t begin, int64_t end_of_pa
     bool was_held = seek->is_held;
     seek->is_held = true;
     report_add(METRIC_FETCHES, 1);
-    if (!fetch_range(seek->txn, &seek->rule->options, reading->from, begin, end_of_part, &calls, reading)) {
+    if (!fetch_range(seek->txn, reading->from, begin, end_of_part, &calls, reading)) {
         seek->is_held = was_held;
         end(reading, READING_FAILED);
     }

@@ -77,7 +77,7 @@ static void ask_engine(const struct rule *rule, TSHttpTxn txn, const TSRemapRequ
 
 void remap_request(const struct rule *rule, TSHttpTxn txn, TSRemapRequestInfo *request)
 {
-    subrequest_arrive(txn, request);
+    bool is_ours = subrequest_arrive(txn, request);
     int query_size = 0;
     const char *query = TSUrlHttpQueryGet(request->requestBufp, request->requestUrl, &query_size);
     if (!query || query_size <= 0) {
@@ -97,7 +97,7 @@ void remap_request(const struct rule *rule, TSHttpTxn txn, TSRemapRequestInfo *r
     if (!query_find(query, query_size, &names, &asked)) {
         return;
     }
-    if (rule->engine) {
+    if (rule->engine && !is_ours) {
         ask_engine(rule, txn, request, method == METHOD_HEAD, &asked);
     }
     char *rest = (char *)TSmalloc((size_t)query_size);

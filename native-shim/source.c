@@ -4,8 +4,7 @@
 
 #include "headers.h"
 
-/* The URL of the cache: rules and plugins may have changed it from the client's. */
-static char *cache_url(TSHttpTxn txn, int *size)
+char *source_url(TSHttpTxn txn, int *size)
 {
     TSMBuffer buffer = TSMBufferCreate();
     TSMLoc url = TS_NULL_MLOC;
@@ -28,7 +27,7 @@ int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t 
         return TSMP4_DECLINED;
     }
     int url_size = 0;
-    char *url = cache_url(seek->txn, &url_size);
+    char *url = source_url(seek->txn, &url_size);
     struct tsmp4_source source;
     memset(&source, 0, sizeof source);
     source.url.bytes = url;
@@ -52,7 +51,7 @@ void source_guess(struct seek *seek)
         return;
     }
     int url_size = 0;
-    char *url = cache_url(seek->txn, &url_size);
+    char *url = source_url(seek->txn, &url_size);
     struct tsmp4_source source;
     memset(&source, 0, sizeof source);
     source.url.bytes = url;

@@ -13,6 +13,12 @@ extern "C" {
 #endif
 
 /*
+ * The transaction's URL of the cache, which rules and plugins may have changed from the client's: TSfree frees it.
+ * NULL = there is none.
+ */
+char *source_url(TSHttpTxn txn, int *size);
+
+/*
  * Names the file to the engine by a header of it and the transaction's URL of the cache; what find answers.
  * size: -1 = as the header says.
  */

@@ -10,7 +10,6 @@
 #endif
 
 #include "headers.h"
-#include "query.h"
 
 /* Stands in requests of our own alone, and leaves them before anyone else sees it. */
 #define KIND_FIELD "X-" TSMP4_TAG
@@ -41,8 +40,8 @@ static void put_text(TSIOBuffer request, const char *text)
     put(request, text, (int64_t)strlen(text));
 }
 
-/* The pristine URL: what the client asked, less the seek arguments. */
-static bool put_url(TSIOBuffer request, TSHttpTxn txn, const struct query_names *names)
+/* The pristine URL: what the client asked, to the letter, since it may be signed. */
+static bool put_url(TSIOBuffer request, TSHttpTxn txn)
 {
     TSMBuffer buffer;
     TSMLoc url;
@@ -55,20 +54,7 @@ static bool put_url(TSIOBuffer request, TSHttpTxn txn, const struct query_names 
     if (!text) {
         return false;
     }
-    const char *mark = (const char *)memchr(text, '?', (size_t)size);
-    if (mark) {
-        int64_t before = mark - text;
-        char *rest = (char *)TSmalloc((size_t)size);
-        int64_t rest_size = query_strip(mark + 1, size - before - 1, names, rest);
-        put(request, text, before);
-        if (rest_size > 0) {
-            put_text(request, "?");
-            put(request, rest, rest_size);
-        }
-        TSfree(rest);
-    } else {
-        put(request, text, size);
-    }
+    put(request, text, size);
     TSfree(text);
     return true;
 }
@@ -131,12 +117,10 @@ static void put_own_fields(TSIOBuffer request, enum subrequest kind, int64_t beg
     }
 }
 
-bool subrequest_write(TSIOBuffer request, TSHttpTxn txn, const struct options *options, enum subrequest kind,
-                      int64_t begin, int64_t end)
+bool subrequest_write(TSIOBuffer request, TSHttpTxn txn, enum subrequest kind, int64_t begin, int64_t end)
 {
-    struct query_names names = options_names(options);
     put_text(request, "GET ");
-    if (!*word || !put_url(request, txn, &names)) {
+    if (!*word || !put_url(request, txn)) {
         return false;
     }
     /* With HTTP/1.0 a range of a cached file would go to the origin. */
@@ -196,14 +180,14 @@ static void follow_fill(TSHttpTxn txn)
     TSHttpTxnHookAdd(txn, TS_HTTP_TXN_CLOSE_HOOK, hooks);
 }
 
-void subrequest_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request)
+bool subrequest_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request)
 {
     if (TSHttpTxnIsInternal(txn) != 1) {
-        return;
+        return false;
     }
     struct tsmp4_text kind = header_text(request->requestBufp, request->requestHdrp, KIND_FIELD);
     if (!kind.bytes || kind.size != (int64_t)sizeof word || memcmp(kind.bytes, word, sizeof word - 1) != 0) {
-        return;
+        return false;
     }
     char letter = kind.bytes[kind.size - 1];
     header_remove(request->requestBufp, request->requestHdrp, KIND_FIELD);
@@ -212,4 +196,5 @@ void subrequest_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request)
     } else if (letter == kind_letters[SUBREQUEST_FILL]) {
         follow_fill(txn);
     }
+    return true;
 }

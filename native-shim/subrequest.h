@@ -8,7 +8,6 @@
 #include <stdint.h>
 
 #include "ats.h"
-#include "options.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -25,14 +24,16 @@ void subrequest_open(void);
 
 /*
  * Writes a GET of the transaction's URL, with the client's own header, so that the rule and the plugins of the rule
- * decide as they did for it. The seek arguments are left out. Of a part, the bytes [begin, end) are asked for.
- * False = the request cannot be made.
+ * decide as they did for it, those before this one by the very URL that the client sent. Of a part, the bytes
+ * [begin, end) are asked for. False = the request cannot be made.
  */
-bool subrequest_write(TSIOBuffer request, TSHttpTxn txn, const struct options *options, enum subrequest kind,
-                      int64_t begin, int64_t end);
+bool subrequest_write(TSIOBuffer request, TSHttpTxn txn, enum subrequest kind, int64_t begin, int64_t end);
 
-/* At remap: a request of our own is treated as its kind asks. For every request of a rule, so it is quick. */
-void subrequest_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request);
+/*
+ * At remap: whether this is a request of our own, of the file itself whatever seek arguments its URL has; it is treated as
+ * its kind asks. For every request of a rule, so it is quick.
+ */
+bool subrequest_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request);
 
 #ifdef __cplusplus
 }

@@ -2,10 +2,16 @@ package io.github.tsmp4java.server;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tsmp4java.judge.Source;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Beside other plugins of the rule, and by every kind of rule: a seek is cut cold, and read by its range warm. */
 @Tag("sample")
 class NeighbourIT {
+    private static final String SECRET = "shared secret of the signer";
     private static final AtomicInteger PLACES = new AtomicInteger();
     private static final List<Footage> FOOTAGE = Footage.both();
     private static Site site;
@@ -25,11 +32,13 @@ class NeighbourIT {
         RunRoot root = new RunRoot("neighbour");
         Origin origin = new Origin();
         FOOTAGE.forEach(footage -> origin.serve(footage.name(), Source.of(footage.file())));
+        root.write("etc/sign.config", "key0 = " + SECRET + "\nerror_url = 403\n");
         root.write("etc/before.config", "cond %{REMAP_PSEUDO_HOOK}\nset-header X-Before yes\n");
         root.write("etc/after.config", "cond %{REMAP_PSEUDO_HOOK}\nset-header X-After yes\n"
                 + "cond %{SEND_RESPONSE_HDR_HOOK}\nset-header X-Said yes\n");
         String here = String.join(" ", Plugin.rule());
         String etc = root.folder + "/etc/";
+        both(root, origin, "signed", "@plugin=url_sig.so @pparam=" + etc + "sign.config @pparam=pristineurl " + here);
         both(root, origin, "keyed", here + " @plugin=cachekey.so @pparam=--remove-all-params=true");
         both(root, origin, "rewritten", "@plugin=header_rewrite.so @pparam=" + etc + "before.config " + here
                 + " @plugin=header_rewrite.so @pparam=" + etc + "after.config");
@@ -88,6 +97,37 @@ class NeighbourIT {
                 site.readsByRange(client, path.replace("/one/", "/two/") + Footage.START, footage.cut());
                 assertEquals(fetches, site.settled("fetches"), "the index was known");
             }
+        }
+    }
+
+    @Test
+    void behindASignature() {
+        for (Client client : site.clients()) {
+            for (Footage footage : FOOTAGE) {
+                String path = place("signed", footage);
+                assertEquals(403, client.get(path + Footage.START).status(), "it is not signed");
+                String target = signed(client, path + Footage.START);
+                assertEquals(403, client.get(target.replace("start=10.5", "start=3")).status(), "start is signed too");
+                assertArrayEquals(footage.cold(), client.get(target).body());
+                site.cached(signed(client, path), client);
+                site.readsByRange(client, target, footage.cut());
+                assertTrue(site.origin.requests().stream().map(Origin.Request::target)
+                        .noneMatch(each -> each.contains("start")));
+            }
+        }
+    }
+
+    /** As url_sig has it: all of the URL behind the scheme, up to the signature, by HMAC-SHA1. */
+    private static String signed(Client client, String target) {
+        String open = target + (target.contains("?") ? "&" : "?") + "E=2000000000&A=1&K=0&P=1&S=";
+        String authority = (client == site.http2 ? site.server.tlsBase() : site.server.plainBase())
+                .replaceFirst("^.*://", "");
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.US_ASCII), "HmacSHA1"));
+            return open + HexFormat.of().formatHex(mac.doFinal((authority + open).getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 
