@@ -12,6 +12,7 @@
 
 static const char *const metric_names[METRIC_COUNT] = {
     "plugin." TSMP4_TAG ".engine_up",
+    "plugin." TSMP4_TAG ".seeks",
     "plugin." TSMP4_TAG ".cuts",
     "plugin." TSMP4_TAG ".untouched",
     "plugin." TSMP4_TAG ".untouched_engine",

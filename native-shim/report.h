@@ -13,6 +13,7 @@ extern "C" {
 
 enum metric {
     METRIC_ENGINE_UP,   /* 1 while there is an engine, else 0 */
+    METRIC_SEEKS,       /* seeks under way now */
     METRIC_CUTS,        /* seeks answered with a cut */
     METRIC_UNTOUCHED,   /* seeks answered with the whole file, for a reason that is in the log; these are parts of it: */
     METRIC_UNTOUCHED_ENGINE,

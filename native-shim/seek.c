@@ -1,7 +1,6 @@
 #include "seek.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "asked.h"
@@ -26,7 +25,8 @@ void seek_release(struct seek *seek)
     if (__atomic_sub_fetch(&seek->references, 1, __ATOMIC_ACQ_REL) == 0) {
         seek_close(seek);
         seek_set_file(seek, NULL, TS_NULL_MLOC, -1);
-        free(seek);
+        report_add(METRIC_SEEKS, -1);
+        TSfree(seek);
     }
 }
 
@@ -248,6 +248,7 @@ static struct seek *seek_new(TSHttpTxn txn, const struct rule *rule, bool is_hea
     struct seek *seek = (struct seek *)TSmalloc(sizeof *seek);
     memset(seek, 0, sizeof *seek);
     seek->references = 1;
+    report_add(METRIC_SEEKS, 1);
     seek->rule = rule;
     seek->engine = rule->engine;
     seek->source_size = -1;
