@@ -15,13 +15,14 @@ import java.util.stream.Stream;
 /** The folders and configuration of one Traffic Server, removed when the tests end. */
 final class RunRoot {
     /** How often Traffic Server adds up its metrics. */
-    static final int METRICS_MS = 50;
+    static final int METRICS_MS = 20;
     final Path folder;
     final int port = Ports.free();
     final int tlsPort = Ports.free();
     final Certificate certificate;
     final Map<String, String> records = new LinkedHashMap<>();
     final List<String> globalPlugins = new ArrayList<>(List.of("stats_over_http.so"));
+    String cacheSize = "1G";
     private final List<String> rules = new ArrayList<>();
 
     RunRoot(String name) {
@@ -96,7 +97,7 @@ final class RunRoot {
         records.forEach((name, value) -> config.append("CONFIG proxy.config.").append(name).append(' ').append(value)
                 .append('\n'));
         write("etc/records.config", config.toString());
-        write("etc/storage.config", folder + "/cache 1G\n");
+        write("etc/storage.config", folder + "/cache " + cacheSize + "\n");
         write("etc/plugin.config", String.join("\n", globalPlugins) + "\n");
         write("etc/ssl_multicert.config", "dest_ip=* ssl_cert_name=localhost.pem ssl_key_name=localhost.key\n");
         write("etc/ip_allow.yaml", "ip_allow:\n  - apply: in\n    ip_addrs: 127.0.0.1\n    action: allow\n"

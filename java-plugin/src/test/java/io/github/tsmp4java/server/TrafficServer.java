@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A traffic_server of our own, a child of this process that never outlives it. */
 final class TrafficServer implements AutoCloseable {
@@ -158,6 +159,21 @@ final class TrafficServer implements AutoCloseable {
         return server().pid();
     }
 
+    /** The names of its threads. */
+    List<String> threads() {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid() + "/task"))) {
+            return tasks.map(task -> {
+                try {
+                    return Files.readString(task.resolve("comm")).strip();
+                } catch (IOException e) {
+                    return "gone meanwhile";
+                }
+            }).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Resident memory in kB. */
     long rss() {
         try {
@@ -167,6 +183,12 @@ final class TrafficServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits until the metrics were added up once more: asking for them is a request that is counted, too. */
+    void settle() {
+        long before = metric("proxy.process.http.incoming_requests");
+        await("metrics", () -> metric("proxy.process.http.incoming_requests") > before);
     }
 
     /** A metric by its name, as it was some {@link RunRoot#METRICS_MS} ago; -1 when there is none. */
