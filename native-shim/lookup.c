@@ -55,8 +55,8 @@ static void on_read_from_origin(struct seek *seek, enum reading_end how, const s
         seek_declined(seek, answer);
         break;
     case READING_FAILED:
+        /* What the origin answers is not known yet: a 200 of the file gets its transform when it comes. */
         seek_set_file(seek, NULL, TS_NULL_MLOC, -1);
-        stream(seek);
         break;
     }
 }

@@ -132,6 +132,10 @@ static void at_whole_file(struct seek *seek, TSMBuffer buffer, TSMLoc header)
         seek->is_cut = seek->is_planned;
         return;
     }
+    /* Traffic Server never tells a transform of a body that has no bytes, and waits for it. */
+    if (header_length(buffer, header) == 0) {
+        return;
+    }
     seek_transform(seek);
     /* What answers a Range is not stored. */
     if (seek->may_be_stored && !was_ranged && !seek->fill && TSHttpTxnIsCacheable(seek->txn, NULL, NULL) == 1) {
