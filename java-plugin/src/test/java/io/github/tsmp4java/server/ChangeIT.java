@@ -35,7 +35,7 @@ class ChangeIT {
         RunRoot root = new RunRoot("change");
         // An HTTP/2 client whose answer is lost before it begins is told no sooner.
         root.records.put("http.transaction_no_activity_timeout_in", "INT 5");
-        site = Site.open(root);
+        site = Site.open(root, "--on-miss=stream");
     }
 
     @AfterAll

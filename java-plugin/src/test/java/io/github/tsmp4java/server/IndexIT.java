@@ -36,7 +36,7 @@ class IndexIT {
 
     @BeforeAll
     static void open() {
-        site = Site.open("index");
+        site = Site.open("index", "--on-miss=stream");
     }
 
     @AfterAll
@@ -166,7 +166,8 @@ class IndexIT {
     /** Plans are logged by the thread that makes them: of a large moov it is none that serves clients. */
     @Test
     void aLargeMoovIsPlannedBesideTheThreadsThatServe() throws Exception {
-        try (Site talking = Site.open("plans", "--jvm-option=-Dorg.slf4j.simpleLogger.defaultLogLevel=debug")) {
+        try (Site talking = Site.open("plans", "--on-miss=stream",
+                "--jvm-option=-Dorg.slf4j.simpleLogger.defaultLogLevel=debug")) {
             talking.server.await("warming up", () -> talking.server.threads().contains(WARM_UP));
             talking.server.await("warmed up", () -> !talking.server.threads().contains(WARM_UP));
             // Its plans may be all that is said for so long.

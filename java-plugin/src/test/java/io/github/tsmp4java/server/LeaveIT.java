@@ -32,7 +32,7 @@ class LeaveIT {
 
     @BeforeAll
     static void open() {
-        site = Site.open("leave");
+        site = Site.open("leave", "--on-miss=stream");
         String path = place(Footage.of(true, 1), "known");
         site.server.await("counted", () -> {
             site.plain.get(path + Footage.START);

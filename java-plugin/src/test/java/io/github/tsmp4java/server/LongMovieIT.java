@@ -75,7 +75,7 @@ class LongMovieIT {
         MovieIndex index = Pipeline.indexAnywhere(file);
         RunRoot root = new RunRoot("long");
         root.cacheSize = "6G";
-        try (Site site = Site.open(root)) {
+        try (Site site = Site.open(root, "--on-miss=stream")) {
             String path = site.place(Behaviour.PLAIN, "long.mp4");
             site.origin.serve("long.mp4", file);
             Source late = Pipeline.cut(index, file, "2875.3");

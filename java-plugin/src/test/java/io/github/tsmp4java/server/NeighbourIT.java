@@ -36,7 +36,7 @@ class NeighbourIT {
         root.write("etc/before.config", "cond %{REMAP_PSEUDO_HOOK}\nset-header X-Before yes\n");
         root.write("etc/after.config", "cond %{REMAP_PSEUDO_HOOK}\nset-header X-After yes\n"
                 + "cond %{SEND_RESPONSE_HDR_HOOK}\nset-header X-Said yes\n");
-        String here = String.join(" ", Plugin.rule());
+        String here = String.join(" ", Plugin.rule("--on-miss=stream"));
         String etc = root.folder + "/etc/";
         both(root, origin, "signed", "@plugin=url_sig.so @pparam=" + etc + "sign.config @pparam=pristineurl " + here);
         both(root, origin, "keyed", here + " @plugin=cachekey.so @pparam=--remove-all-params=true");

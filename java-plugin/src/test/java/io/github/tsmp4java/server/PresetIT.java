@@ -34,7 +34,7 @@ class PresetIT {
         root.records.put("http.cache.ignore_client_cc_max_age", "INT 0");
         root.records.put("http.number_of_redirections", "INT 2");
         root.records.put("http.redirect.actions", "STRING self:follow,loopback:follow,routable:follow");
-        site = Site.open(root);
+        site = Site.open(root, "--on-miss=stream");
     }
 
     @AfterAll
