@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Where a range that the plugin sets could go wrong: it chooses bytes of the cache, and nobody else ever sees it. */
 @Tag("sample")
 class PresetIT {
+    private static final long STALE_AFTER_MS = 2100;
     private static final String TAG = "\"one\"";
     /** What makes any copy a stale one, for one request. */
     private static final String[] STALE = {"Cache-Control", "max-age=0"};
@@ -61,10 +62,6 @@ class PresetIT {
 
     private static Published brief(Footage footage) {
         return lasting(footage).with("Cache-Control", "max-age=1");
-    }
-
-    private static void becomeStale() throws InterruptedException {
-        Thread.sleep(2100);
     }
 
     /** The origin's answers to what was asked since; no request has what the plugin asks of the cache alone. */
@@ -158,12 +155,12 @@ class PresetIT {
     void aStaleFileThatIsUnchangedIsReadByItsRange(Footage footage) throws Exception {
         for (Client client : site.clients()) {
             String path = warm(footage, brief(footage));
-            becomeStale();
+            Thread.sleep(STALE_AFTER_MS);
             long pread = site.settled("pread");
             Reply reply = client.get(path + Footage.START);
             assertArrayEquals(footage.cut(), reply.body(), reply::toString);
             site.server.await("read by its range", () -> site.metric("pread") == pread + 1);
-            becomeStale();
+            Thread.sleep(STALE_AFTER_MS);
             reply = client.get(path + Footage.START, "Range", "bytes=-100");
             assertEquals(206, reply.status());
             int length = footage.cut().length;
