@@ -77,7 +77,6 @@ static void ask_engine(const struct rule *rule, TSHttpTxn txn, const TSRemapRequ
 
 void remap_request(const struct rule *rule, TSHttpTxn txn, TSRemapRequestInfo *request)
 {
-    bool is_ours = subrequest_arrive(txn, request);
     int query_size = 0;
     const char *query = TSUrlHttpQueryGet(request->requestBufp, request->requestUrl, &query_size);
     if (!query || query_size <= 0) {
@@ -97,7 +96,8 @@ void remap_request(const struct rule *rule, TSHttpTxn txn, TSRemapRequestInfo *r
     if (!query_find(query, query_size, &names, &asked)) {
         return;
     }
-    if (rule->engine && !is_ours) {
+    /* Our own requests have the client's URL, seek and all. */
+    if (!subrequest_arrive(txn, request) && rule->engine) {
         ask_engine(rule, txn, request, method == METHOD_HEAD, &asked);
     }
     char *rest = (char *)TSmalloc((size_t)query_size);

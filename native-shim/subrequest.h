@@ -31,7 +31,7 @@ bool subrequest_write(TSIOBuffer request, TSHttpTxn txn, enum subrequest kind, i
 
 /*
  * At remap: whether this is a request of our own, of the file itself whatever seek arguments its URL has; it is treated as
- * its kind asks. For every request of a rule, so it is quick.
+ * its kind asks.
  */
 bool subrequest_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request);
 
