@@ -63,8 +63,7 @@ struct tsmp4_request {
 enum tsmp4_use {
     TSMP4_USE_STREAM = 0,   /* the file will be given to collect from its first byte on */
     TSMP4_USE_SEEKABLE = 1, /* it can be read anywhere */
-    TSMP4_USE_PEEK = 2,     /* it is not read now: only an index that is known is of use, and nothing is begun */
-    TSMP4_USE_GUESS = 3     /* only its URL is known: the cut is made by the index last known for that, and kept at hand */
+    TSMP4_USE_GUESS = 2     /* only its URL is known: the cut is made by the index last known for that, and kept at hand */
 };
 
 /* The file that a response header speaks of: what its index is remembered by. */

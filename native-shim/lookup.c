@@ -72,15 +72,15 @@ static bool is_being_written(const struct seek *seek)
            fill_is_running(seek->txn);
 }
 
-/* A stale file is planned too: when the origin says that it has not changed, its cut is preset as that of a fresh one. */
-static void plan_stale(struct seek *seek, TSMBuffer buffer, TSMLoc header)
+/*
+ * A stale file is planned too: when the origin says that it has not changed, its cut is preset as that of a fresh one.
+ * By then the file is closed to all others, so its index is read before.
+ */
+static void on_read_stale(struct seek *seek, enum reading_end how, const struct tsmp4_answer *answer)
 {
-    struct tsmp4_answer answer;
-    if (source_find(seek, buffer, header, seek->source_size, TSMP4_USE_PEEK, &answer) == TSMP4_OK) {
-        seek->cut = answer;
-        seek->is_planned = true;
-    }
-    seek_transform(seek);
+    (void)how;
+    (void)answer;
+    stream(seek);
 }
 
 /* The file is not to be had from the cache, or not before another client has it. */
@@ -98,13 +98,10 @@ static bool at_hit(struct seek *seek, bool is_fresh)
     }
     bool is_file = TSHttpHdrStatusGet(buffer, header) == TS_HTTP_STATUS_OK && header_is_identity(buffer, header);
     int64_t size = header_length(buffer, header);
-    bool is_read = is_file && is_fresh && size >= 0;
     seek->source_size = size;
     bool is_held = false;
-    if (is_read) {
-        is_held = reading_from_cache(seek, buffer, header, on_read_from_cache);
-    } else if (is_file && !seek->is_head) {
-        plan_stale(seek, buffer, header);
+    if (is_file && (is_fresh || !seek->is_head)) {
+        is_held = reading_from_cache(seek, buffer, header, is_fresh ? on_read_from_cache : on_read_stale);
     } else {
         stream(seek);
     }

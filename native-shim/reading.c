@@ -16,9 +16,10 @@
 #define NEXT_PART (INT64_C(64) << 10)
 /* What is left of a file is asked for in one, up to so much: behind the media it is the moov. */
 #define LAST_PART (INT64_C(1) << 20)
-/* Another seek is building the index: how often, and after how many milliseconds, to look again. */
-#define WAIT_MOST 400
+/* Another seek is building the index: after how many milliseconds to look again, twice as many each time, and how often. */
 #define WAIT_MS 5
+#define WAIT_DOUBLINGS 5
+#define WAIT_MOST 200
 
 struct reading {
     struct seek *seek;
@@ -95,19 +96,19 @@ static int32_t find(struct reading *reading)
     return source_find(seek, seek->file, seek->file_header, seek->source_size, TSMP4_USE_SEEKABLE, &reading->answer);
 }
 
-/* Whether this is an answer to what was asked, of the file that is meant. The first one says which file that is. */
+/* Whether this is an answer to what was asked, of the file that is meant. The first one may say which file that is. */
 static bool is_as_asked(struct reading *reading, TSMBuffer buffer, TSMLoc header)
 {
     struct seek *seek = reading->seek;
     struct partial part;
     if (!partial_read(&part, buffer, header) || header_length(buffer, header) < 0 || part.begin != reading->position ||
-        part.end > reading->end) {
+        part.end > reading->end || (seek->source_size >= 0 && part.size != seek->source_size)) {
         return false;
     }
     reading->end = part.end;
+    seek->source_size = part.size;
     if (seek->file) {
-        return part.size == seek->source_size && partial_is_same_file(seek->file, seek->file_header, buffer, header,
-                                                                      reading->from == SUBREQUEST_CACHE);
+        return partial_is_same_file(seek->file, seek->file_header, buffer, header, reading->from == SUBREQUEST_CACHE);
     }
     if (!partial_strong_validator(buffer, header).bytes) {
         return false;
@@ -122,7 +123,7 @@ static void fetch_next(struct reading *reading, int64_t least);
 static bool on_header(void *data, TSMBuffer buffer, TSMLoc header)
 {
     struct reading *reading = (struct reading *)data;
-    bool is_first = !reading->seek->file;
+    bool is_first = reading->seek->source_size < 0;
     if (is_left(reading) || !is_as_asked(reading, buffer, header)) {
         end(reading, READING_FAILED);
         return false;
@@ -218,7 +219,8 @@ static void wait_for_other(struct reading *reading)
     reading->seek->is_held = true;
     TSCont again = TSContCreate(on_again, TSContMutexGet((TSCont)reading->seek->txn));
     TSContDataSet(again, reading);
-    TSContScheduleOnThread(again, WAIT_MS, TSEventThreadSelf());
+    int doublings = reading->waits < WAIT_DOUBLINGS ? reading->waits : WAIT_DOUBLINGS;
+    TSContScheduleOnThread(again, WAIT_MS << doublings, TSEventThreadSelf());
 }
 
 static void found(struct reading *reading, int32_t verdict)
@@ -249,6 +251,11 @@ static struct reading *reading_new(struct seek *seek, enum subrequest from, read
 bool reading_from_cache(struct seek *seek, TSMBuffer buffer, TSMLoc header, reading_done done)
 {
     struct reading *reading = reading_new(seek, SUBREQUEST_CACHE, done);
+    if (seek->source_size < 0) {
+        seek_set_file(seek, buffer, header, -1);
+        fetch_part(reading, 0, FIRST_PART);
+        return seek->is_held;
+    }
     int32_t verdict =
         source_find(seek, buffer, header, seek->source_size, TSMP4_USE_SEEKABLE, &reading->answer);
     if (verdict == TSMP4_MORE || verdict == TSMP4_BUSY) {

@@ -20,9 +20,9 @@ enum reading_end {
 typedef void (*reading_done)(struct seek *seek, enum reading_end end, const struct tsmp4_answer *answer);
 
 /*
- * Reads the index of the file with this header, whose size is known, from the cache, if it is not known already. Done is
- * called once: before the return, or later, and then the answer is true: the transaction is held meanwhile. It is not
- * called when the client has left.
+ * Reads the index of the file with this header from the cache, if it is not known already. Done is called once: before
+ * the return, or later, and then the answer is true: the transaction is held meanwhile. It is not called when the client
+ * has left. The seek gets the size of the file where it had none.
  */
 bool reading_from_cache(struct seek *seek, TSMBuffer buffer, TSMLoc header, reading_done done);
 

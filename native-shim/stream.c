@@ -2,6 +2,7 @@
 
 /* One piece of the head as it is rendered. */
 #define RENDER_INDEX TS_IOBUFFER_SIZE_INDEX_32K
+#define RENDER_SMALL 128
 
 int64_t input_available(TSVIO input)
 {
@@ -139,8 +140,33 @@ static void wrote(struct stream *stream, int64_t size, int64_t *room)
     *room -= size;
 }
 
+/*
+ * A field between stretches of the file. Behind bytes that are there by reference it would take a block of its own, of
+ * the size of the output's blocks, so it is made in a small one.
+ */
+static bool render_small(struct stream *stream, const struct seek *seek, int64_t size)
+{
+    char bytes[RENDER_SMALL];
+    if (seek->engine->render(seek->handle, stream->written, bytes, size) != TSMP4_OK) {
+        return false;
+    }
+    TSIOBuffer small = TSIOBufferSizedCreate(TS_IOBUFFER_SIZE_INDEX_128);
+    TSIOBufferReader reader = TSIOBufferReaderAlloc(small);
+    TSIOBufferWrite(small, bytes, size);
+    TSIOBufferCopy(stream->out, reader, size, 0);
+    TSIOBufferReaderFree(reader);
+    TSIOBufferDestroy(small);
+    return true;
+}
+
 static bool render(struct stream *stream, const struct seek *seek, int64_t *room)
 {
+    int64_t piece = stream->piece.end - stream->written;
+    if (piece > 0 && piece <= RENDER_SMALL && piece <= *room) {
+        bool is_rendered = render_small(stream, seek, piece);
+        wrote(stream, piece, room);
+        return is_rendered;
+    }
     while (*room > 0 && stream->written < stream->piece.end) {
         int64_t left = stream->piece.end - stream->written;
         int64_t size = 0;

@@ -74,9 +74,6 @@ final class Seek {
             entry = found.get();
             return answer(answer);
         }
-        if (source.use() == Use.PEEK) {
-            return Verdict.MORE;
-        }
         if (key.isPresent() && !cache.claim(key.get(), handle) && seekable) {
             return Verdict.BUSY;
         }

@@ -4,8 +4,7 @@ package io.github.tsmp4java.bridge;
 final class Use {
     static final int STREAM = 0;
     static final int SEEKABLE = 1;
-    static final int PEEK = 2;
-    static final int GUESS = 3;
+    static final int GUESS = 2;
 
     private Use() {}
 }

@@ -236,24 +236,6 @@ class EngineTest {
     }
 
     @Test
-    void whoOnlyLooksKeepsNobodyFromBuilding() {
-        open("4", null);
-        long looking = answer.seek;
-        SourceStruct source = new SourceStruct();
-        put(source.url, "http://v/x.mp4");
-        put(source.etag, "\"a\"");
-        source.size = 5000;
-        source.use = Use.PEEK;
-        source.write();
-        assertEquals(Verdict.MORE, answered(call(1, looking, source.getPointer(), answer.getPointer())));
-        open("4", null);
-        long builder = answer.seek;
-        assertEquals(Verdict.MORE, find(builder, "\"a\"", 5000, true));
-        close(builder);
-        close(looking);
-    }
-
-    @Test
     void aBuilderThatLeavesMakesRoomForAnother() {
         open("4", null);
         long builder = answer.seek;

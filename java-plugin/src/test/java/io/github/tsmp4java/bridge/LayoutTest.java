@@ -49,7 +49,6 @@ class LayoutTest {
         layout.put("TSMP4_ENGINE_VERSION", EngineTable.VERSION);
         layout.put("TSMP4_USE_STREAM", Use.STREAM);
         layout.put("TSMP4_USE_SEEKABLE", Use.SEEKABLE);
-        layout.put("TSMP4_USE_PEEK", Use.PEEK);
         layout.put("TSMP4_USE_GUESS", Use.GUESS);
         layout.put("TSMP4_CAUSE_ENGINE", Cause.ENGINE);
         layout.put("TSMP4_CAUSE_FILE", Cause.FILE);
