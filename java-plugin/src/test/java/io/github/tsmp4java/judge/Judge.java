@@ -28,9 +28,14 @@ public final class Judge {
      * @param exact whether the cut is to begin at the start itself
      */
     public List<Violation> judge(Source cut, String start, String end, boolean exact) {
+        return judge(cut, expectation(start, end, exact));
+    }
+
+    /** What a cut that was asked for so has to show. */
+    public Expectation expectation(String start, String end, boolean exact) {
         Ratio asked = Ratio.parse(start);
         Ratio until = end == null || Ratio.parse(end).compareTo(asked) <= 0 ? null : Ratio.parse(end);
-        return judge(cut, Expectation.of(movie, asked, until, exact));
+        return Expectation.of(movie, asked, until, exact);
     }
 
     private List<Violation> judge(Source cut, Expectation expected) {

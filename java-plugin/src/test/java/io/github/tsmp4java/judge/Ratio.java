@@ -42,6 +42,10 @@ public record Ratio(BigInteger num, BigInteger den) implements Comparable<Ratio>
         return new Ratio(num.multiply(BigInteger.valueOf(factor)), den);
     }
 
+    public Ratio times(Ratio other) {
+        return new Ratio(num.multiply(other.num), den.multiply(other.den));
+    }
+
     public Ratio over(Ratio other) {
         return new Ratio(num.multiply(other.den), den.multiply(other.num));
     }

@@ -53,7 +53,7 @@ record OriginAnswer(Origin.Request request, Source file, int number, Consumer<Or
 
     private boolean file(OutputStream out, Behaviour how) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", "video/mp4");
+        headers.put("Content-Type", request.path().endsWith(".html") ? "text/html" : "video/mp4");
         long age = switch (how) {
             case SHORT_LIVED, CHANGING -> 1;
             default -> 3600;
