@@ -23,6 +23,10 @@ public record MediaFile(String name, String kind, Path path, String traits) {
         }
     }
 
+    long size() {
+        return path.toFile().length();
+    }
+
     /** The repository's own folder. */
     public static Path top() {
         Path folder = Path.of("").toAbsolutePath();

@@ -41,6 +41,19 @@ public final class Ffmpeg {
         }
     }
 
+    /** Whether it ends in failure on this file. */
+    public static boolean refuses(byte[] file) {
+        return complaints(file).stream().anyMatch(line -> line.startsWith("exit status"));
+    }
+
+    /** The composition times, in ticks of the track, of those that are no I pictures. */
+    public static Set<Long> picturesThatNeedOthers(Path file, long track) {
+        return Command.run("ffprobe", "-v", "error", "-ignore_editlist", "1", "-select_streams", "i:" + track,
+                "-show_entries", "frame=pts,pict_type", "-of", "csv=p=0", file.toString()).good().out().lines()
+                .map(line -> line.split(",")).filter(cells -> cells[1].matches("[PB]"))
+                .map(cells -> Long.valueOf(cells[0])).collect(Collectors.toSet());
+    }
+
     /** What a seek into these files cannot help: leading pictures of an open GOP, no key, an stss that is not true. */
     private static final Map<String, String> UNAVOIDABLE = Map.of(
             "h264_open_gop", "mmco: unref short failure",
