@@ -18,7 +18,7 @@ public final class Ffmpeg {
     }
 
     /** What ffmpeg says while it decodes all of it, without what differs from file to file. */
-    static Set<String> complaints(byte[] file) {
+    public static Set<String> complaints(byte[] file) {
         try {
             Path path = Files.createTempFile("decode", ".mp4");
             try {
@@ -50,7 +50,7 @@ public final class Ffmpeg {
     public static Set<Long> picturesThatNeedOthers(Path file, long track) {
         return Command.run("ffprobe", "-v", "error", "-ignore_editlist", "1", "-select_streams", "i:" + track,
                 "-show_entries", "frame=pts,pict_type", "-of", "csv=p=0", file.toString()).good().out().lines()
-                .map(line -> line.split(",")).filter(cells -> cells[1].matches("[PB]"))
+                .map(line -> line.split(",")).filter(cells -> cells.length > 1 && cells[1].matches("[PB]"))
                 .map(cells -> Long.valueOf(cells[0])).collect(Collectors.toSet());
     }
 
