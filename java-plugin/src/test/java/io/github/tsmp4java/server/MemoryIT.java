@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tsmp4java.corpus.Pipeline;
 import io.github.tsmp4java.judge.Source;
+import io.github.tsmp4java.media.ManySamples;
 import io.github.tsmp4java.media.MovieModel;
 import io.github.tsmp4java.media.TrackModel;
 import java.io.IOException;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Test;
 /** Clients that read slowly, or not at all, cost no more than two cache fragments each, however long the movie is. */
 @Tag("sample")
 class MemoryIT {
-    private static final long HOLE = 300_000_000L;
     private static final String TARGET = "big.mp4?start=0.5";
     /** Two fragments of 1 MB and 256 kB in flight for each of ten clients, and as much again for what grows once. */
     private static final long ALLOWED_KB = 48 * 1024;
@@ -33,10 +33,7 @@ class MemoryIT {
 
     @BeforeAll
     static void open() {
-        TrackModel video = TrackModel.video(1, 200, 24);
-        video.holeBefore = 10;
-        video.hole = HOLE;
-        file = new MovieModel().with(video, TrackModel.audio(2, 380)).source();
+        file = new ManySamples(5_000, 62_000, true).source();
         site = Site.open("memory");
         site.origin.serve("big.mp4", file).serve("fast.mp4", file);
         // What grows once, the VM's first classes and the like, is not what is measured.

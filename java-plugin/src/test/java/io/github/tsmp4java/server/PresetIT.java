@@ -116,7 +116,10 @@ class PresetIT {
                     () -> client.get(path + Footage.START))).limit(3).toList();
             CompletableFuture.anyOf(seeks.toArray(CompletableFuture[]::new)).join();
             held.release();
-            seeks.forEach(seek -> assertArrayEquals(footage.cold(), seek.join().body()));
+            for (CompletableFuture<Reply> seek : seeks) {
+                byte[] body = seek.join().body();
+                assertTrue(Arrays.equals(footage.cold(), body) || Arrays.equals(footage.cut(), body), seek.join()::toString);
+            }
             assertArrayEquals(footage.file(), whole.join().body());
             asked(path);
             site.cached(path);
