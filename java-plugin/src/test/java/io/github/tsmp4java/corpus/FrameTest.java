@@ -16,6 +16,7 @@ import io.github.tsmp4java.judge.Segment;
 import io.github.tsmp4java.judge.Source;
 import io.github.tsmp4java.judge.Track;
 import io.github.tsmp4java.server.Ffmpeg;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -130,7 +131,10 @@ class FrameTest {
     private static String difference(Frames source, Judge judge, Track track, How how, Request request, Source cut) {
         Ratio from = judge.expectation(request.start(), request.end(), request.exact()).cutTime();
         byte[] made = cut.read(0, Math.toIntExact(cut.length()));
-        Track kept = Movie.of(cut, true).track(track.id()).orElseThrow();
+        Track kept = Movie.of(cut, true).track(track.id()).orElse(null);
+        if (kept == null) {
+            return source.shown(track, from).isEmpty() ? "" : "from " + from + ": the track is dropped";
+        }
         Segment edit = kept.closedEdits().stream().filter(each -> !each.empty()).findFirst().orElseThrow();
         // Stored samples come in decoding order: the first ones are not those that are shown first.
         long most = how == How.STORED ? Frames.ALL
@@ -176,18 +180,31 @@ class FrameTest {
         List<String> wrong = new ArrayList<>();
         for (Track track : movie.tracks()) {
             if ((track.isVideo() || track.isAudio()) && !track.samples().isEmpty() && !track.format().startsWith("enc")) {
-                How how = track.isVideo() ? How.SEEN : How.HEARD;
-                List<Frame> theirs = Frames.of(file, track.id(), how).all();
-                List<Frame> mine = Frames.of(made, track.id(), how).all();
+                Track kept = Movie.of(cut, true).track(track.id()).orElse(null);
+                List<String> theirs = all(file, track);
+                List<String> mine = kept == null || theirs.isEmpty() ? List.of() : all(made, kept);
                 if (!theirs.equals(mine)) {
-                    int first = (int) IntStream.range(0, Math.min(theirs.size(), mine.size()))
+                    long first = IntStream.range(0, Math.min(theirs.size(), mine.size()))
                             .takeWhile(i -> theirs.get(i).equals(mine.get(i))).count();
                     wrong.add("a cut of everything has in " + track + " " + mine.size() + " frames of " + theirs.size()
-                            + ", the first other one is " + first + ": " + mine.stream().skip(first).findFirst() + " instead of "
-                            + theirs.stream().skip(first).findFirst());
+                            + ", the first other one is " + first);
                 }
             }
         }
         return wrong;
+    }
+
+    /** Sound is cut to the sample by ffmpeg itself; what lies at the end of the edits or later is not played. */
+    private static List<String> all(byte[] file, Track track) {
+        if (track.isVideo()) {
+            Frames frames = unedited(file, track, How.SEEN, Frames.ALL);
+            return frames.all().isEmpty() ? List.of() : frames.shown(track, Ratio.ZERO);
+        }
+        // These gapless counts are of the whole file, and hold only where there is no edit list: a cut has one instead.
+        if (new String(file, StandardCharsets.ISO_8859_1).contains("iTunSMPB")) {
+            return List.of();
+        }
+        return Frames.of(file, track.id(), How.HEARD).all().stream()
+                .filter(frame -> frame.time().compareTo(track.shownEnd()) < 0).map(Frame::hash).toList();
     }
 }
