@@ -38,6 +38,12 @@ http {{
             mp4;
             mp4_max_buffer_size 64m;
         }}
+        location /key-frame/ {{
+            rewrite ^/key-frame/(.*)$ /$1 break;
+            mp4;
+            mp4_max_buffer_size 64m;
+            mp4_start_key_frame on;
+        }}
     }}
 }}
 """
