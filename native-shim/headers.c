@@ -36,6 +36,32 @@ bool header_has(TSMBuffer buffer, TSMLoc header, const char *name)
     return true;
 }
 
+static bool has_value(TSMBuffer buffer, TSMLoc header, TSMLoc field, const char *value)
+{
+    int count = TSMimeHdrFieldValuesCount(buffer, header, field);
+    for (int i = 0; i < count; i++) {
+        int size = 0;
+        const char *text = TSMimeHdrFieldValueStringGet(buffer, header, field, i, &size);
+        if (text && (size_t)size == strlen(value) && strncasecmp(text, value, (size_t)size) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool header_lists(TSMBuffer buffer, TSMLoc header, const char *name, const char *value)
+{
+    bool found = false;
+    TSMLoc field = TSMimeHdrFieldFind(buffer, header, name, (int)strlen(name));
+    while (field) {
+        found = found || has_value(buffer, header, field, value);
+        TSMLoc next = TSMimeHdrFieldNextDup(buffer, header, field);
+        TSHandleMLocRelease(buffer, header, field);
+        field = next;
+    }
+    return found;
+}
+
 struct tsmp4_text header_text(TSMBuffer buffer, TSMLoc header, const char *name)
 {
     struct tsmp4_text text = {NULL, 0};

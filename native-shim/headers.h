@@ -23,6 +23,9 @@ void header_set(TSMBuffer buffer, TSMLoc header, const char *name, const char *v
 /* Whether there is such a field. */
 bool header_has(TSMBuffer buffer, TSMLoc header, const char *name);
 
+/* Whether a field of that name has this among its comma-separated values; upper and lower case are one. */
+bool header_lists(TSMBuffer buffer, TSMLoc header, const char *name, const char *value);
+
 /* The value of the one field of that name, inside the header; nothing when there is none, or more than one. */
 struct tsmp4_text header_text(TSMBuffer buffer, TSMLoc header, const char *name);
 

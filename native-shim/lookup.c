@@ -83,10 +83,24 @@ static void on_read_stale(struct seek *seek, enum reading_end how, const struct 
     stream(seek);
 }
 
+/* A client may ask the cache alone. */
+static bool may_ask_origin(TSHttpTxn txn)
+{
+    TSMBuffer buffer;
+    TSMLoc header;
+    if (TSHttpTxnClientReqGet(txn, &buffer, &header) != TS_SUCCESS) {
+        return false;
+    }
+    bool may = !header_lists(buffer, header, "Cache-Control", "only-if-cached");
+    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+    return may;
+}
+
 /* The file is not to be had from the cache, or not before another client has it. */
 static bool at_miss(struct seek *seek)
 {
-    return seek->rule->options.on_miss == ON_MISS_RANGE && reading_from_origin(seek, on_read_from_origin);
+    return seek->rule->options.on_miss == ON_MISS_RANGE && may_ask_origin(seek->txn) &&
+           reading_from_origin(seek, on_read_from_origin);
 }
 
 static bool at_hit(struct seek *seek, bool is_fresh)

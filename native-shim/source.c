@@ -19,8 +19,7 @@ char *source_url(TSHttpTxn txn, int *size)
     return text;
 }
 
-int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size, enum tsmp4_use use,
-                    struct tsmp4_answer *answer)
+static int32_t find(struct seek *seek, struct tsmp4_source *source, struct tsmp4_answer *answer)
 {
     memset(answer, 0, sizeof *answer);
     if (!seek_open(seek, answer)) {
@@ -28,37 +27,33 @@ int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t 
     }
     int url_size = 0;
     char *url = source_url(seek->txn, &url_size);
+    source->url.bytes = url;
+    source->url.size = url_size;
+    memset(answer, 0, sizeof *answer);
+    int32_t verdict = seek->engine->find(seek->handle, source, answer);
+    TSfree(url);
+    return verdict;
+}
+
+int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size, enum tsmp4_use use,
+                    struct tsmp4_answer *answer)
+{
     struct tsmp4_source source;
     memset(&source, 0, sizeof source);
-    source.url.bytes = url;
-    source.url.size = url_size;
     source.etag = header_text(buffer, header, "ETag");
     source.last_modified = header_text(buffer, header, "Last-Modified");
     source.date = header_text(buffer, header, "Date");
     source.size = size >= 0 ? size : header_length(buffer, header);
     source.use = use;
-    memset(answer, 0, sizeof *answer);
-    int32_t verdict = seek->engine->find(seek->handle, &source, answer);
-    TSfree(url);
-    return verdict;
+    return find(seek, &source, answer);
 }
 
 void source_guess(struct seek *seek)
 {
-    struct tsmp4_answer answer;
-    memset(&answer, 0, sizeof answer);
-    if (!seek_open(seek, &answer)) {
-        return;
-    }
-    int url_size = 0;
-    char *url = source_url(seek->txn, &url_size);
     struct tsmp4_source source;
+    struct tsmp4_answer answer;
     memset(&source, 0, sizeof source);
-    source.url.bytes = url;
-    source.url.size = url_size;
     source.size = -1;
     source.use = TSMP4_USE_GUESS;
-    memset(&answer, 0, sizeof answer);
-    seek->engine->find(seek->handle, &source, &answer);
-    TSfree(url);
+    find(seek, &source, &answer);
 }

@@ -123,6 +123,15 @@ class ColdIT {
     }
 
     @Test
+    void whoAsksTheCacheAloneCausesNoRequest() {
+        for (Client client : site.clients()) {
+            String path = site.place(Behaviour.PLAIN, "last.mp4");
+            assertEquals(504, client.get(path + START, "Cache-Control", "max-stale, Only-If-Cached").status());
+            assertEquals(List.of(), ranges(path));
+        }
+    }
+
+    @Test
     void rangesAndHeadOfAColdCut() {
         byte[] cut = CUTS.get("last.mp4");
         for (Client client : site.clients()) {
