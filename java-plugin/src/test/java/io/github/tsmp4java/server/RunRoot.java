@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** The folders and configuration of one Traffic Server, removed when the tests end. */
 final class RunRoot {
     /** How often Traffic Server adds up its metrics. */
-    static final int METRICS_MS = 20;
+    static final int METRICS_MS = 50;
     final Path folder;
     final int port = Ports.free();
     final int tlsPort = Ports.free();
