@@ -17,10 +17,11 @@
 extern "C" {
 #endif
 
-#define TSMP4_ENGINE_VERSION 3
+#define TSMP4_ENGINE_VERSION 4
 #define TSMP4_REASON_SIZE 256
 #define TSMP4_TAG_SIZE 256
 #define TSMP4_CONTENT_RANGE_SIZE 80
+#define TSMP4_VERSION_SIZE 512
 
 /* What a call to the engine returns. */
 enum tsmp4_verdict {
@@ -63,7 +64,7 @@ struct tsmp4_request {
 enum tsmp4_use {
     TSMP4_USE_STREAM = 0,   /* the file will be given to collect from its first byte on */
     TSMP4_USE_SEEKABLE = 1, /* it can be read anywhere */
-    TSMP4_USE_GUESS = 2     /* only its URL is known: the cut is made by the index last known for that, and kept at hand */
+    TSMP4_USE_GUESS = 2     /* only its URL is known: it is taken for the file last found at that */
 };
 
 /* The file that a response header speaks of: what its index is remembered by. */
@@ -88,11 +89,14 @@ struct tsmp4_answer {
     int64_t end;          /* find, plan: one past the last; begin = nothing is sent */
     int64_t source_begin; /* find, plan: the lowest byte of the file among those; source_end = none is */
     int64_t source_end;   /* find, plan: one past the highest */
+    int64_t source_size;  /* find for a guess: bytes of the file that was taken */
     int32_t status;       /* find, plan: 200, 206, 304, 412 or 416 */
     int32_t cause;        /* DECLINED: of enum tsmp4_cause */
     char content_range[TSMP4_CONTENT_RANGE_SIZE]; /* find, plan: the field of a 206 or 416; "" = none */
     char etag[TSMP4_TAG_SIZE];                    /* find, plan: the cut's entity tag; "" = none */
     char reason[TSMP4_REASON_SIZE];               /* UTF-8, terminated */
+    /* find for a guess: a strong ETag of that file; or its ETag, Last-Modified and Date, line feeds between them */
+    char version[TSMP4_VERSION_SIZE];
 };
 
 /* A stretch of the cut that is of one kind. */
@@ -122,8 +126,9 @@ struct tsmp4_engine {
     /* Begins a seek: OK with a handle, WHOLE, BAD_REQUEST or DECLINED. */
     int32_t (*open)(const struct tsmp4_request *request, struct tsmp4_answer *answer);
     /*
-     * Names the file of the seek, and what for. OK = its index is known, the answer is that of plan. MORE = collect it; BUSY = another
-     * seek does, of a file that can be read anywhere. May be called again, also for another file.
+     * Names the file of the seek, and what for. OK = its index is known, the answer is that of plan. MORE = collect it;
+     * BUSY = another seek does, of a file that can be read anywhere. May be called again, also for another file, and
+     * must be after a guess that was MORE, or of another file than it turned out to be.
      */
     int32_t (*find)(int64_t seek, const struct tsmp4_source *source, struct tsmp4_answer *answer);
     /* Bytes of the file, which stand at position in it: MORE, OK when the moov is complete, or DECLINED. */

@@ -4,7 +4,6 @@
 #include "headers.h"
 #include "preset.h"
 #include "reading.h"
-#include "source.h"
 
 /* A cut that begins so early in the file may as well stream past: then the same answer brings the file into the cache. */
 #define STREAM_MOST (INT64_C(1) << 20)
@@ -121,26 +120,6 @@ static bool at_hit(struct seek *seek, bool is_fresh)
     }
     TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
     return is_held;
-}
-
-static int on_guess(TSCont guess, TSEvent event, void *data)
-{
-    (void)event;
-    (void)data;
-    struct seek *seek = (struct seek *)TSContDataGet(guess);
-    if (seek->txn && !seek->is_looked_up) {
-        source_guess(seek);
-    }
-    seek_release(seek);
-    TSContDestroy(guess);
-    return 0;
-}
-
-void lookup_guess(struct seek *seek)
-{
-    TSCont guess = TSContCreate(on_guess, TSContMutexGet((TSCont)seek->txn));
-    TSContDataSet(guess, seek_hold(seek));
-    TSContScheduleOnThread(guess, 0, TSEventThreadSelf());
 }
 
 bool lookup_begin(struct seek *seek)

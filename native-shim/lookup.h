@@ -19,12 +19,6 @@ extern "C" {
  */
 bool lookup_begin(struct seek *seek);
 
-/*
- * At remap. Opening a file in the cache takes a read of the disk, during which this thread has nothing to do: meanwhile
- * the cut is made by what is known of the URL.
- */
-void lookup_guess(struct seek *seek);
-
 #ifdef __cplusplus
 }
 #endif

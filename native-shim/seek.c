@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "asked.h"
+#include "guess.h"
 #include "headers.h"
 #include "lookup.h"
 #include "origin.h"
@@ -24,6 +25,7 @@ void seek_release(struct seek *seek)
 {
     if (__atomic_sub_fetch(&seek->references, 1, __ATOMIC_ACQ_REL) == 0) {
         seek_close(seek);
+        guess_drop(seek);
         seek_set_file(seek, NULL, TS_NULL_MLOC, -1);
         report_add(METRIC_SEEKS, -1);
         TSfree(seek);
@@ -215,7 +217,7 @@ static void follow(struct seek *seek, bool is_to_be_cut)
         TSHttpTxnHookAdd(txn, TS_HTTP_CACHE_LOOKUP_COMPLETE_HOOK, hooks);
         TSHttpTxnHookAdd(txn, TS_HTTP_SEND_REQUEST_HDR_HOOK, hooks);
         TSHttpTxnHookAdd(txn, TS_HTTP_READ_RESPONSE_HDR_HOOK, hooks);
-        lookup_guess(seek);
+        guess_start(seek);
     }
     TSHttpTxnHookAdd(txn, TS_HTTP_SEND_RESPONSE_HDR_HOOK, hooks);
     TSHttpTxnHookAdd(txn, TS_HTTP_TXN_CLOSE_HOOK, hooks);

@@ -9,6 +9,7 @@
 #include "ats.h"
 #include "engine.h"
 #include "fill.h"
+#include "guess.h"
 #include "report.h"
 #include "rule.h"
 
@@ -42,6 +43,7 @@ struct seek {
     bool may_be_stored;      /* what the origin sends of the file goes into the cache, if its header allows */
     bool is_sent;            /* the transform is done with the file: the client's leaving does not matter to the cache */
     bool is_cut;             /* the answer is a cut: its header is to be rewritten */
+    struct guess *guess;     /* what the engine made of the URL alone; NULL = nothing */
     TSMBuffer file;          /* a header of the file that is read for its index; NULL = there is none */
     TSMLoc file_header;
     int64_t source_size;     /* bytes of the file in the cache, or of that one; -1 = not known */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "guess.h"
 #include "headers.h"
 
 char *source_url(TSHttpTxn txn, int *size)
@@ -29,8 +30,14 @@ static int32_t find(struct seek *seek, struct tsmp4_source *source, struct tsmp4
     char *url = source_url(seek->txn, &url_size);
     source->url.bytes = url;
     source->url.size = url_size;
-    memset(answer, 0, sizeof *answer);
-    int32_t verdict = seek->engine->find(seek->handle, source, answer);
+    int32_t verdict = TSMP4_OK;
+    if (guess_is_of(seek, source)) {
+        *answer = seek->guess->answer;
+    } else {
+        guess_drop(seek);
+        memset(answer, 0, sizeof *answer);
+        verdict = seek->engine->find(seek->handle, source, answer);
+    }
     TSfree(url);
     return verdict;
 }
@@ -46,14 +53,4 @@ int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t 
     source.size = size >= 0 ? size : header_length(buffer, header);
     source.use = use;
     return find(seek, &source, answer);
-}
-
-void source_guess(struct seek *seek)
-{
-    struct tsmp4_source source;
-    struct tsmp4_answer answer;
-    memset(&source, 0, sizeof source);
-    source.size = -1;
-    source.use = TSMP4_USE_GUESS;
-    find(seek, &source, &answer);
 }

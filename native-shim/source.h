@@ -25,9 +25,6 @@ char *source_url(TSHttpTxn txn, int *size);
 int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size, enum tsmp4_use use,
                     struct tsmp4_answer *answer);
 
-/* Before any header of the file is known, by the URL alone: makes what find will answer quick to have, if it can. */
-void source_guess(struct seek *seek);
-
 #ifdef __cplusplus
 }
 #endif

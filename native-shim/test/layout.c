@@ -41,11 +41,13 @@ int main(void)
     FIELD(tsmp4_answer, end);
     FIELD(tsmp4_answer, source_begin);
     FIELD(tsmp4_answer, source_end);
+    FIELD(tsmp4_answer, source_size);
     FIELD(tsmp4_answer, status);
     FIELD(tsmp4_answer, cause);
     FIELD(tsmp4_answer, content_range);
     FIELD(tsmp4_answer, etag);
     FIELD(tsmp4_answer, reason);
+    FIELD(tsmp4_answer, version);
     SIZE(tsmp4_piece);
     FIELD(tsmp4_piece, begin);
     FIELD(tsmp4_piece, end);

@@ -9,6 +9,7 @@ final class Answer {
     static final int REASON_SIZE = 256;
     static final int TAG_SIZE = 256;
     static final int CONTENT_RANGE_SIZE = 80;
+    static final int VERSION_SIZE = 512;
     private static final int SEEK = AnswerStruct.at("seek");
     private static final int MOOV_SIZE = AnswerStruct.at("moov_size");
     private static final int POSITION = AnswerStruct.at("position");
@@ -23,6 +24,8 @@ final class Answer {
     private static final int CONTENT_RANGE = AnswerStruct.at("content_range");
     private static final int ETAG = AnswerStruct.at("etag");
     private static final int REASON = AnswerStruct.at("reason");
+    private static final int SOURCE_SIZE = AnswerStruct.at("source_size");
+    private static final int VERSION = AnswerStruct.at("version");
 
     private final Pointer at;
 
@@ -57,6 +60,14 @@ final class Answer {
 
     void contentRange(String text) {
         put(text, CONTENT_RANGE, CONTENT_RANGE_SIZE, StandardCharsets.US_ASCII);
+    }
+
+    /** What file was guessed; false = that is too long to be said. */
+    boolean guessed(long size, String version) {
+        boolean fits = version.length() < VERSION_SIZE;
+        at.setLong(SOURCE_SIZE, size);
+        put(fits ? version : "", VERSION, VERSION_SIZE, StandardCharsets.ISO_8859_1);
+        return fits;
     }
 
     /** A tag that is too long for its place is left out: a cut without a tag is still a cut. */

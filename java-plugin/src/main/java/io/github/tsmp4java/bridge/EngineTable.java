@@ -9,7 +9,7 @@ import java.util.List;
 /** {@code struct tsmp4_engine}: the engine's calls, as the shim sees them. */
 @FieldOrder({"version", "reserved", "open", "find", "collect", "plan", "piece", "render", "close", "clear", "count"})
 public final class EngineTable extends Structure {
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /** {@code open}. */
     public interface Open extends Callback {

@@ -81,9 +81,15 @@ final class IndexCache {
     synchronized Optional<Entry> latest(String url, long moovMax) {
         Entry entry = latest.get(new Name(url, moovMax));
         if (entry != null) {
+            entries.get(entry.key);
             entry.users++;
         }
         return Optional.ofNullable(entry);
+    }
+
+    /** What {@link #latest} gave to a seek was the entry of its file. */
+    synchronized void guessed() {
+        hits++;
     }
 
     /** A seek has to read the file for its index. */

@@ -41,6 +41,8 @@ final class Seek {
     private String url;
     private long sourceSize = -1;
     private boolean seekable;
+    /** Whether the shim has not named the file since it was guessed. */
+    private boolean isGuessed;
     private HeadCollector collector;
     private long position;
     private long fed;
@@ -60,12 +62,11 @@ final class Seek {
 
     synchronized int find(Source source, Answer answer) throws CutException {
         letGo();
+        url = source.page();
         if (source.use() == Use.GUESS) {
-            guess(source.url());
-            return Verdict.MORE;
+            return guess(source.url(), answer);
         }
         tag = source.tag();
-        url = source.page();
         sourceSize = source.size();
         seekable = source.seekable();
         key = source.key(moovMax);
@@ -84,21 +85,28 @@ final class Seek {
         return Verdict.MORE;
     }
 
-    /** Makes the cut before it is known whether it is the one, so that it is there when it is. */
-    private void guess(String url) {
-        cache.latest(url, moovMax).ifPresent(known -> {
-            entry = known;
-            sourceSize = known.key().size();
-            try {
-                if (known.index() != null) {
-                    cut();
-                }
-            } catch (CutException e) {
-                // Should it be the one, the next call says so.
-                LOG.debug("guessed: {}", e.getMessage());
+    /** Makes the cut before it is known whether the file is the one: where it is not, find is called again. */
+    private int guess(String cacheUrl, Answer answer) {
+        Optional<IndexCache.Entry> latest = cache.latest(cacheUrl, moovMax);
+        if (latest.isEmpty()) {
+            return Verdict.MORE;
+        }
+        entry = latest.get();
+        FileKey file = entry.key();
+        tag = file.tag();
+        sourceSize = file.size();
+        seekable = true;
+        try {
+            if (entry.index() != null && answer.guessed(file.size(), file.version())) {
+                isGuessed = true;
+                return answer(answer);
             }
-            letGo();
-        });
+        } catch (CutException e) {
+            // Should it be the one, the next call says so.
+            LOG.debug("guessed: {}", e.getMessage());
+        }
+        letGo();
+        return Verdict.MORE;
     }
 
     synchronized int collect(long at, Pointer bytes, long size, Answer answer) throws CutException, NoRoom {
@@ -231,12 +239,16 @@ final class Seek {
     }
 
     synchronized void close() {
+        if (isGuessed) {
+            cache.guessed();
+        }
         letGo();
         share.release();
     }
 
     private void letGo() {
         key.ifPresent(name -> cache.abandon(name, handle));
+        isGuessed = false;
         collector = null;
         file = null;
         if (entry != null) {

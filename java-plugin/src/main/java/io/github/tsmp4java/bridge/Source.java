@@ -38,16 +38,13 @@ record Source(String url, Optional<EntityTag> tag, String lastModified, String d
     }
 
     /**
-     * What the file's index is remembered by; empty where nothing tells one version of the file from another. A strong
-     * tag names one version; a weak one, or none, may stand for several, which the dates tell apart.
+     * What the file's index is remembered by; empty where nothing tells one version of the file from another.
      */
     Optional<FileKey> key(long moovMax) {
         boolean strong = tag.isPresent() && !tag.get().weak();
         if (url == null || size < 0 || !strong && lastModified == null) {
             return Optional.empty();
         }
-        String version = strong ? tag.get().toString()
-                : String.join("\n", tag.map(EntityTag::toString).orElse(""), lastModified, date == null ? "" : date);
-        return Optional.of(new FileKey(url, size, version, moovMax));
+        return Optional.of(new FileKey(url, size, FileKey.version(tag, lastModified, date), moovMax));
     }
 }

@@ -37,7 +37,6 @@ final class WarmUp implements Runnable {
         point(source, SourceStruct.at("url"), url, (int) url.size());
         point(source, SourceStruct.at("etag"), etag, (int) etag.size());
         source.setLong(SourceStruct.at("size"), WarmUpMovie.SIZE);
-        source.setInt(SourceStruct.at("use"), Use.SEEKABLE);
     }
 
     static void start() {
@@ -71,7 +70,10 @@ final class WarmUp implements Runnable {
         if (anew) {
             engine.clear();
         }
-        int verdict = engine.find(seek, source, answer);
+        int verdict = find(seek, Use.GUESS);
+        if (verdict != Verdict.OK) {
+            verdict = find(seek, Use.SEEKABLE);
+        }
         if (verdict == Verdict.MORE) {
             verdict = engine.collect(seek, 0, file, file.size(), answer);
             verdict = verdict == Verdict.OK ? engine.plan(seek, answer) : verdict;
@@ -83,6 +85,11 @@ final class WarmUp implements Runnable {
         }
         engine.close(seek);
         return verdict;
+    }
+
+    private int find(long seek, int use) {
+        source.setInt(SourceStruct.at("use"), use);
+        return engine.find(seek, source, answer);
     }
 
     private static Memory zeros(int size) {

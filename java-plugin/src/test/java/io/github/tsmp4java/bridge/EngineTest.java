@@ -64,11 +64,20 @@ class EngineTest {
     }
 
     private int find(long seek, String etag, long size, boolean seekable) {
+        return find(seek, etag, null, size, seekable ? Use.SEEKABLE : Use.STREAM);
+    }
+
+    private int guess(long seek) {
+        return find(seek, null, null, -1, Use.GUESS);
+    }
+
+    private int find(long seek, String etag, String modified, long size, int use) {
         SourceStruct source = new SourceStruct();
         put(source.url, "http://v/x.mp4");
         put(source.etag, etag);
+        put(source.last_modified, modified);
         source.size = size;
-        source.use = seekable ? Use.SEEKABLE : Use.STREAM;
+        source.use = use;
         source.write();
         return answered(call(1, seek, source.getPointer(), answer.getPointer()));
     }
@@ -294,6 +303,58 @@ class EngineTest {
         assertEquals(Verdict.OK, find(seek, "\"a\"", file.length, true));
         assertEquals(304, answer.status);
         assertEquals(answer.begin, answer.end);
+        close(seek);
+    }
+
+    private void index(byte[] file, String etag, String modified) {
+        open("4", null);
+        long seek = answer.seek;
+        assertEquals(Verdict.MORE, guess(seek));
+        assertEquals(Verdict.MORE, find(seek, etag, modified, file.length, Use.SEEKABLE));
+        assertEquals(Verdict.OK, collect(seek, 0, file));
+        assertEquals(Verdict.OK, plan(seek));
+        close(seek);
+    }
+
+    @Test
+    void aGuessIsTheCutOfTheFileLastFoundAtTheUrl() throws Exception {
+        byte[] file = new MovieModel().with(TrackModel.video(1, 200, 24)).bytes();
+        index(file, "\"a\"", "Mon");
+        open("4", null);
+        long seek = answer.seek;
+        assertEquals(Verdict.OK, guess(seek));
+        assertEquals(file.length, answer.source_size);
+        assertEquals("\"a\"", text(answer.version));
+        byte[] guessed = answer.getPointer().getByteArray(0, answer.size());
+        byte[] cut = cut(seek, file);
+        assertEquals(Verdict.OK, find(seek, "\"a\"", file.length, true));
+        assertTrue(Arrays.equals(cut, cut(seek, file)));
+        assertEquals(Verdict.OK, find(seek, "\"a\"", "Tue", file.length, Use.SEEKABLE), "a strong tag says it all");
+        assertTrue(Arrays.equals(guessed, answer.getPointer().getByteArray(0, answer.size())), "and what find answers");
+        close(seek);
+        open("4", null);
+        seek = answer.seek;
+        guess(seek);
+        assertEquals(Verdict.MORE, find(seek, "\"b\"", file.length, true), "another file, after all");
+        assertEquals(Verdict.DECLINED, piece(seek, 0, new PieceStruct()));
+        close(seek);
+    }
+
+    @Test
+    void aGuessSaysByWhichValidatorsTheFileIsKnown() throws Exception {
+        byte[] file = new MovieModel().with(TrackModel.video(1, 200, 24)).bytes();
+        index(file, "W/\"a\"", "Mon");
+        open("4", null);
+        long seek = answer.seek;
+        assertEquals(Verdict.OK, guess(seek));
+        assertEquals("W/\"a\"\nMon\n", text(answer.version));
+        assertTrue(text(answer.etag).startsWith("W/\"a;"), text(answer.etag));
+        close(seek);
+        clear();
+        index(file, "\"" + "a".repeat(Answer.VERSION_SIZE) + "\"", null);
+        open("4", null);
+        seek = answer.seek;
+        assertEquals(Verdict.MORE, guess(seek), "too long to be said");
         close(seek);
     }
 
