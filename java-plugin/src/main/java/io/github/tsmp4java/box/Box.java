@@ -16,6 +16,7 @@ public final class Box {
     private static final int MAX_BOXES = 50_000;
 
     private final FourCc type;
+    private final String name;
     private final Bytes bytes;
     private final int headerSize;
     private final String path;
@@ -34,6 +35,7 @@ public final class Box {
      */
     private Box(FourCc type, Bytes bytes, int headerSize, String path, long position, AtomicInteger inTree) {
         this.type = type;
+        name = type.toString();
         this.bytes = bytes;
         this.headerSize = headerSize;
         this.path = path;
@@ -53,6 +55,11 @@ public final class Box {
 
     public FourCc type() {
         return type;
+    }
+
+    /** The type as text: a table of roles or a switch asks for it with each cut. */
+    public String name() {
+        return name;
     }
 
     public Bytes bytes() {

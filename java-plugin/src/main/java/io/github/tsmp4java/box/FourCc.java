@@ -24,6 +24,16 @@ public record FourCc(int code) {
         return code;
     }
 
+    @Override
+    public int hashCode() {
+        return code;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FourCc same && same.code == code;
+    }
+
     /** The four characters; one that is not printable ASCII is shown as {@code \xNN}, {@code ©} as itself. */
     @Override
     public String toString() {

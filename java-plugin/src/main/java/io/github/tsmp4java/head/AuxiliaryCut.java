@@ -12,7 +12,7 @@ final class AuxiliaryCut {
     private AuxiliaryCut() {}
 
     static Rope.Builder of(Box box, TrackCut cut, Layout layout) {
-        Rope.Builder body = switch (box.type().toString()) {
+        Rope.Builder body = switch (box.name()) {
             case "saiz" -> saiz(box, cut);
             case "saio" -> saio(box, cut, layout);
             case "senc" -> senc(box, cut);
@@ -47,20 +47,22 @@ final class AuxiliaryCut {
         Chunks chunks = cut.track().chunks();
         boolean wide = saio.width() == 8 || layout.widen();
         Fields prefix = new Fields().u8(wide ? 1 : 0).copy(box.body().slice(1, saio.prefix() - 1));
-        if (info.senc() != null || saio.count() == 1) {
-            long begin = info.senc() != null ? layout.auxiliary().getOrDefault(cut.track(), 0L)
-                    : layout.place(saio.offset(0) + info.bytes(0, cut.samples().first()));
-            return new Rope.Builder().add(offset(prefix.u32(1), begin, wide));
+        int width = wide ? 8 : 4;
+        if (info.senc() != null) {
+            long begin = layout.auxiliary().getOrDefault(cut.track(), 0L);
+            prefix.u32(1);
+            return new Rope.Builder().add(wide ? prefix.u64(begin) : prefix.u32(begin));
+        }
+        if (saio.count() == 1) {
+            long begin = layout.place(saio.offset(0) + info.bytes(0, cut.samples().first()));
+            return new Rope.Builder().add(prefix.u32(1)).add(Segment.Placed.one(begin, width));
         }
         int first = cut.samples().firstChunk().number();
         int count = cut.samples().lastChunk().number() - first + 1;
         long begin = layout.place(
                 saio.offset(first) + info.bytes(cut.samples().firstChunk().first(), cut.samples().first()));
         Bytes rest = saio.rows().slice((first + 1) * saio.width(), (count - 1) * saio.width());
-        return new Rope.Builder().add(offset(prefix.u32(count), begin, wide)).add(ChunkTableCut.moved(rest, saio.width(), layout));
-    }
-
-    private static Fields offset(Fields fields, long offset, boolean wide) {
-        return wide ? fields.u64(offset) : fields.u32(offset);
+        return new Rope.Builder().add(prefix.u32(count)).add(Segment.Placed.one(begin, width))
+                .add(ChunkTableCut.moved(rest, saio.width(), layout));
     }
 }

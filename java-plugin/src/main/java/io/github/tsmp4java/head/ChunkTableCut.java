@@ -63,14 +63,13 @@ final class ChunkTableCut {
         long begin = layout.place(offsets.offset(first) + chunks.skipped(cut.samples().firstChunk(), cut.samples().first()));
         boolean wide = layout.widen() || offsets.width() == 8;
         Bytes rest = offsets.rows().slice((first + 1) * offsets.width(), (count - 1) * offsets.width());
-        Fields lead = new Fields().u32(count);
-        Rope.Builder body = new Rope.Builder().add(box.body().slice(0, 4)).add(wide ? lead.u64(begin) : lead.u32(begin))
-                .add(moved(rest, offsets.width(), layout));
+        Rope.Builder body = new Rope.Builder().add(box.body().slice(0, 4)).add(new Fields().u32(count))
+                .add(Segment.Placed.one(begin, wide ? 8 : 4)).add(moved(rest, offsets.width(), layout));
         return new Rope.Builder().box(wide ? FourCc.of("co64") : box.type(), body);
     }
 
     /** Offsets of 4 or 8 bytes, as they are in the cut. */
     static Segment moved(Bytes rows, int width, Layout layout) {
-        return new Segment.Placed(rows, width, layout.widen() ? 8 : width, layout::place);
+        return new Segment.Placed(rows, width, layout.widen() ? 8 : width, layout::place, 0);
     }
 }

@@ -29,13 +29,12 @@ public final class CutHead {
      */
     public static Rope of(MovieIndex index, CutPlan plan) throws CutException {
         try {
-            // Sizes do not depend on the places' values, only on their width: a first head tells the length.
-            Layout first = new Layout(plan.media(), 0, needsWide(index, plan), Map.of());
-            Layout layout = new Layout(plan.media(), build(index, plan, first).length(), first.widen(), Map.of());
+            Layout layout = new Layout(plan.media(), needsWide(index, plan), Map.of());
             Rope head = build(index, plan, layout).build();
+            // Places in the head itself are known once it is there; its length does not depend on them.
             Map<TrackIndex, Long> auxiliary = auxiliaryPlaces(head, plan);
             return auxiliary.isEmpty() ? head
-                    : build(index, plan, new Layout(plan.media(), layout.begin(), layout.widen(), auxiliary)).build();
+                    : build(index, plan, new Layout(plan.media(), layout.widen(), auxiliary)).build();
         } catch (ArithmeticException e) {
             throw index.head().moov().malformed("a number of the cut does not fit: " + e.getMessage());
         }
@@ -45,7 +44,7 @@ public final class CutHead {
     private static boolean needsWide(MovieIndex index, CutPlan plan) throws CutException {
         long media = bytes(plan.media());
         return media + 2 * index.byteSize() + SLACK > MAX_STCO
-                && media + build(index, plan, new Layout(plan.media(), 0, true, Map.of())).length() > MAX_STCO;
+                && media + build(index, plan, new Layout(plan.media(), true, Map.of())).length() > MAX_STCO;
     }
 
     private static Map<TrackIndex, Long> auxiliaryPlaces(Rope head, CutPlan plan) {

@@ -8,7 +8,7 @@ final class EmptyTable {
 
     /** The table, or null for one that is as well left out. */
     static Rope.Builder of(Box box) {
-        Fields body = switch (box.type().toString()) {
+        Fields body = switch (box.name()) {
             case "stts", "stsc", "stco", "co64", "stss" -> full(box).u32(0);
             case "stsz", "stz2" -> full(box).copy(box.body().slice(4, 4)).u32(0);
             default -> null;

@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the new head says of places in the cut file. It is known only once the head's own length is.
+ * What the new head says of places in the cut file.
  *
  * @param media the ranges of the source that follow the head, ascending
- * @param begin where in the cut the first of them begins
  * @param widen whether offsets are written with 64 bits
  * @param auxiliary where in the head a track's auxiliary information is, of those that keep it in the moov
  */
-record Layout(List<Extent> media, long begin, boolean widen, Map<TrackIndex, Long> auxiliary) {
+record Layout(List<Extent> media, boolean widen, Map<TrackIndex, Long> auxiliary) {
 
-    /** Where in the cut a byte of the source's media stands; what has no bytes may stand at the end of a range. */
+    /**
+     * How far behind the head a byte of the source's media stands in the cut; what has no bytes may stand at the end of a
+     * range.
+     */
     long place(long source) {
-        long at = begin;
+        long at = 0;
         for (Extent extent : media) {
             if (source >= extent.begin() && source <= extent.end()) {
                 return at + source - extent.begin();

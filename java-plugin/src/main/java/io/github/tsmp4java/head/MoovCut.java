@@ -42,7 +42,7 @@ final class MoovCut {
         body.add(box.body().slice(0, prefix));
         Children children = box.children(prefix);
         for (Box child : children.boxes()) {
-            switch (BoxRole.of(box.type().toString(), child.type())) {
+            switch (BoxRole.of(box.name(), child.type())) {
                 case COPY -> body.add(child.bytes());
                 case CONTAINER -> body.add(inner(child, cut));
                 case SLICE -> {
@@ -74,7 +74,7 @@ final class MoovCut {
         if (cut.samples() == null) {
             return cut.track().samples() == 0 ? new Rope.Builder().add(box.bytes()) : EmptyTable.of(box);
         }
-        return switch (box.type().toString()) {
+        return switch (box.name()) {
             case "stsc" -> ChunkTableCut.stsc(box, cut);
             case "stco", "co64" -> ChunkTableCut.offsets(box, cut, layout);
             case "saiz", "saio", "senc" -> AuxiliaryCut.of(box, cut, layout);
@@ -84,7 +84,7 @@ final class MoovCut {
 
     private Rope.Builder rebuilt(Box box, TrackCut cut) throws MalformedBox {
         long scale = plan.movieTimescale();
-        return switch (box.type().toString()) {
+        return switch (box.name()) {
             case "mvhd" -> HeaderCut.mvhd(index.mvhd(), scale, inMoov(index.mvhd(), plan.duration()));
             case "mehd" -> HeaderCut.mehd(box, plan.duration());
             case "tkhd" -> HeaderCut.withDuration(cut.track().tkhd(), inMoov(cut.track().tkhd(), cut.total(scale)))

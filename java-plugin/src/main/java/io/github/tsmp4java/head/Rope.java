@@ -82,7 +82,8 @@ public final class Rope {
         }
 
         Builder add(Builder other) {
-            other.segments.forEach(this::add);
+            segments.addAll(other.segments);
+            length = Math.addExact(length, other.length);
             return this;
         }
 
@@ -106,8 +107,9 @@ public final class Rope {
             return length;
         }
 
+        /** The rope, with the places that it names counted from its end. */
         Rope build() {
-            return new Rope(segments);
+            return new Rope(segments.stream().map(segment -> segment.behind(length)).toList());
         }
     }
 }

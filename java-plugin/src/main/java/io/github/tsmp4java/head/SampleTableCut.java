@@ -20,7 +20,7 @@ final class SampleTableCut {
 
     /** The box of a cut track, or null when it has nothing to say there. */
     static Rope.Builder of(Box box, TrackCut cut) throws MalformedBox {
-        Rope.Builder body = switch (box.type().toString()) {
+        Rope.Builder body = switch (box.name()) {
             case "stts" -> full(box).add(new RunsCut(cut.track().times().stts().rows(), cut.track().times().durations(), 0)
                     .cut(cut.samples().first(), cut.samples().last()));
             case "ctts" -> ctts(box, cut);

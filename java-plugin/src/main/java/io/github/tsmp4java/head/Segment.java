@@ -14,6 +14,11 @@ sealed interface Segment {
      */
     void render(long offset, byte[] into, int at, int length);
 
+    /** The segment in a head of so many bytes: where it names places behind the head, they begin there. */
+    default Segment behind(long head) {
+        return this;
+    }
+
     /** Bytes as they stand. */
     record Verbatim(Bytes bytes) implements Segment {
         @Override
@@ -54,10 +59,21 @@ sealed interface Segment {
      * Places in the source as places in the cut.
      *
      * @param from bytes of a place in {@code rows}, 4 or 8
-     * @param to bytes of one in the cut, as many or 8
-     * @param place from the one to the other
+     * @param to bytes of one in the cut, which are enough
+     * @param place from the one to the other, counted from the end of the head
+     * @param head bytes of the head
      */
-    record Placed(Bytes rows, int from, int to, LongUnaryOperator place) implements Segment {
+    record Placed(Bytes rows, int from, int to, LongUnaryOperator place, long head) implements Segment {
+        /** One place, {@code behind} the end of the head. */
+        static Placed one(long behind, int to) {
+            return new Placed(new Bytes(new Fields().u64(behind).bytes()), 8, to, LongUnaryOperator.identity(), 0);
+        }
+
+        @Override
+        public Segment behind(long bytes) {
+            return new Placed(rows, from, to, place, bytes);
+        }
+
         @Override
         public long length() {
             return (long) rows.size() / from * to;
@@ -67,7 +83,7 @@ sealed interface Segment {
         public void render(long offset, byte[] into, int at, int length) {
             for (long row = offset / to; row * to < offset + length; row++) {
                 int source = Math.toIntExact(row * from);
-                long value = place.applyAsLong(from == 8 ? rows.i64(source) : rows.u32(source));
+                long value = head + place.applyAsLong(from == 8 ? rows.i64(source) : rows.u32(source));
                 put(value, to, Math.toIntExact(row * to - offset), into, at, length);
             }
         }

@@ -117,14 +117,17 @@ public final class Chunks {
         Chunk head = of(first);
         Chunk tail = of(last);
         coverage.add(part(head, first, head.number() == tail.number() ? last : head.first() + head.samples() - 1));
-        int chunk = head.number() + 1;
-        while (chunk < tail.number()) {
-            if (chunk % BLOCK == 0 && chunk + BLOCK <= tail.number()) {
-                cover(chunk / BLOCK, coverage);
-                chunk += BLOCK;
-            } else {
-                coverage.add(whole(chunk++));
+        int end = tail.number();
+        int firstBlock = (head.number() + BLOCK) / BLOCK;
+        int endBlock = end / BLOCK;
+        if (firstBlock >= endBlock) {
+            whole(head.number() + 1, end, coverage);
+        } else {
+            whole(head.number() + 1, firstBlock * BLOCK, coverage);
+            for (int block = firstBlock; block < endBlock; block++) {
+                cover(block, coverage);
             }
+            whole(endBlock * BLOCK, end, coverage);
         }
         if (tail.number() > head.number()) {
             coverage.add(part(tail, tail.first(), last));
@@ -137,16 +140,19 @@ public final class Chunks {
             coverage.add(bounds);
             return;
         }
-        coverage.add(bounds, () -> {
-            for (int chunk = block * BLOCK; chunk < (block + 1) * BLOCK; chunk++) {
-                coverage.add(whole(chunk));
-            }
-        });
+        coverage.add(bounds, () -> whole(block * BLOCK, (block + 1) * BLOCK, coverage));
     }
 
-    private Extent whole(int number) {
-        Chunk chunk = at(number);
-        return part(chunk, chunk.first(), chunk.first() + chunk.samples() - 1);
+    /** Adds the chunks from {@code begin} up to, not with, {@code end}. */
+    private void whole(int begin, int end, Coverage coverage) {
+        if (begin < end) {
+            Chunk chunk = at(begin);
+            coverage.add(part(chunk, chunk.first(), chunk.first() + chunk.samples() - 1));
+            while (chunk.number() + 1 < end) {
+                chunk = after(chunk);
+                coverage.add(part(chunk, chunk.first(), chunk.first() + chunk.samples() - 1));
+            }
+        }
     }
 
     private Extent part(Chunk chunk, long first, long last) {
@@ -176,6 +182,11 @@ public final class Chunks {
         }
         long perChunk = stsc.samplesPerChunk(row);
         return new Chunk(number, row, first + (number + 1L - stsc.firstChunk(row)) * perChunk, perChunk);
+    }
+
+    private Chunk after(Chunk chunk) {
+        int row = chunk.row() + 1 < rows && stsc.firstChunk(chunk.row() + 1) <= chunk.number() + 2L ? chunk.row() + 1 : chunk.row();
+        return new Chunk(chunk.number() + 1, row, chunk.first() + chunk.samples(), stsc.samplesPerChunk(row));
     }
 
     /** Samples of all chunks of one stsc row. */

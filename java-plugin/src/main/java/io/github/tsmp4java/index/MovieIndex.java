@@ -63,7 +63,7 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
     /** Declines by name a movie with a box that a cut cannot carry. */
     private static void refuse(Box container) throws CutException {
         for (Box box : container.children().boxes()) {
-            BoxRole role = BoxRole.of(container.type().toString(), box.type());
+            BoxRole role = BoxRole.of(container.name(), box.type());
             if (role == BoxRole.REFUSE) {
                 throw new DeclinedCut("box " + box.type() + " (" + box.path() + ")");
             }

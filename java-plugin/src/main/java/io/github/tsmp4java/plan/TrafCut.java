@@ -115,7 +115,7 @@ final class TrafCut {
         }
         for (Box child : box.children().boxes()) {
             boolean dropped = child.is("sdtp") || child.is("sbgp") && isOfDecoder(child);
-            if (!dropped && !UNTOUCHED.contains(child.type().toString())) {
+            if (!dropped && !UNTOUCHED.contains(child.name())) {
                 return false;
             }
             if (dropped) {

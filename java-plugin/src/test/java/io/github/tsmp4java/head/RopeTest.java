@@ -13,21 +13,26 @@ import org.junit.jupiter.api.Test;
 class RopeTest {
     private static final Bytes ROWS = new Bytes(new BoxBytes().u32(1, 2, 3, 4, 5, 4_000_000_000L).bytes());
 
+    private static final int LENGTH = 5 + 24 + 48 + 16 + 24 + 24;
+    private static final long FAR = 1L << 33;
+    /** Where a place that far behind the head is. */
+    private static final long HEAD = FAR + LENGTH;
+
     @Test
     void everyPartRendersAsTheWholeDoes() {
         Rope rope = new Rope.Builder()
                 .add(new Fields().u8(9).u32(7))
                 .add(new Segment.Shifted(ROWS, 12, 4, -2))
-                .add(new Segment.Placed(ROWS, 4, 8, place -> place + (1L << 33)))
-                .add(new Segment.Placed(new Bytes(new BoxBytes().u64(5, 6).bytes()), 8, 8, place -> place + (1L << 40)))
-                .add(new Segment.Placed(ROWS, 4, 4, place -> place == 4 ? 0 : place - 1))
+                .add(new Segment.Placed(ROWS, 4, 8, place -> place + FAR, 0))
+                .add(new Segment.Placed(new Bytes(new BoxBytes().u64(5, 6).bytes()), 8, 8, place -> place + FAR, 0))
+                .add(new Segment.Placed(ROWS, 4, 4, place -> place == 4 ? 0 : place - 1, 0))
                 .add(ROWS)
                 .build();
         byte[] whole = new BoxBytes().u8(9).u32(7)
                 .u32(1, 0, 3, 4, 3, 4_000_000_000L)
-                .u64((1L << 33) + 1, (1L << 33) + 2, (1L << 33) + 3, (1L << 33) + 4, (1L << 33) + 5, (1L << 33) + 4_000_000_000L)
-                .u64((1L << 40) + 5, (1L << 40) + 6)
-                .u32(0, 1, 2, 0, 4, 3_999_999_999L)
+                .u64(HEAD + 1, HEAD + 2, HEAD + 3, HEAD + 4, HEAD + 5, HEAD + 4_000_000_000L)
+                .u64(HEAD + 5, HEAD + 6)
+                .u32(LENGTH, LENGTH + 1, LENGTH + 2, LENGTH, LENGTH + 4, LENGTH + 3_999_999_999L)
                 .u32(1, 2, 3, 4, 5, 4_000_000_000L).bytes();
         assertEquals(whole.length, rope.length());
         for (int offset = 0; offset < whole.length; offset++) {
