@@ -1,10 +1,27 @@
 #include "guess.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "seek.h"
 #include "source.h"
+
+/* The beginning of the cut, while there is time. */
+static void render(const struct seek *seek, struct guess *guess)
+{
+    struct tsmp4_piece *piece = &guess->piece;
+    int64_t begin = guess->answer.begin;
+    if (begin >= guess->answer.end || seek->engine->piece(seek->handle, begin, piece) != TSMP4_OK) {
+        memset(piece, 0, sizeof *piece);
+        return;
+    }
+    int64_t end = piece->end < guess->answer.end ? piece->end : guess->answer.end;
+    int64_t size = end - begin < GUESS_BYTES ? end - begin : GUESS_BYTES;
+    if (piece->source == -1 && seek->engine->render(seek->handle, begin, guess->bytes, size) == TSMP4_OK) {
+        guess->size = size;
+    }
+}
 
 static void make(struct seek *seek)
 {
@@ -13,7 +30,7 @@ static void make(struct seek *seek)
     source.size = -1;
     source.use = TSMP4_USE_GUESS;
     struct guess *guess = (struct guess *)TSmalloc(sizeof *guess);
-    memset(guess, 0, sizeof *guess);
+    memset(guess, 0, offsetof(struct guess, bytes));
     if (seek_open(seek, &guess->answer)) {
         guess->url = source_url(seek->txn, &guess->url_size);
         source.url.bytes = guess->url;
@@ -21,6 +38,7 @@ static void make(struct seek *seek)
         memset(&guess->answer, 0, sizeof guess->answer);
         if (seek->engine->find(seek->handle, &source, &guess->answer) == TSMP4_OK) {
             seek->guess = guess;
+            render(seek, guess);
             return;
         }
     }
@@ -73,6 +91,27 @@ bool guess_is_of(const struct seek *seek, const struct tsmp4_source *source)
            source->url.bytes && source->url.size == guess->url_size &&
            memcmp(source->url.bytes, guess->url, (size_t)guess->url_size) == 0 &&
            is_version(guess->answer.version, source);
+}
+
+int32_t guess_piece(const struct seek *seek, int64_t offset, struct tsmp4_piece *piece)
+{
+    const struct guess *guess = seek->guess;
+    if (guess && guess->piece.begin <= offset && offset < guess->piece.end) {
+        *piece = guess->piece;
+        return TSMP4_OK;
+    }
+    return seek->engine->piece(seek->handle, offset, piece);
+}
+
+int32_t guess_render(const struct seek *seek, int64_t offset, void *into, int64_t size)
+{
+    const struct guess *guess = seek->guess;
+    int64_t at = guess ? offset - guess->answer.begin : -1;
+    if (at >= 0 && at + size <= guess->size) {
+        memcpy(into, guess->bytes + at, (size_t)size);
+        return TSMP4_OK;
+    }
+    return seek->engine->render(seek->handle, offset, into, size);
 }
 
 void guess_drop(struct seek *seek)

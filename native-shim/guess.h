@@ -18,10 +18,16 @@ extern "C" {
 
 struct seek;
 
+/* What goes out with the header of the answer (see pace.h). */
+#define GUESS_BYTES 4096
+
 struct guess {
     char *url;
     int url_size;
     struct tsmp4_answer answer;
+    struct tsmp4_piece piece;      /* of the cut, its first */
+    int64_t size;                  /* of bytes; 0 = the cut begins with bytes of the file */
+    char bytes[GUESS_BYTES];       /* of the cut, the first */
 };
 
 /* Makes it when this thread has nothing else to do, unless the cache was quicker. */
@@ -29,6 +35,10 @@ void guess_start(struct seek *seek);
 
 /* Whether the file is the one that the engine took it for: find would answer as it did then. */
 bool guess_is_of(const struct seek *seek, const struct tsmp4_source *source);
+
+/* What piece and render of the engine answer, without asking it where the guess had these already. */
+int32_t guess_piece(const struct seek *seek, int64_t offset, struct tsmp4_piece *piece);
+int32_t guess_render(const struct seek *seek, int64_t offset, void *into, int64_t size);
 
 /* The engine is to be asked about another file. */
 void guess_drop(struct seek *seek);

@@ -11,6 +11,7 @@ void pace_open(struct pace *pace, TSHttpTxn txn)
 {
     TSHttpSsn session = TSHttpTxnSsnGet(txn);
     TSVConn connection = session ? TSHttpSsnClientVConnGet(session) : NULL;
+    pace->most = PACE_FIRST;
     pace->client = connection ? TSVConnWriteVIOGet(connection) : NULL;
 }
 
@@ -29,12 +30,9 @@ static void settle(struct pace *pace, TSVConn transform)
 /* Bytes that may stand in the output buffer. Not none: something has to be there for the client's side to take. */
 static int64_t most_staged(const struct pace *pace)
 {
-    if (!pace->begun) {
-        return PACE_FIRST;
-    }
     TSIOBufferReader pile = pace->client ? TSVIOReaderGet(pace->client) : NULL;
     int64_t room = PACE_PILE - (pile ? TSIOBufferReaderAvail(pile) : 0);
-    return room < 1 ? 1 : room < PACE_PIECE ? room : PACE_PIECE;
+    return room < 1 ? 1 : room < pace->most ? room : pace->most;
 }
 
 int64_t pace_room(struct pace *pace, TSVConn transform, TSEvent event, int64_t staged)
@@ -45,7 +43,7 @@ int64_t pace_room(struct pace *pace, TSVConn transform, TSEvent event, int64_t s
             settle(pace, transform);
         }
         if (!pace->pushed) {
-            pace->begun = true;
+            pace->most = pace->most * PACE_GROWTH < PACE_PIECE ? pace->most * PACE_GROWTH : PACE_PIECE;
             pace->unproven = 0;
         }
         pace->pushed = false;

@@ -25,18 +25,25 @@ extern "C" {
 /* Laid out at a time, in bytes. */
 #define PACE_PIECE (INT64_C(256) << 10)
 
-/* Laid out until the client's side asks: the header goes out after this event, and is not to wait for more. */
+/*
+ * Laid out until the client's side asks: the header goes out after this event, and is not to wait for more. Then eight
+ * times as much each time: the client is to have the header before this processor is taken for long.
+ */
 #define PACE_FIRST (INT64_C(4) << 10)
+#define PACE_GROWTH 8
 
-/* Before the socket of an HTTP/1 client. One cache fragment that is read ahead and one partly sent stand beside it. */
-#define PACE_PILE (INT64_C(256) << 10)
+/*
+ * Laid out and before the socket of an HTTP/1 client: one piece is sent while the next one waits. They are bytes of the
+ * cache's fragments, of which one is read ahead and one partly sent, or those of a head.
+ */
+#define PACE_PILE (2 * PACE_PIECE)
 
 struct pace {
     TSVIO client;     /* what is written to the client's connection; NULL when that says nothing of this answer */
     bool settled;     /* client belongs to this answer; before, it may be the connection's last one's */
-    bool begun;       /* the client's side has asked by itself, so the header is on its way */
     bool push;        /* nobody is going to ask for what is added now: the output is to be reenabled */
     bool pushed;      /* the next TS_EVENT_VCONN_WRITE_READY answers a reenable, and says nothing of the client */
+    int64_t most;     /* bytes that may be laid out, however few are before the socket */
     int64_t unproven; /* bytes pushed since the client's side last asked */
 };
 

@@ -1,5 +1,7 @@
 #include "stream.h"
 
+#include "guess.h"
+
 /* One piece of the head as it is rendered. */
 #define RENDER_INDEX TS_IOBUFFER_SIZE_INDEX_32K
 #define RENDER_SMALL 128
@@ -124,7 +126,7 @@ void stream_open_file(struct stream *stream, TSVConn transform, TSHttpTxn txn, i
 static bool next_piece(struct stream *stream, const struct seek *seek)
 {
     struct tsmp4_piece *piece = &stream->piece;
-    if (seek->engine->piece(seek->handle, stream->written, piece) != TSMP4_OK || piece->begin > stream->written ||
+    if (guess_piece(seek, stream->written, piece) != TSMP4_OK || piece->begin > stream->written ||
         piece->end <= stream->written) {
         return false;
     }
@@ -147,7 +149,7 @@ static void wrote(struct stream *stream, int64_t size, int64_t *room)
 static bool render_small(struct stream *stream, const struct seek *seek, int64_t size)
 {
     char bytes[RENDER_SMALL];
-    if (seek->engine->render(seek->handle, stream->written, bytes, size) != TSMP4_OK) {
+    if (guess_render(seek, stream->written, bytes, size) != TSMP4_OK) {
         return false;
     }
     TSIOBuffer small = TSIOBufferSizedCreate(TS_IOBUFFER_SIZE_INDEX_128);
@@ -173,7 +175,7 @@ static bool render(struct stream *stream, const struct seek *seek, int64_t *room
         char *into = TSIOBufferBlockWriteStart(TSIOBufferStart(stream->out), &size);
         size = size < left ? size : left;
         size = size < *room ? size : *room;
-        if (seek->engine->render(seek->handle, stream->written, into, size) != TSMP4_OK) {
+        if (guess_render(seek, stream->written, into, size) != TSMP4_OK) {
             return false;
         }
         TSIOBufferProduce(stream->out, size);
