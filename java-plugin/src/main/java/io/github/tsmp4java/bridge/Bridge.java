@@ -1,8 +1,5 @@
 package io.github.tsmp4java.bridge;
 
-import com.sun.jna.Callback;
-import com.sun.jna.CallbackThreadInitializer;
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -13,9 +10,6 @@ import java.util.jar.JarFile;
 
 /** Where the shim enters Java, once per copy of the plugin; everything after that goes through {@link EngineTable}. */
 public final class Bridge {
-    /** JNA frees a callback that Java has forgotten; the shim calls these as long as the process lives. */
-    private static EngineTable table;
-
     private Bridge() {}
 
     /**
@@ -33,26 +27,26 @@ public final class Bridge {
         }
         logTo(shim.log);
         loadAll();
-        table = fill(new Engine(Budget.ofProcess()), new Pointer(engine));
+        fill(new Engine(Budget.ofProcess()), new Pointer(engine));
         WarmUp.start();
     }
 
     static EngineTable fill(Engine engine, Pointer at) {
         EngineTable table = new EngineTable(at);
-        table.open = engine::open;
-        table.find = engine::find;
-        table.collect = engine::collect;
-        table.plan = engine::plan;
-        table.piece = engine::piece;
-        table.render = engine::render;
-        table.close = engine::close;
-        table.clear = engine::clear;
-        table.count = engine::count;
-        // A thread of the proxy is attached at its first call, for good: detaching costs more than a call.
-        CallbackThreadInitializer initializer = new CallbackThreadInitializer(true, false, "traffic_server");
-        for (Callback callback : table.calls()) {
-            Native.setCallbackThreadInitializer(callback, initializer);
-        }
+        table.open = DirectCallback.address((EngineTable.Open) (request, answer) ->
+                engine.open(new Pointer(request), new Pointer(answer)));
+        table.find = DirectCallback.address((EngineTable.Find) (seek, source, answer) ->
+                engine.find(seek, new Pointer(source), new Pointer(answer)));
+        table.collect = DirectCallback.address((EngineTable.Collect) (seek, position, bytes, size, answer) ->
+                engine.collect(seek, position, new Pointer(bytes), size, new Pointer(answer)));
+        table.plan = DirectCallback.address((EngineTable.Plan) (seek, answer) -> engine.plan(seek, new Pointer(answer)));
+        table.piece = DirectCallback.address((EngineTable.PieceAt) (seek, offset, piece) ->
+                engine.piece(seek, offset, new Pointer(piece)));
+        table.render = DirectCallback.address((EngineTable.Render) (seek, offset, into, size) ->
+                engine.render(seek, offset, new Pointer(into), size));
+        table.close = DirectCallback.address((EngineTable.Close) engine::close);
+        table.clear = DirectCallback.address((EngineTable.Clear) engine::clear);
+        table.count = DirectCallback.address((EngineTable.Count) counters -> engine.count(new Pointer(counters)));
         table.version = EngineTable.VERSION;
         table.write();
         return table;

@@ -4,41 +4,43 @@ import com.sun.jna.Callback;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
-import java.util.List;
 
-/** {@code struct tsmp4_engine}: the engine's calls, as the shim sees them. */
+/**
+ * {@code struct tsmp4_engine}: the engine's calls, as the shim sees them. A call takes addresses as numbers: that is what
+ * {@link DirectCallback} can pass without looking at it.
+ */
 @FieldOrder({"version", "reserved", "open", "find", "collect", "plan", "piece", "render", "close", "clear", "count"})
 public final class EngineTable extends Structure {
     static final int VERSION = 4;
 
     /** {@code open}. */
     public interface Open extends Callback {
-        int invoke(Pointer request, Pointer answer);
+        int invoke(long request, long answer);
     }
 
     /** {@code find}. */
     public interface Find extends Callback {
-        int invoke(long seek, Pointer source, Pointer answer);
+        int invoke(long seek, long source, long answer);
     }
 
     /** {@code collect}. */
     public interface Collect extends Callback {
-        int invoke(long seek, long position, Pointer bytes, long size, Pointer answer);
+        int invoke(long seek, long position, long bytes, long size, long answer);
     }
 
     /** {@code plan}. */
     public interface Plan extends Callback {
-        int invoke(long seek, Pointer answer);
+        int invoke(long seek, long answer);
     }
 
     /** {@code piece}. */
     public interface PieceAt extends Callback {
-        int invoke(long seek, long offset, Pointer piece);
+        int invoke(long seek, long offset, long piece);
     }
 
     /** {@code render}. */
     public interface Render extends Callback {
-        int invoke(long seek, long offset, Pointer into, long size);
+        int invoke(long seek, long offset, long into, long size);
     }
 
     /** {@code close}. */
@@ -53,28 +55,24 @@ public final class EngineTable extends Structure {
 
     /** {@code count}. */
     public interface Count extends Callback {
-        void invoke(Pointer counters);
+        void invoke(long counters);
     }
 
     public int version;
     public int reserved;
-    public Open open;
-    public Find find;
-    public Collect collect;
-    public Plan plan;
-    public PieceAt piece;
-    public Render render;
-    public Close close;
-    public Clear clear;
-    public Count count;
+    public Pointer open;
+    public Pointer find;
+    public Pointer collect;
+    public Pointer plan;
+    public Pointer piece;
+    public Pointer render;
+    public Pointer close;
+    public Pointer clear;
+    public Pointer count;
 
     public EngineTable() {}
 
     EngineTable(Pointer at) {
         super(at);
-    }
-
-    List<Callback> calls() {
-        return List.of(open, find, collect, plan, piece, render, close, clear, count);
     }
 }

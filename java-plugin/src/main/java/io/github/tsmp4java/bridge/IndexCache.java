@@ -1,5 +1,6 @@
 package io.github.tsmp4java.bridge;
 
+import io.github.tsmp4java.http.EntityTag;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.plan.SeekRequest;
 import java.util.HashMap;
@@ -17,7 +18,8 @@ final class IndexCache {
     static final long REASON_BYTES = 1024;
 
     private final Map<FileKey, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<Name, Entry> latest = new HashMap<>();
+    /** By URL. */
+    private final Map<String, Entry> latest = new HashMap<>();
     private final Map<FileKey, Long> builders = new HashMap<>();
     private final CutCache cuts = new CutCache();
     private long hits;
@@ -25,16 +27,10 @@ final class IndexCache {
     private long evictions;
     private long scattered;
 
-    /** A file, whatever its version. */
-    private record Name(String url, long moovMax) {
-        static Name of(FileKey key) {
-            return new Name(key.url(), key.moovMax());
-        }
-    }
-
     /** An index, or why there is none, with what it holds of the budget for as long as anything uses it. */
     static final class Entry {
         private final FileKey key;
+        private final Optional<EntityTag> tag;
         private final MovieIndex index;
         private final String reason;
         private final Budget.Share share;
@@ -44,6 +40,7 @@ final class IndexCache {
 
         private Entry(FileKey key, MovieIndex index, String reason, Budget.Share share) {
             this.key = key;
+            tag = key == null ? Optional.empty() : key.tag();
             this.index = index;
             this.reason = reason;
             this.share = share;
@@ -52,6 +49,11 @@ final class IndexCache {
         /** Of the file; null where it is for one user alone. */
         FileKey key() {
             return key;
+        }
+
+        /** Of the file, where it has one. */
+        Optional<EntityTag> tag() {
+            return tag;
         }
 
         /** The index; null when the file cannot be cut. */
@@ -73,23 +75,24 @@ final class IndexCache {
         }
         hits++;
         entry.users++;
-        latest.put(Name.of(key), entry);
+        latest.put(key.url(), entry);
         return Optional.of(entry);
     }
 
     /** The entry last found or added of a file that is known by its URL alone, to be given back as above. */
     synchronized Optional<Entry> latest(String url, long moovMax) {
-        Entry entry = latest.get(new Name(url, moovMax));
-        if (entry != null) {
-            entries.get(entry.key);
-            entry.users++;
+        Entry entry = latest.get(url);
+        if (entry == null || entry.key.moovMax() != moovMax) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(entry);
+        entry.users++;
+        return Optional.of(entry);
     }
 
     /** What {@link #latest} gave to a seek was the entry of its file. */
-    synchronized void guessed() {
+    synchronized void guessed(Entry entry) {
         hits++;
+        entries.get(entry.key);
     }
 
     /** A seek has to read the file for its index. */
@@ -117,7 +120,7 @@ final class IndexCache {
         if (key.isPresent()) {
             builders.remove(key.get(), seek);
             Entry older = entries.put(key.get(), entry);
-            latest.put(Name.of(key.get()), entry);
+            latest.put(key.get().url(), entry);
             entry.kept = true;
             if (older != null) {
                 forget(older);
@@ -179,7 +182,7 @@ final class IndexCache {
 
     private void forget(Entry entry) {
         entry.kept = false;
-        latest.remove(Name.of(entry.key), entry);
+        latest.remove(entry.key.url(), entry);
         cuts.forget(entry);
         if (entry.users == 0) {
             entry.share.release();

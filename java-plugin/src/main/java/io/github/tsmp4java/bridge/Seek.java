@@ -93,7 +93,7 @@ final class Seek {
         }
         entry = latest.get();
         FileKey file = entry.key();
-        tag = file.tag();
+        tag = entry.tag();
         sourceSize = file.size();
         seekable = true;
         try {
@@ -240,7 +240,7 @@ final class Seek {
 
     synchronized void close() {
         if (isGuessed) {
-            cache.guessed();
+            cache.guessed(entry);
         }
         letGo();
         share.release();

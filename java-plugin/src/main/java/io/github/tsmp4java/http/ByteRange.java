@@ -24,7 +24,10 @@ public sealed interface ByteRange {
      * @param length of the body, in bytes
      */
     static ByteRange of(String field, long length) {
-        Matcher matcher = ONE.matcher(field == null ? "" : field.strip());
+        if (field == null) {
+            return new Whole();
+        }
+        Matcher matcher = ONE.matcher(field.strip());
         if (!matcher.matches() || matcher.group(1).isEmpty() && matcher.group(2).isEmpty()) {
             return new Whole();
         }

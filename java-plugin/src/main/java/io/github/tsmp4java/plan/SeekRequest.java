@@ -3,7 +3,6 @@ package io.github.tsmp4java.plan;
 import io.github.tsmp4java.index.Time;
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What the seek arguments of a URL ask for.
@@ -26,7 +25,6 @@ public sealed interface SeekRequest {
     record Seek(Time start, Optional<Time> end, boolean exact) implements SeekRequest {}
 
     int MAX_CHARACTERS = 32;
-    Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
 
     /**
      * @param start value of the start argument, or null when the query has none
@@ -45,7 +43,22 @@ public sealed interface SeekRequest {
     }
 
     private static Optional<BigDecimal> number(String text) {
-        return text == null || text.length() > MAX_CHARACTERS || !NUMBER.matcher(text).matches() ? Optional.empty()
+        return text == null || text.length() > MAX_CHARACTERS || !isNumber(text) ? Optional.empty()
                 : Optional.of(new BigDecimal(text));
+    }
+
+    private static boolean isNumber(String text) {
+        int whole = text.startsWith("+") || text.startsWith("-") ? 1 : 0;
+        int point = afterDigits(text, whole);
+        return point > whole && (point == text.length() || text.charAt(point) == '.'
+                && point + 1 < text.length() && afterDigits(text, point + 1) == text.length());
+    }
+
+    private static int afterDigits(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
     }
 }
