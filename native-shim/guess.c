@@ -1,5 +1,6 @@
 #include "guess.h"
 
+#include <sched.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -51,6 +52,8 @@ static int on_event(TSCont self, TSEvent event, void *data)
     (void)event;
     (void)data;
     struct seek *seek = (struct seek *)TSContDataGet(self);
+    /* The thread that is to read the disk may have been put on this processor, to wait for this one. */
+    sched_yield();
     if (seek->txn && !seek->is_looked_up) {
         make(seek);
     }
