@@ -1,7 +1,8 @@
 """One client, one seek near the end of a movie that is in the cache: time to the first byte, and to the last."""
 import hashlib
+import itertools
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench import MP4SO, NGINX, PLAIN, PLAIN_UNDER_PLUGIN, PLUGIN, Bench, reason_not_a_cut
@@ -13,6 +14,7 @@ from report import Column, Result, Target
 REPEATS = 5  # in one sample, which is their median; mp4.so takes long enough to be measured once
 WARM_UP = 4  # samples that are not kept: Java compiles what runs often
 START = "7100.7"
+OTHER_STARTS = f"{PLUGIN}, a new start each time"
 SMALL = "tsmp4java, 801 MB movie"
 
 COLUMNS = [
@@ -41,13 +43,20 @@ def near_the_end(bench: Bench, movie: Path, case: str, title: str) -> Result:
     plain, under_plugin = plain_ranges(bench, movie, cut)
     seeks = {name: bench.seek(name, movie, START) for name in (PLUGIN, MP4SO, NGINX)}
     check_bytes(result, seeks[PLUGIN], cut)
-    measure(bench, result, {PLAIN: plain, PLAIN_UNDER_PLUGIN: under_plugin, **seeks}, cut)
+    others = (bench.seek(PLUGIN, movie, start) for start in starts_around(START))
+    measure(bench, result, {PLAIN: plain, PLAIN_UNDER_PLUGIN: under_plugin, **seeks}, cut, {OTHER_STARTS: others})
     total, first = (result.rounds.ratio(PLUGIN, PLAIN, metric) for metric in ("total", "first byte"))
     result.targets += [
         Target(f"{PLUGIN} / {PLAIN}, total", 1.10, False, total),
         Target(f"{PLUGIN} / {PLAIN}, first byte", 1.25, False, first),
     ]
     return result
+
+
+def starts_around(start: str) -> Iterator[str]:
+    """Within ten seconds of it, so that the answers are as long on average: no two the same, all over that time."""
+    for i in itertools.count():
+        yield f"{float(start) + i * 7.919 % 20 - 10:.3f}"
 
 
 def beyond_4_gib(bench: Bench) -> Result:
@@ -96,8 +105,10 @@ def check_bytes(result: Result, seek: Request, cut: Cut) -> None:
         cut.path.unlink()
 
 
-def measure(bench: Bench, result: Result, requests: dict, cut: Cut) -> None:
-    result.contenders = list(requests)
+def measure(bench: Bench, result: Result, requests: dict, cut: Cut, changing: dict | None = None) -> None:
+    """changing: contenders with an iterator of requests, one for each time it is asked."""
+    changing = changing or {}
+    result.contenders = list(requests) + list(changing)
     samples = {}
     for name, request in requests.items():
         is_range = name in (PLAIN, PLAIN_UNDER_PLUGIN)
@@ -105,18 +116,20 @@ def measure(bench: Bench, result: Result, requests: dict, cut: Cut) -> None:
         if reason:
             result.notes.append(f"{name} is not measured: {reason}")
         else:
-            samples[name] = sampler(request, 1 if name == MP4SO else REPEATS, 206 if is_range else 200)
+            samples[name] = sampler(itertools.repeat(request), 1 if name == MP4SO else REPEATS, 206 if is_range else 200)
+    samples |= {name: sampler(asked, REPEATS, 200) for name, asked in changing.items()}
     for _ in range(WARM_UP):
         for sample in samples.values():
             sample()
     result.rounds = alternate(samples, bench.sizes.rounds)
 
 
-def sampler(request: Request, repeats: int, status: int) -> Callable[[], dict]:
+def sampler(requests: Iterator[Request], repeats: int, status: int) -> Callable[[], dict]:
     def sample() -> dict:
-        answers = [fetch(request) for _ in range(repeats)]
+        asked = list(itertools.islice(requests, repeats))
+        answers = [fetch(request) for request in asked]
         if any(answer.status != status for answer in answers):
-            raise RuntimeError(f"{request.path}: status {[answer.status for answer in answers]}, not {status}")
+            raise RuntimeError(f"{asked[0].path}: status {[answer.status for answer in answers]}, not {status}")
         return {
             "total": statistics.median(answer.total_seconds for answer in answers),
             "first byte": statistics.median(answer.first_byte_seconds for answer in answers),
