@@ -16,7 +16,7 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
         new HeaderJudge(movie, made, out).judgeCopies();
         List<RawBox> fragments = made.top().stream().filter(box -> box.type().equals("moof")).toList();
         long second = fragments.size() > 1 ? fragments.get(1).at() : cut.length();
-        boolean begins = fragments.isEmpty() || withMoov(fragments);
+        boolean begins = fragments.isEmpty() || withMoov();
         FragmentBytesJudge bytes = new FragmentBytesJudge(movie, made, source, cut, out);
         for (Track track : made.tracks()) {
             Track from = movie.track(track.id()).orElse(null);
@@ -31,10 +31,10 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
             }
             samples(from, track, skipped);
             int last = skipped + track.samples().size() - 1;
-            begins |= first(from, track, skipped, span, second, withMoov(fragments));
-            last(from, track, last, span, withMoov(fragments));
+            begins |= first(from, track, skipped, span, second, withMoov());
+            last(from, track, last, span, withMoov());
             new EditJudge(expected, from, track, movie, made, skipped, out).judge();
-            new FragmentTimeJudge(movie, made, from, track, withMoov(fragments), out).judge(skipped);
+            new FragmentTimeJudge(movie, made, from, track, withMoov(), out).judge(skipped);
             bytes.add(from, track, skipped);
         }
         if (!begins) {
@@ -45,10 +45,10 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
         places();
     }
 
-    /** Whether samples of the moov are kept. */
-    private boolean withMoov(List<RawBox> fragments) {
-        return !fragments.isEmpty() && made.tracks().stream().anyMatch(track -> !track.samples().isEmpty()
-                && track.samples().get(0).place() < fragments.get(0).at());
+    /** Whether samples of the moov are kept, by what it counts: samples of no bytes may be anywhere. */
+    private boolean withMoov() {
+        return made.tracks().stream().map(track -> track.box().need("mdia", "minf", "stbl")).anyMatch(stbl ->
+                stbl.first("stsz").or(() -> stbl.first("stz2")).filter(sizes -> sizes.u32(8) > 0).isPresent());
     }
 
     /** @return whether what is needed first is in the first fragment of the cut */
@@ -106,10 +106,11 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
         return true;
     }
 
+    /** A sample of no bytes may stand where the next moof begins. */
     private static RawBox moofOf(List<RawBox> moofs, Sample sample) {
         RawBox found = null;
         for (RawBox moof : moofs) {
-            found = moof.at() <= sample.place() ? moof : found;
+            found = moof.at() < sample.place() ? moof : found;
         }
         return found;
     }

@@ -52,7 +52,7 @@ public final class FragmentedModel {
         places.clear();
         moovMedia(places, file.size() + moov.length + 8L);
         file.raw(moov(places));
-        if (inMdat.length > 0) {
+        if (writings.stream().anyMatch(writing -> writing.inMoov > 0)) {
             file.box("mdat", box -> box.raw(inMdat));
         }
         long[] ends = new long[movie.tracks.size()];
@@ -100,7 +100,7 @@ public final class FragmentedModel {
                 head.tkhdDuration = header(durations, track.editDuration(movie.timescale));
                 head.mdhdDuration = header(durations, track.mediaDuration());
                 List<Integer> sizes = head.samples.isEmpty() ? List.of() : List.of(head.samples.size());
-                new TrackWriter(head, movie.timescale, sizes, places.get(i), List.of()).write(moov);
+                moov.box("trak", new TrackWriter(head, movie.timescale, sizes, places.get(i), List.of())::write);
             }
             moov.box("mvex", mvex -> {
                 if (mehd) {
