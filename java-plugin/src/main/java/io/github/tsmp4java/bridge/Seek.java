@@ -10,6 +10,7 @@ import io.github.tsmp4java.index.HeadCollector;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.SeekRequest;
+import io.github.tsmp4java.text.PlanText;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -196,13 +197,14 @@ final class Seek {
             return known.get();
         }
         CutPlan plan = CutPlan.of(entry.index(), request, sourceSize < 0 ? OptionalLong.empty() : OptionalLong.of(sourceSize));
-        if (LOG.isDebugEnabled()) {
-            LOG.debug("{}", plan.describe());
-        }
         if (plan.isScattered() && cache.scattered(entry)) {
             LOG.warn("{}: its samples lie scattered over the file, seeks send more than they need: {}", url, plan.share());
         }
         CutCache.Cut cut = new CutCache.Cut(CutFile.of(entry.index(), plan), plan.id());
+        if (LOG.isDebugEnabled()) {
+            // The log takes so many lines and no more: the facts of a plan share a few.
+            LOG.debug("{}", String.join(" | ", PlanText.of(entry.index(), plan)));
+        }
         cache.add(entry, request, cut);
         return cut;
     }

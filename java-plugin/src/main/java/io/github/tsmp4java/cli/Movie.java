@@ -34,6 +34,15 @@ final class Movie {
     }
 
     MovieIndex index(FileChannel file) throws IOException, CutException {
+        return index(file, stream);
+    }
+
+    /** As of a body that streams past, from its first byte on. */
+    static MovieIndex streamed(FileChannel file) throws IOException, CutException {
+        return index(file, true);
+    }
+
+    private static MovieIndex index(FileChannel file, boolean stream) throws IOException, CutException {
         HeadCollector collector = stream ? new HeadCollector(MOOV_MAX) : new HeadCollector(MOOV_MAX, file.size());
         byte[] piece = new byte[PIECE];
         long at = 0;

@@ -5,8 +5,7 @@ import io.github.tsmp4java.box.Bytes;
 import io.github.tsmp4java.box.DurationHeader;
 import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.box.MalformedBox;
-import io.github.tsmp4java.plan.CutEdit;
-import io.github.tsmp4java.plan.TrackCut;
+import java.util.List;
 
 /** The boxes that say how long something lasts: mvhd, tkhd, mdhd and the edit list. */
 final class HeaderCut {
@@ -54,32 +53,19 @@ final class HeaderCut {
         return new Rope.Builder().box(mehd.type(), new Rope.Builder().add(fields));
     }
 
-    /**
-     * The edit list of a cut track (8.6.6). Every cut track has one.
-     *
-     * @param open whether the last edit lasts as long as there are fragments, which a duration of 0 says
-     */
-    static Rope.Builder edts(TrackCut cut, long movieTimescale, boolean open) {
-        Fields narrow = new Fields();
-        Fields wide = new Fields();
-        int count = 0;
-        boolean fits = true;
-        for (CutEdit edit : cut.edits()) {
-            boolean last = edit == cut.edits().get(cut.edits().size() - 1);
-            long end = last ? cut.total(movieTimescale) : edit.end().round(movieTimescale);
-            long duration = last && open ? 0 : end - edit.start().round(movieTimescale);
-            if (duration > 0 || last && open) {
-                count++;
-                fits &= duration <= 0xffffffffL && edit.mediaTime() <= Integer.MAX_VALUE;
-                wide.u64(duration).u64(edit.mediaTime()).u32(edit.rate());
-                if (fits) {
-                    narrow.u32(duration).i32(edit.mediaTime()).u32(edit.rate());
-                }
+    /** The edit list of a cut track (8.6.6). Every cut track has one. */
+    static Rope.Builder edts(List<ElstRow> rows) {
+        boolean narrow = rows.stream().allMatch(ElstRow::isNarrow);
+        Fields fields = new Fields().u8(narrow ? 0 : 1).zeros(3).u32(rows.size());
+        for (ElstRow row : rows) {
+            if (narrow) {
+                fields.u32(row.duration()).i32(row.mediaTime()).u32(row.rate());
+            } else {
+                fields.u64(row.duration()).u64(row.mediaTime()).u32(row.rate());
             }
         }
-        Fields fields = new Fields().u8(fits ? 0 : 1).zeros(3).u32(count);
-        Rope.Builder rows = new Rope.Builder().add(fields).add(fits ? narrow : wide);
-        return new Rope.Builder().box(FourCc.of("edts"), new Rope.Builder().box(FourCc.of("elst"), rows));
+        Rope.Builder elst = new Rope.Builder().box(FourCc.of("elst"), new Rope.Builder().add(fields));
+        return new Rope.Builder().box(FourCc.of("edts"), elst);
     }
 
     /** Bytes of version, flags and the two times. */

@@ -9,21 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What stands under udta and meta and knows the movie's times. */
-final class Metadata {
+public final class Metadata {
     /** Nero chapter times are in units of 100 ns. */
     private static final long CHAPTER_TIMESCALE = 10_000_000;
 
     private Metadata() {}
 
     /** Bytes before the children of a meta box: version and flags in ISO files, none in QuickTime's. */
-    static int prefix(Box meta) {
+    public static int prefix(Box meta) {
         Bytes body = meta.body();
         boolean quickTime = body.size() >= 8 && new FourCc(body.i32(4)).is("hdlr");
         return quickTime ? 0 : Math.min(4, body.size());
     }
 
     /** Whether the children can be told apart. Writers put all kinds of things there: what cannot be read is kept. */
-    static boolean readable(Box box) {
+    public static boolean readable(Box box) {
         try {
             box.children(box.is("meta") ? prefix(box) : 0);
             return true;
@@ -33,7 +33,7 @@ final class Metadata {
     }
 
     /** Whether an item of ilst is iTunes' gapless counts of the whole file. */
-    static boolean isGapless(Box item) {
+    public static boolean isGapless(Box item) {
         try {
             for (Box child : item.children().boxes()) {
                 if (child.is("name") && child.body().size() >= 4) {

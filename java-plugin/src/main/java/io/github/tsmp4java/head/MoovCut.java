@@ -88,7 +88,7 @@ final class MoovCut {
             case "mvhd" -> HeaderCut.mvhd(index.mvhd(), scale, inMoov(index.mvhd(), plan.duration()));
             case "mehd" -> HeaderCut.mehd(box, plan.duration());
             case "tkhd" -> HeaderCut.withDuration(cut.track().tkhd(), inMoov(cut.track().tkhd(), cut.total(scale)))
-                    .add(HeaderCut.edts(cut, scale, isOpen()));
+                    .add(HeaderCut.edts(ElstRow.of(index, plan, cut)));
             case "mdhd" -> HeaderCut.withDuration(cut.track().mdhd(), inMoov(cut.track().mdhd(), cut.duration()));
             // Written with the tkhd, since a cut has one where the source has none.
             case "edts" -> new Rope.Builder();
@@ -97,11 +97,6 @@ final class MoovCut {
             case "----" -> Metadata.isGapless(box) ? new Rope.Builder() : new Rope.Builder().add(box.bytes());
             default -> throw new IllegalStateException("nothing rebuilds " + box.path());
         };
-    }
-
-    /** Only fragments follow, to their end. Beside samples of the moov a duration of 0 would hide those from some players. */
-    private boolean isOpen() {
-        return index.isFragmented() && plan.media().isEmpty() && plan.until().isEmpty();
     }
 
     /** In a fragmented movie the headers of the moov count what is in the moov alone, which is often nothing. */
@@ -113,7 +108,7 @@ final class MoovCut {
     private Rope.Builder tref(TrackCut cut) {
         Rope.Builder body = new Rope.Builder();
         for (Reference reference : cut.track().references().references()) {
-            List<Long> ids = reference.trackIds().stream().filter(this::kept).toList();
+            List<Long> ids = reference.trackIds().stream().filter(plan::keepsReferenceTo).toList();
             if (!ids.isEmpty()) {
                 Fields fields = new Fields();
                 ids.forEach(fields::u32);
@@ -121,10 +116,5 @@ final class MoovCut {
             }
         }
         return body.length() == 0 ? body : new Rope.Builder().box(FourCc.of("tref"), body);
-    }
-
-    /** An id that names no track of the source is not ours to judge. */
-    private boolean kept(long id) {
-        return plan.dropped().stream().noneMatch(drop -> drop.track().id() == id);
     }
 }

@@ -118,11 +118,8 @@ public final class HeadCollector {
 
     /** Bytes kept so far. */
     public long retained() {
-        long sum = buffer.length + (ftyp == null ? 0 : ftyp.bytes().size()) + (moov == null ? 0 : moov.bytes().size());
-        for (Box box : others) {
-            sum += box.bytes().size();
-        }
-        return sum + (fragments == null ? 0 : fragments.held());
+        return buffer.length + (ftyp == null ? 0 : ftyp.bytes().size()) + (moov == null ? 0 : moov.bytes().size())
+                + others.stream().mapToLong(box -> box.bytes().size()).sum() + (fragments == null ? 0 : fragments.held());
     }
 
     /** Size of the moov, once its header was seen, with the moofs read so far; 0 before. */
@@ -189,6 +186,7 @@ public final class HeadCollector {
             beforeMoov(role, size == 0 && fileSize != STREAM ? fileSize - position : size);
         } else if (role == BoxRole.SLICE || role == BoxRole.REFUSE || size == 0 || size > MAX_OTHER
                 || fileSize != STREAM && size > fileSize - position) {
+            notes.add("boxes from byte " + position + " on, " + type + " first, are not read: none but the media is kept");
             complete = true;
         } else if (role == BoxRole.DROP || type.is("moov")) {
             leaveOut(size);
@@ -227,6 +225,7 @@ public final class HeadCollector {
                 throw new DeclinedCut("moofs of more than " + moovMax + " bytes (--moov-max)");
             }
             if (size > fileSize - position) {
+                notes.add("the last moof is not all there");
                 complete = true;
                 return;
             }
@@ -255,20 +254,22 @@ public final class HeadCollector {
 
     private void leaveOut(long size) throws CutException {
         if (BoxRole.of("file", type) != BoxRole.SLICE) {
-            notes.add(type + " of " + size + " bytes left out");
+            notes.add(type + " of " + size + " bytes at byte " + position + " left out"
+                    + (BoxRole.of("file", type) == BoxRole.DROP || type.is("moov") ? "" : ", too large to be kept"));
         }
         skip = size - headerSize;
         next(headerSize);
     }
 
     private void keep() throws CutException {
-        /* A moov has filled its buffer to the last byte, and next() lets go of it: no copy. */
+        // A moov has filled its buffer to the last byte, and next() lets go of it: no copy.
         byte[] bytes = held == buffer.length ? buffer : Arrays.copyOf(buffer, held);
         Box box = Box.topLevel(type, new Bytes(bytes), headerSize, position);
         if (type.is("moof")) {
             fragments.moof(box);
         } else if (type.is("moov")) {
             moov = CompressedMoov.inflated(box, moovMax);
+            notes.addAll(moov == box ? List.of() : List.of("the moov is compressed (cmov); that of a cut is not"));
             Box mvex = Box.only(moov.children().boxes(), "mvex");
             if (mvex != null && fileSize == STREAM) {
                 throw new DeclinedCut("fragmented, in a body that streams past (" + mvex.path() + ")");

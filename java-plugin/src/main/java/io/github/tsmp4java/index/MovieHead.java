@@ -10,6 +10,6 @@ import java.util.List;
  * @param others top-level boxes kept, in file order
  * @param moov the movie box
  * @param fragments of a fragmented movie, in file order; empty in one that is not
- * @param notes top-level boxes left out, for the plan's text
+ * @param notes top-level boxes left out and what else is peculiar, for people
  */
 public record MovieHead(Box ftyp, List<Box> others, Box moov, List<Fragment> fragments, List<String> notes) {}

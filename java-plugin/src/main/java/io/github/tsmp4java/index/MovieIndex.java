@@ -4,7 +4,6 @@ import io.github.tsmp4java.box.Box;
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.box.DurationHeader;
-import io.github.tsmp4java.box.TrackReferences.Reference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,9 +15,9 @@ import java.util.Set;
  * @param head the bytes it was built from
  * @param mvhd the movie header: timescale and duration
  * @param tracks in file order
- * @param reference the track whose key frames a cut snaps to
+ * @param chosen the track whose key frames a cut snaps to, and why
  */
-public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> tracks, TrackIndex reference) {
+public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> tracks, ReferenceTrack chosen) {
     public static final int MAX_TRACKS = 64;
     /** Each edit of a track is looked for in its samples. */
     private static final int MAX_EDITS = 1024;
@@ -57,7 +56,7 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         if (tracks.stream().mapToInt(track -> track.timeline().segments().size()).sum() > MAX_EDITS) {
             throw new DeclinedCut("more than " + MAX_EDITS + " edits in all tracks");
         }
-        return new MovieIndex(head, mvhd, List.copyOf(tracks), reference(tracks));
+        return new MovieIndex(head, mvhd, List.copyOf(tracks), ReferenceTrack.of(tracks));
     }
 
     /** Declines by name a movie with a box that a cut cannot carry. */
@@ -86,27 +85,9 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         }
     }
 
-    private static TrackIndex reference(List<TrackIndex> tracks) throws DeclinedCut {
-        Set<Long> chapters = new HashSet<>();
-        for (TrackIndex track : tracks) {
-            for (Reference reference : track.references().references()) {
-                if (reference.type().is("chap")) {
-                    chapters.addAll(reference.trackIds());
-                }
-            }
-        }
-        List<TrackIndex> playable = tracks.stream().filter(TrackIndex::playable).toList();
-        return playable.stream()
-                .filter(t -> t.enabled() && t.handler().is("vide") && !chapters.contains(t.id()) && !isCover(t))
-                .findFirst()
-                .or(() -> playable.stream().filter(t -> t.enabled() && t.handler().is("soun")).findFirst())
-                .or(() -> playable.stream().findFirst())
-                .orElseThrow(() -> new DeclinedCut("nothing to play: no samples, or none that an edit list shows"));
-    }
-
-    /** A still picture in a track of its own. */
-    private static boolean isCover(TrackIndex track) {
-        return track.samples() == 1 && (track.formats().get(0).is("jpeg") || track.formats().get(0).is("png "));
+    /** The track whose key frames a cut snaps to. */
+    public TrackIndex reference() {
+        return chosen.track();
     }
 
     /** Whether media are in fragments after the moov. */

@@ -14,6 +14,7 @@ import io.github.tsmp4java.box.TrackReferences;
 import io.github.tsmp4java.index.Fragment.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A track, checked and ready to be asked.
@@ -55,6 +56,7 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
         long timescale = mdhd.timescale();
         Box minf = mdia.required(inMdia, "minf");
         List<Box> inMinf = minf.children().boxes();
+        boolean hasHandler = Box.only(inMdia, "hdlr") != null;
         FourCc handler = handler(Box.only(inMdia, "hdlr"), inMinf);
         requireSelfContained(minf, inMinf);
         Box stbl = minf.required(inMinf, "stbl");
@@ -78,15 +80,26 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
                 notes.add("sample counts differ: stts " + times.durations().total() + ", stsz " + sizes.stsz().count()
                         + ", stsc " + chunks.samples() + "; the smallest counts");
             }
+            if (times.offsets().total() > 0 && times.offsets().total() < times.count()) {
+                notes.add("ctts ends after " + times.offsets().total() + " of " + times.count() + " samples; from there on 0 counts");
+            }
             Box stss = Box.only(tables, "stss");
             Box edts = Box.only(inTrak, "edts");
             Box elst = edts == null ? null : Box.only(edts.children().boxes(), "elst");
             List<Part> parts = parts(fragments, tkhd.field(), times.dts(times.count()));
             long mediaEnd = parts.stream().mapToLong(Part::composedEnd).reduce(times.end(), Math::max);
+            Elst edits = elst == null || times.count() == 0 && parts.isEmpty() ? null : Elst.read(elst);
             Timeline timeline = times.count() == 0 && parts.isEmpty() ? new Timeline(List.of())
-                    : Timeline.of(elst == null ? null : Elst.read(elst), trak.path() + "/edts/elst", mediaEnd,
-                            !parts.isEmpty(), timescale, movieTimescale);
+                    : Timeline.of(edits, trak.path() + "/edts/elst", mediaEnd, !parts.isEmpty(), timescale, movieTimescale);
+            Time said = edits == null ? Time.ZERO
+                    : Time.of(edits.edits().stream().mapToLong(Elst.Edit::segmentDuration).reduce(0, Math::addExact), movieTimescale);
+            if (parts.isEmpty() && !timeline.isEmpty() && timeline.end().plus(Time.of(1, movieTimescale)).isBefore(said)) {
+                notes.add("the edit list lasts " + said + " s, what it shows is over after " + timeline.end() + " s");
+            }
             Box tref = Box.only(inTrak, "tref");
+            if (!hasHandler) {
+                notes.add("no hdlr; the media header says that it is " + handler);
+            }
             return new TrackIndex(number, tkhd, (tkhdBox.flags() & ENABLED) != 0, handler, described.formats(), mdhd, times, sizes,
                     chunks, stss == null ? null : Stss.read(stss), parts, timeline,
                     handler.is("soun") ? PreRoll.of(described.codings(), tables, timescale) : PreRoll.NONE,
@@ -149,11 +162,6 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
         return times.count();
     }
 
-    /** Whether there is something to play. */
-    public boolean playable() {
-        return !timeline.isEmpty() && !formats.isEmpty();
-    }
-
     /** Whether every sample can be decoded on its own. */
     public boolean allSync() {
         return sync == null;
@@ -181,6 +189,33 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
     public long syncAtOrBeforeSample(long sample) {
         int row = allSync() ? -1 : sync.rowAtOrBefore(sample);
         return allSync() ? sample : row < 0 ? 0 : sync.sample(row);
+    }
+
+    /** The sample that decoding has to begin with for {@code sample} to be right: its key frame's, less the pre-roll. */
+    public long decodedFrom(long sample) {
+        long bySamples = Math.max(0, sample - preRoll.samples());
+        long byTicks = Math.max(0, times.atDts(times.dts(sample) - preRoll.ticks()));
+        return syncAtOrBeforeSample(Math.min(bySamples, byTicks));
+    }
+
+    /** The part that decoding has to begin in to show {@code tick}; empty when that is before all of them. */
+    public Optional<Part> partDecodedFrom(long tick) {
+        Part found = null;
+        long key = -1;
+        for (Part part : parts) {
+            long sync = part.syncAtOrBefore(preRolled(part, tick));
+            if (sync > key) {
+                key = sync;
+                found = part;
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** The tick whose sample, which is in {@code part}, decoding has to begin with to show {@code tick}. */
+    public long preRolled(Part part, long tick) {
+        long ahead = part.syncs().isEmpty() ? 0 : part.syncs().get(0).duration() * preRoll.samples();
+        return tick - ahead - preRoll.ticks();
     }
 
     /**

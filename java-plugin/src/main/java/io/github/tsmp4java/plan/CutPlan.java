@@ -28,11 +28,12 @@ import java.util.OptionalLong;
  * @param media the bytes of the source that go into the mdat which the head opens, ascending; none when it opens none
  * @param fragments whole fragments that follow, with all between them
  * @param cutFields of those of them, by their place in the file, of which not all samples are kept
+ * @param trims what was tried to take out of them
  */
 public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, List<TrackCut> tracks, List<Dropped> dropped,
-        long movieTimescale, List<Extent> media, List<Fragment> fragments, Map<Long, List<Field>> cutFields) {
+        long movieTimescale, List<Extent> media, List<Fragment> fragments, Map<Long, List<Field>> cutFields, List<Trim> trims) {
     /** A movie timescale coarser than this cannot say how long a cut is. */
-    private static final long COARSE = 100;
+    public static final long COARSE = 100;
     /** One that is made finer is at least so fine, however coarse its tracks are. */
     private static final long FINE = 1000;
 
@@ -48,22 +49,22 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
      */
     public static CutPlan of(MovieIndex index, SeekRequest.Seek seek, OptionalLong sourceSize) throws CutException {
         try {
-            return decide(index, seek, sourceSize.orElse(Long.MAX_VALUE));
+            return decide(index, seek, seek.end(), sourceSize.orElse(Long.MAX_VALUE));
         } catch (ArithmeticException e) {
             throw index.head().moov().malformed("a time leaves 63 bits: " + e.getMessage());
         }
     }
 
-    private static CutPlan decide(MovieIndex index, SeekRequest.Seek seek, long sourceSize) throws CutException {
+    private static CutPlan decide(MovieIndex index, SeekRequest.Seek seek, Optional<Time> end, long sourceSize)
+            throws CutException {
         Snap snap = Snap.of(index.reference(), seek);
-        Optional<Time> until = seek.end().filter(snap.start()::isBefore);
+        Optional<Time> until = end.filter(snap.start()::isBefore);
         List<TrackCut> kept = new ArrayList<>();
         List<Dropped> dropped = new ArrayList<>();
         for (TrackIndex track : index.tracks()) {
-            if (track.samples() == 0 && track.parts().isEmpty()) {
-                dropped.add(new Dropped(track, "no samples"));
-            } else if (track.handler().is("tmcd") || track.handler().is("hint")) {
-                dropped.add(new Dropped(track, track.handler() + " track: its samples name places in the whole file"));
+            Optional<String> never = whyNever(track);
+            if (never.isPresent()) {
+                dropped.add(new Dropped(track, never.get()));
             } else {
                 TrackCut cut = index.isFragmented() ? TrackCut.ofFragments(track, snap.start(), until)
                         : TrackCut.of(track, snap.start(), until);
@@ -76,17 +77,19 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         }
         if (kept.isEmpty() && until.isPresent()) {
             // Nothing is shown before the end: it is as good as one at or before the start.
-            return decide(index, new SeekRequest.Seek(seek.start(), Optional.empty(), seek.exact()), sourceSize);
+            return decide(index, seek, Optional.empty(), sourceSize);
         }
         if (kept.isEmpty()) {
             throw new DeclinedCut("nothing is shown from " + snap.start() + " s on");
         }
         List<Fragment> fragments = List.of();
         Map<Long, List<Field>> cutFields = Map.of();
+        List<Trim> trims = List.of();
         if (index.isFragmented()) {
             FragmentRun run = FragmentRun.of(index, kept, until.isPresent());
             fragments = run.fragments();
             cutFields = run.cutFields();
+            trims = run.trims();
             for (TrackCut cut : kept) {
                 if (run.cuts().stream().noneMatch(same -> same.track() == cut.track())) {
                     dropped.add(new Dropped(cut.track(), "no samples in the fragments of the cut"));
@@ -95,16 +98,25 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
             kept = run.cuts();
         }
         List<Extent> media = media(kept, sourceSize);
-        long end = fragments.isEmpty() ? 0 : fragments.get(fragments.size() - 1).end();
-        if (end > sourceSize) {
-            throw new DeclinedCut("fragments end at byte " + end + ", the file at " + sourceSize);
+        long fragmentsEnd = fragments.isEmpty() ? 0 : fragments.get(fragments.size() - 1).end();
+        if (fragmentsEnd > sourceSize) {
+            throw new DeclinedCut("fragments end at byte " + fragmentsEnd + ", the file at " + sourceSize);
         }
-        requireMedia(fragments, end);
+        requireMedia(fragments, fragmentsEnd);
         if (!fragments.isEmpty() && end(media) > fragments.get(0).position()) {
             throw new DeclinedCut("media of the moov among the fragments, up to byte " + end(media));
         }
         return new CutPlan(seek, snap, until, List.copyOf(kept), List.copyOf(dropped), timescale(index, kept), media, fragments,
-                cutFields);
+                cutFields, trims);
+    }
+
+    /** Why no cut has the track, whatever is asked. */
+    public static Optional<String> whyNever(TrackIndex track) {
+        if (track.samples() == 0 && track.parts().isEmpty()) {
+            return Optional.of("no samples");
+        }
+        return track.handler().is("tmcd") || track.handler().is("hint")
+                ? Optional.of(track.handler() + " track: its samples name places in the whole file") : Optional.empty();
     }
 
     /** Fragments are kept as they stand: the media of each must be behind its moof, and come along. */
@@ -149,6 +161,11 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
     /** The cut of a track of the movie, or null when it is dropped. */
     public TrackCut cutOf(TrackIndex track) {
         return tracks.stream().filter(cut -> cut.track() == track).findFirst().orElse(null);
+    }
+
+    /** Whether a reference to a track by its id stays. An id that names no track of the source is not ours to judge. */
+    public boolean keepsReferenceTo(long id) {
+        return dropped.stream().noneMatch(drop -> drop.track().id() == id);
     }
 
     /** The bytes of the source that follow the head, ascending. */
@@ -206,25 +223,5 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
     /** What tells this cut from others of the same file, for its entity tag. */
     public String id() {
         return snap.start().fraction() + until.map(end -> "-" + end.fraction()).orElse("");
-    }
-
-    /** The plan as people read it. */
-    public String describe() {
-        StringBuilder text = new StringBuilder();
-        text.append(String.format("asked %s s%s%s, begins at %s s (key frame at media time %d), lasts %s s%n", asked.start(),
-                asked.end().map(time -> " to " + time + " s").orElse(""), asked.exact() ? " exactly" : "", snap.start(),
-                snap.keyTime(), Time.of(duration(), movieTimescale)));
-        for (Extent source : sources()) {
-            text.append(String.format("source bytes [%d, %d)%n", source.begin(), source.end()));
-        }
-        text.append(String.format("%s; fragments: %d%n", share(), fragments.size()));
-        for (TrackCut cut : tracks) {
-            text.append(cut).append(System.lineSeparator());
-            cut.track().notes().forEach(note -> text.append("  ").append(note).append(System.lineSeparator()));
-        }
-        for (Dropped drop : dropped) {
-            text.append(String.format("track %d %s dropped: %s%n", drop.track().id(), drop.track().handler(), drop.reason()));
-        }
-        return text.toString();
     }
 }

@@ -23,8 +23,9 @@ import java.util.TreeMap;
  * @param fragments kept, in file order
  * @param cuts of each track that has samples among them, media times as in the cut
  * @param cutFields of the fragments, by their place in the file, of which not all samples are kept
+ * @param trims what was tried to take out of them
  */
-record FragmentRun(List<Fragment> fragments, List<TrackCut> cuts, Map<Long, List<Field>> cutFields) {
+record FragmentRun(List<Fragment> fragments, List<TrackCut> cuts, Map<Long, List<Field>> cutFields, List<Trim> trims) {
 
     /** @param cuts of each track, media times as in the source */
     static FragmentRun of(MovieIndex index, List<TrackCut> cuts, boolean hasEnd) throws CutException {
@@ -35,7 +36,7 @@ record FragmentRun(List<Fragment> fragments, List<TrackCut> cuts, Map<Long, List
         for (TrackCut cut : cuts) {
             for (CutEdit edit : cut.edits()) {
                 if (!edit.isEmpty()) {
-                    Optional<Part> first = first(cut.track(), edit.mediaTime());
+                    Optional<Part> first = cut.track().partDecodedFrom(edit.mediaTime());
                     withMoov |= first.isEmpty() && cut.track().samples() > 0;
                     from = Math.min(from, first.or(() -> cut.track().parts().stream().findFirst()).map(Part::position)
                             .orElse(from));
@@ -53,7 +54,8 @@ record FragmentRun(List<Fragment> fragments, List<TrackCut> cuts, Map<Long, List
         if (withMoov) {
             long lastKept = kept.isEmpty() ? -1 : kept.get(kept.size() - 1).position();
             return new FragmentRun(kept, cuts.stream().map(cut -> cut.withMoovSamples(lastKept))
-                    .filter(cut -> cut.samples() != null || !within(cut.track(), kept).isEmpty()).toList(), Map.of());
+                    .filter(cut -> cut.samples() != null || !within(cut.track(), kept).isEmpty()).toList(), Map.of(),
+                    List.of());
         }
         Box moov = index.head().moov();
         List<Defaults> defaults = Defaults.all(moov.required(moov.children().boxes(), "mvex"), MovieIndex.MAX_TRACKS);
@@ -68,27 +70,7 @@ record FragmentRun(List<Fragment> fragments, List<TrackCut> cuts, Map<Long, List
                 placed.add(placed(cut, run));
             }
         }
-        return new FragmentRun(kept, placed, fields(runs));
-    }
-
-    /** The part that a decoder must start from to show {@code tick}; empty when that is before all of them. */
-    static Optional<Part> first(TrackIndex track, long tick) {
-        Part found = null;
-        long key = -1;
-        for (Part part : track.parts()) {
-            long sync = part.syncAtOrBefore(preRolled(part, track, tick));
-            if (sync > key) {
-                key = sync;
-                found = part;
-            }
-        }
-        return Optional.ofNullable(found);
-    }
-
-    /** The tick whose sample, which is in {@code part}, a decoder must start from to show {@code tick}. */
-    static long preRolled(Part part, TrackIndex track, long tick) {
-        long ahead = part.syncs().isEmpty() ? 0 : part.syncs().get(0).duration() * track.preRoll().samples();
-        return tick - ahead - track.preRoll().ticks();
+        return new FragmentRun(kept, placed, fields(runs), runs.stream().flatMap(run -> run.trims().stream()).toList());
     }
 
     /** Where the last fragment stands that something shown before {@code tick} is in. */

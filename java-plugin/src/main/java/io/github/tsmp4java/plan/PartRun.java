@@ -5,6 +5,7 @@ import io.github.tsmp4java.box.TrackFragment.Defaults;
 import io.github.tsmp4java.index.Fragment;
 import io.github.tsmp4java.index.Fragment.Field;
 import io.github.tsmp4java.index.Fragment.Part;
+import io.github.tsmp4java.index.TrackIndex;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ final class PartRun {
     private final List<Fragment> fragments;
     private final List<Defaults> defaults;
     private final Map<Fragment, List<Field>> changes = new IdentityHashMap<>();
+    private final List<Trim> trims = new ArrayList<>();
+    private TrackIndex track;
     /** The first kept part and its first kept sample, both from 0. */
     private int first;
     private int firstSample;
@@ -42,6 +45,7 @@ final class PartRun {
 
     /** Takes out what {@code cut} does not need, whose media times are as in the source. */
     void takeOut(TrackCut cut, boolean hasEnd) throws MalformedBox {
+        track = cut.track();
         begin(cut);
         if (hasEnd) {
             end(cut);
@@ -95,10 +99,9 @@ final class PartRun {
         first = parts.size();
         for (CutEdit edit : cut.edits()) {
             if (!edit.isEmpty()) {
-                Optional<Part> part = FragmentRun.first(cut.track(), edit.mediaTime());
+                Optional<Part> part = track.partDecodedFrom(edit.mediaTime());
                 int found = Math.max(0, part.map(parts::indexOf).orElse(0));
-                int sample = part.isEmpty() ? 0 : part.get().sampleAtOrBefore(FragmentRun.preRolled(part.get(), cut.track(),
-                        edit.mediaTime()));
+                int sample = part.isEmpty() ? 0 : part.get().sampleAtOrBefore(track.preRolled(part.get(), edit.mediaTime()));
                 if (found < first || found == first && sample < firstSample) {
                     first = found;
                     firstSample = sample;
@@ -106,6 +109,7 @@ final class PartRun {
             }
         }
         if (first > MOST_TAKEN_OUT) {
+            far(parts.get(first));
             first = 0;
             firstSample = 0;
         }
@@ -122,7 +126,14 @@ final class PartRun {
         if (parts.size() - found <= MOST_TAKEN_OUT) {
             last = found;
             samplesInLast = Math.max(samples, found == first ? firstSample + 1 : 1);
+        } else {
+            far(parts.get(found));
         }
+    }
+
+    /** Not everything up to this part, or from it on, is needed. */
+    private void far(Part part) {
+        trims.add(new Trim(track, part.position(), 0, 0, 0, "more than " + MOST_TAKEN_OUT + " of its fragments are not needed"));
     }
 
     private int samplesBefore(int number, long tick) throws MalformedBox {
@@ -141,7 +152,10 @@ final class PartRun {
 
     /** Whether the part can be left with the samples from {@code from} on to the one before {@code to}. */
     private boolean change(int number, int from, int to, long time) throws MalformedBox {
-        List<Field> fields = traf(number).keep(from, to, time);
+        TrafCut traf = traf(number);
+        List<Field> fields = traf.keep(from, to, time);
+        trims.add(new Trim(track, parts.get(number).position(), from, Math.min(to, traf.samples()), traf.samples(),
+                traf.obstacle()));
         if (fields != null) {
             changes.computeIfAbsent(fragment(parts.get(number)), any -> new ArrayList<>()).addAll(fields);
         }
@@ -167,6 +181,11 @@ final class PartRun {
     /** When the last kept sample is over. */
     long decodeEnd() {
         return decodeEnd;
+    }
+
+    /** What was tried, in turn: of one part the last counts. */
+    List<Trim> trims() {
+        return trims;
     }
 
     /** Fields of fragments, in place of those that they have or beside them. */

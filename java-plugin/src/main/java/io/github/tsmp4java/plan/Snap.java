@@ -12,13 +12,14 @@ import java.util.List;
  * @param start in movie time: of the last key frame at or before the asked time, later than it only where an edit hides
  *     its beginning; or the asked time itself in exact mode
  * @param keyTime when that key frame is composed, media ticks of the reference track
+ * @param segment of the reference track's timeline that the asked time is in; where nothing is shown then, the one before
+ * @param tick what it shows then, media ticks; where it is over by then, its last
  */
-public record Snap(Time start, long keyTime) {
+public record Snap(Time start, long keyTime, Segment segment, long tick) {
 
     static Snap of(TrackIndex reference, SeekRequest.Seek seek) throws DeclinedCut {
         Time asked = seek.start();
         List<Segment> shown = reference.timeline().segments().stream().filter(s -> !s.isEmpty()).toList();
-        // The segment that holds the asked time; the one before it where nothing is shown then.
         Segment segment = shown.get(0);
         for (Segment later : shown) {
             if (!asked.isBefore(later.start())) {
@@ -33,12 +34,12 @@ public record Snap(Time start, long keyTime) {
             key = reference.firstSyncTime();
         }
         if (!asked.isPositive() || seek.exact() && asked.isBefore(reference.timeline().end())) {
-            return new Snap(asked, key);
+            return new Snap(asked, key, segment, tick);
         }
         long media = Math.max(key, segment.mediaTime());
         if (media >= end) {
             throw new DeclinedCut("no key frame inside the edit of track " + reference.id());
         }
-        return new Snap(segment.at(media), key);
+        return new Snap(segment.at(media), key, segment, tick);
     }
 }

@@ -2,7 +2,6 @@ package io.github.tsmp4java.plan;
 
 import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.index.Fragment.Part;
-import io.github.tsmp4java.index.PreRoll;
 import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.index.Timeline.Segment;
 import io.github.tsmp4java.index.TrackIndex;
@@ -37,7 +36,7 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits,
         for (CutEdit edit : edits) {
             if (!edit.isEmpty()) {
                 // Without a sync sample so early the track's own beginning is kept, as it is.
-                first = Math.min(first, preRolled(track, Math.max(0, track.syncAtOrBefore(edit.mediaTime()))));
+                first = Math.min(first, track.decodedFrom(Math.max(0, track.syncAtOrBefore(edit.mediaTime()))));
                 last = Math.max(last, end.isEmpty() ? track.samples() - 1 : track.lastComposedBefore(edit.mediaEnd()));
             }
         }
@@ -102,13 +101,6 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits,
     private static CutEdit shown(Segment segment, Time start, Time end, Time from, Time to) {
         long mediaEnd = segment.mediaUntil(to);
         return new CutEdit(start, end, Math.min(segment.media(from), mediaEnd - 1), mediaEnd, segment.rate());
-    }
-
-    private static long preRolled(TrackIndex track, long sample) {
-        PreRoll preRoll = track.preRoll();
-        long bySamples = Math.max(0, sample - preRoll.samples());
-        long byTicks = Math.max(0, track.times().atDts(track.times().dts(sample) - preRoll.ticks()));
-        return track.syncAtOrBeforeSample(Math.min(bySamples, byTicks));
     }
 
     /** Whether a movie timescale tells every place where one edit follows another. */

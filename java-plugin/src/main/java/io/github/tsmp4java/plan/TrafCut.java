@@ -23,6 +23,7 @@ final class TrafCut {
     private static final int COUNT_AT = 12;
     private static final long FREE = 0x66726565;
     private static final long TRUN = 0x7472756e;
+    private static final String SHORT = "the rows to be left out are shorter than the header of a free box";
     /** These say nothing of single samples. */
     private static final Set<String> UNTOUCHED = Set.of("tfhd", "tfdt", "trun", "sgpd", "free", "skip");
     /** A decoder does without these. */
@@ -32,6 +33,7 @@ final class TrafCut {
     private final TrackFragment traf;
     private final boolean followed;
     private List<Field> fields;
+    private String obstacle;
 
     /** @param followed whether another track fragment begins where the media of this one end */
     private TrafCut(Box box, TrackFragment traf, boolean followed) {
@@ -103,7 +105,18 @@ final class TrafCut {
      */
     List<Field> keep(int first, int after, long decodeTime) throws MalformedBox {
         fields = new ArrayList<>();
+        obstacle = followed ? "the next track fragment counts its places from the end of this one's media" : null;
         return !followed && written(first, after, decodeTime) ? List.copyOf(fields) : null;
+    }
+
+    /** Why {@link #keep} could not; null where it could. */
+    String obstacle() {
+        return obstacle;
+    }
+
+    private boolean fails(String why) {
+        obstacle = why;
+        return false;
     }
 
     private boolean written(int first, int after, long decodeTime) throws MalformedBox {
@@ -116,7 +129,7 @@ final class TrafCut {
         for (Box child : box.children().boxes()) {
             boolean dropped = child.is("sdtp") || child.is("sbgp") && isOfDecoder(child);
             if (!dropped && !UNTOUCHED.contains(child.name())) {
-                return false;
+                return fails("its " + child.type() + " may speak of single samples");
             }
             if (dropped) {
                 given(child.position() + TYPE_AT, 4, FREE);
@@ -140,7 +153,7 @@ final class TrafCut {
         int before = 0;
         for (Trun run : runs) {
             if (end >= 0 && run.box().position() != end || run.box().headerSize() != BOX_HEADER) {
-                return false;
+                return fails("its trun boxes do not stand side by side, each with a header of " + BOX_HEADER + " bytes");
             }
             begin = begin < 0 ? run.box().position() : begin;
             end = run.box().position() + run.box().bytes().size();
@@ -175,7 +188,7 @@ final class TrafCut {
     private boolean behind(Trun run, int to) {
         long size = (long) (run.count() - to) * run.rowSize();
         if (size > 0 && size < BOX_HEADER) {
-            return false;
+            return fails(SHORT);
         }
         if (size > 0) {
             free(run.box().position() + headerAndRows(run, to), size);
@@ -195,11 +208,11 @@ final class TrafCut {
         }
         long free = rows - header - begin;
         if (free != 0 && free < BOX_HEADER) {
-            return false;
+            return fails(SHORT);
         }
         long offset = run.place() + run.bytesBefore(from) - traf.base();
         if (offset != (int) offset) {
-            return false;
+            return fails("its media are further from where places count than 32 bits can say");
         }
         if (free > 0) {
             free(begin, free);

@@ -11,6 +11,7 @@ import io.github.tsmp4java.judge.RawBox;
 import io.github.tsmp4java.judge.Source;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.SeekRequest;
+import io.github.tsmp4java.text.PlanText;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -78,8 +79,8 @@ class HostileTest {
                     CutHead.of(index, plan).render(at, piece, 0, (int) Math.min(piece.length, length - at));
                 }
                 assertTrue(plan.sourceBegin() >= 0 && plan.sourceBegin() <= plan.sourceEnd()
-                        && plan.sourceEnd() <= file.length, plan::describe);
-                assertFalse(plan.describe().isBlank());
+                        && plan.sourceEnd() <= file.length, () -> String.join("\n", PlanText.of(index, plan)));
+                assertFalse(PlanText.of(index, plan).isEmpty());
             } catch (CutException e) {
                 outcome = e.getMessage().replaceAll("@\\d+", "");
             }
