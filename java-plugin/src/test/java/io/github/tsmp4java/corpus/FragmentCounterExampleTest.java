@@ -8,7 +8,6 @@ import io.github.tsmp4java.media.FragmentedModel;
 import io.github.tsmp4java.media.FragmentedModel.Base;
 import io.github.tsmp4java.media.FragmentedModel.Part;
 import io.github.tsmp4java.media.FragmentedModel.Writing;
-import io.github.tsmp4java.media.SampleModel;
 import io.github.tsmp4java.media.TrackModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,20 +119,6 @@ class FragmentCounterExampleTest {
         FragmentedModel model = movie(video);
         model.fragments.add(List.of(new Part(0, 0, 30)));
         model.fragments.add(List.of(new Part(0, 30, 60)));
-        right(model, pieces());
-    }
-
-    @Test
-    void oneEndOfAFragmentIsTakenOutWhereTheOtherCannotBe() throws CutException {
-        TrackModel video = new TrackModel(1);
-        video.timescale = 10;
-        for (int i = 0; i < 20; i++) {
-            video.samples.add(SampleModel.of(1, 0, i % 4 == 0, 10 + i, i));
-        }
-        FragmentedModel model = movie(video);
-        model.fragments.add(List.of(new Part(0, 0, 20)));
-        right(model, pieces());
-        model.writings.get(0).verbose = true;
         right(model, pieces());
     }
 

@@ -96,6 +96,9 @@ public final class Judge {
                         + expected.cutTime() + " to " + (expected.end() == null ? track.shownEnd() : expected.end())));
             }
         }
+        if (made.tracks().stream().allMatch(track -> track.samples().isEmpty())) {
+            out.add(new Violation(Kind.TRACKS, "cut", "no track has a sample"));
+        }
         for (Track track : made.tracks()) {
             boolean was = movie.track(track.id()).filter(same -> !same.samples().isEmpty()).isPresent();
             if (was && track.samples().isEmpty()) {
