@@ -5,11 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What became of each file: counted on the console, a row for each in target/outcomes. */
+/**
+ * What became of each file: counted on the console, a row for each in target/outcomes, and one for each file and trait in
+ * target/outcomes/by-trait, the traits in order.
+ */
 final class OutcomeTable {
     private record Row(String file, String kind, String layout, String outcome, String reason, String traits) {
     }
@@ -23,6 +27,18 @@ final class OutcomeTable {
                 : outcome.startsWith("declined") ? "declined" : "refused", done ? "" : outcome, file.traits()));
     }
 
+    private List<String> byTrait() {
+        List<String> text = new ArrayList<>();
+        for (Row row : rows.values()) {
+            for (String trait : row.traits.split(" ")) {
+                text.add(String.join("\t", trait, row.file, row.kind, row.layout, row.outcome, row.reason));
+            }
+        }
+        Collections.sort(text);
+        text.add(0, "trait\tfile\tclass\tlayout\toutcome\treason");
+        return text;
+    }
+
     synchronized void tell(String title) {
         Map<String, Integer> counts = new TreeMap<>();
         List<String> text = new ArrayList<>(List.of("file\tclass\tlayout\toutcome\treason\ttraits"));
@@ -34,8 +50,9 @@ final class OutcomeTable {
         System.out.println("\n" + title + ": " + rows.size() + " rows");
         counts.forEach((outcome, count) -> System.out.printf("%5d  %s%n", count, outcome));
         try {
-            Path folder = Files.createDirectories(MediaFile.top().resolve("java-plugin/target/outcomes"));
-            Files.write(folder.resolve(title.replace(' ', '-') + ".tsv"), text);
+            Path folder = Files.createDirectories(MediaFile.top().resolve("java-plugin/target/outcomes/by-trait"));
+            Files.write(folder.resolveSibling(title.replace(' ', '-') + ".tsv"), text);
+            Files.write(folder.resolve(title.replace(' ', '-') + ".tsv"), byTrait());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -140,13 +140,29 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
             long moved = from.samples().get(i).dts() - track.samples().get(0).dts() - shift;
             candidates.add(Math.abs(moved) <= 1 ? Math.min(1, candidates.size()) : candidates.size(), i);
         }
+        int found = -1;
         for (int candidate : candidates) {
             if (candidate >= 0 && candidate + count <= from.samples().size()
                     && new ByteJudge(source, cut, from, track, span, out).same(candidate)) {
-                return candidate;
+                if (alike(from, track, candidate)) {
+                    return candidate;
+                }
+                found = found < 0 ? candidate : found;
             }
         }
-        return -1;
+        return found;
+    }
+
+    /** Samples of no bytes are told apart by what else is said of them. */
+    private static boolean alike(Track from, Track track, int skipped) {
+        for (int i = 0; i < track.samples().size(); i++) {
+            Sample mine = track.samples().get(i);
+            Sample theirs = from.samples().get(skipped + i);
+            if (mine.duration() != theirs.duration() || mine.offset() != theirs.offset() || mine.sync() != theirs.sync()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void samples(Track from, Track track, int skipped) {
