@@ -33,7 +33,7 @@ final class CutFragments {
     CutFragments(CutPlan plan, long begin) throws DeclinedCut {
         this.plan = plan;
         fragments = plan.fragments();
-        delta = fragments.isEmpty() ? 0 : begin - fragments.get(0).position();
+        delta = fragments.isEmpty() ? 0 : begin - fragments.get(0).begin();
         end = fragments.isEmpty() ? begin : fragments.get(fragments.size() - 1).end() + delta;
         for (TrackCut cut : plan.tracks()) {
             origins.put(cut.track().id(), cut.origin());
@@ -55,7 +55,7 @@ final class CutFragments {
 
     /** The piece that byte {@code offset} of the cut is in; none is in two fragments. */
     Piece at(long offset) {
-        int number = Fragment.countBefore(fragments, offset - delta + 1) - 1;
+        int number = Fragment.countBegun(fragments, offset - delta + 1) - 1;
         List<Field> fields = plan.fieldsOf(fragments.get(number));
         int next = fieldAfter(fields, offset - delta);
         if (next < fields.size() && fields.get(next).at() <= offset - delta) {
@@ -63,9 +63,9 @@ final class CutFragments {
             Rope bytes = new Rope.Builder().add(inCut(field)).build();
             return new Piece(field.at() + delta, field.end() + delta, Piece.RENDERED, bytes);
         }
-        long from = next == 0 ? fragments.get(number).position() : fields.get(next - 1).end();
+        long from = next == 0 ? fragments.get(number).begin() : fields.get(next - 1).end();
         long to = next < fields.size() ? fields.get(next).at() + delta
-                : number + 1 < fragments.size() ? fragments.get(number + 1).position() + delta : end;
+                : number + 1 < fragments.size() ? fragments.get(number + 1).begin() + delta : end;
         return new Piece(from + delta, Math.min(to, end), from, null);
     }
 

@@ -4,11 +4,13 @@ import io.github.tsmp4java.box.Box;
 import io.github.tsmp4java.box.Bytes;
 import io.github.tsmp4java.box.FourCc;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * A movie fragment: where it stands and what each of its tracks plays (ISO/IEC 14496-12, 8.8.4).
  *
  * @param position of its moof in the file
+ * @param begin its first byte in the file: that of the moof, or of an mdat before it that holds its samples
  * @param bytes of the moof
  * @param headerSize of the moof
  * @param end of its media in the file
@@ -17,7 +19,7 @@ import java.util.List;
  * @param parts of the tracks in it
  * @param fields of it, and of the boxes behind it, that are other bytes in a cut; ascending
  */
-public record Fragment(long position, Bytes bytes, int headerSize, long end, long mediaBegin, long mediaEnd,
+public record Fragment(long position, long begin, Bytes bytes, int headerSize, long end, long mediaBegin, long mediaEnd,
         List<Part> parts, List<Field> fields) {
     /** What a field says. */
     public enum Kind {
@@ -117,13 +119,22 @@ public record Fragment(long position, Bytes bytes, int headerSize, long end, lon
         }
     }
 
-    /** How many of them, which ascend, begin before a place in the file. */
+    /** How many of them, which ascend, have their moof before a place in the file. */
     public static int countBefore(List<Fragment> fragments, long place) {
+        return countBefore(fragments, place, Fragment::position);
+    }
+
+    /** How many of them begin before a place in the file. */
+    public static int countBegun(List<Fragment> fragments, long place) {
+        return countBefore(fragments, place, Fragment::begin);
+    }
+
+    private static int countBefore(List<Fragment> fragments, long place, ToLongFunction<Fragment> where) {
         int low = 0;
         int high = fragments.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (fragments.get(middle).position() < place) {
+            if (where.applyAsLong(fragments.get(middle)) < place) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -132,13 +143,19 @@ public record Fragment(long position, Bytes bytes, int headerSize, long end, lon
         return low;
     }
 
+    /** Whether all its samples are in it, before or behind the moof, as far as the end of the fragments sent. */
+    public boolean holdsItsMedia(long endSent) {
+        boolean before = mediaBegin >= begin && mediaEnd <= position;
+        return before || mediaBegin >= position + bytes.size() && mediaEnd <= endSent;
+    }
+
     /** The moof, its boxes to be found. */
     public Box moof() {
         return Box.topLevel(FourCc.of("moof"), bytes, headerSize, position);
     }
 
     /** What each takes in memory, beside the moof itself. */
-    static final int BYTES = 160;
+    static final int BYTES = 168;
     static final int PART_BYTES = 104;
     static final int SYNCS_BYTES = 56;
     static final int FIELD_BYTES = 56;

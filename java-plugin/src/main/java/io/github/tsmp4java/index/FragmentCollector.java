@@ -13,6 +13,7 @@ import io.github.tsmp4java.index.Fragment.Syncs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,63 +31,95 @@ final class FragmentCollector {
     private long position;
     private Bytes bytes;
     private int headerSize;
+    private long begin;
     private long end;
     private long mediaBegin;
     private long mediaEnd;
     private List<Part> parts;
     private List<Field> fields;
+    /** Of boxes since the last mdat or moof. */
+    private final List<Field> leftOut = new ArrayList<>();
+    /** Where the last mdat is. */
+    private long mdatBegin;
+    private long mdatEnd;
 
     FragmentCollector(Box mvex) throws MalformedBox {
         defaults = TrackFragment.Defaults.all(mvex, MovieIndex.MAX_TRACKS);
     }
 
     void moof(Box moof) throws MalformedBox {
+        long follows = moof.position();
+        long lowest = Long.MAX_VALUE;
+        long highest = 0;
+        Map<Box, TrackFragment> trafs = new LinkedHashMap<>();
+        for (Box box : moof.children().boxes()) {
+            if (box.is("traf")) {
+                TrackFragment traf = TrackFragment.read(box, defaults, moof.position(), follows);
+                follows = traf.next();
+                lowest = Math.min(lowest, traf.mediaBegin());
+                highest = Math.max(highest, traf.mediaEnd());
+                trafs.put(box, traf);
+            }
+        }
+        boolean mediaFirst = takesMdat(lowest, highest);
+        List<Field> before = new ArrayList<>();
+        if (mediaFirst) {
+            end = Math.min(end, mdatBegin);
+            before.addAll(leftOut);
+            leftOut.clear();
+        }
         finish();
         position = moof.position();
+        begin = mediaFirst ? mdatBegin : position;
         bytes = moof.bytes();
         headerSize = moof.headerSize();
         end = position + bytes.size();
-        mediaBegin = Long.MAX_VALUE;
-        mediaEnd = 0;
+        mediaBegin = lowest;
+        mediaEnd = highest;
         parts = new ArrayList<>();
-        fields = new ArrayList<>();
+        fields = before;
         held += Fragment.BYTES + bytes.size();
-        long follows = position;
-        for (Box box : moof.children().boxes()) {
-            if (box.is("traf")) {
-                TrackFragment traf = TrackFragment.read(box, defaults, position, follows);
-                follows = traf.next();
-                mediaBegin = Math.min(mediaBegin, traf.mediaBegin());
-                mediaEnd = Math.max(mediaEnd, traf.mediaEnd());
-                add(Kind.PLACE, traf.baseDataOffset(), traf.trackId());
-                add(Kind.TIME, traf.decodeTime(), traf.trackId());
-                Part part = part(box, traf);
-                parts.add(part);
-                held += part.byteSize();
-            }
+        trafs.forEach((box, traf) -> {
+            add(Kind.PLACE, traf.baseDataOffset(), traf.trackId());
+            add(Kind.TIME, traf.decodeTime(), traf.trackId());
+        });
+        for (Map.Entry<Box, TrackFragment> traf : trafs.entrySet()) {
+            Part part = part(traf.getKey(), traf.getValue());
+            parts.add(part);
+            held += part.byteSize();
         }
         fields.sort(Comparator.comparingLong(Field::at));
     }
 
-    /** An mdat: the media of the fragment before it. */
-    void mdat(long mdatEnd) {
+    /** Some writers put the media of a fragment before its moof: the last mdat is then not of the fragment before. */
+    private boolean takesMdat(long lowest, long highest) {
+        return lowest >= mdatBegin && highest <= mdatEnd && highest > 0 && (parts == null || mediaEnd <= mdatBegin);
+    }
+
+    /** An mdat: the media of the fragment before it, unless the moof after it says otherwise. */
+    void mdat(long from, long to) {
         if (parts != null) {
-            end = mdatEnd;
+            fields.addAll(leftOut);
+        }
+        leftOut.clear();
+        mdatBegin = from;
+        mdatEnd = to;
+        if (parts != null) {
+            end = to;
         }
     }
 
     /** The fragment whose mdat does not end in the file is none. */
     boolean dropLast() {
-        boolean dropped = parts != null;
-        parts = null;
+        boolean dropped = parts != null && mediaEnd > position;
+        parts = dropped ? null : parts;
         return dropped;
     }
 
     /** A box between fragments that is not to be in a cut. */
     void leaveOut(long boxPosition, FourCc type) {
-        if (parts != null) {
-            add(Kind.LEFT_OUT, new TrackFragment.Field(boxPosition + TYPE_AT, 4, type.code() & 0xffffffffL), 0);
-        }
+        leftOut.add(new Field(boxPosition + TYPE_AT, 4, Kind.LEFT_OUT, type.code() & 0xffffffffL, 0));
+        held += Fragment.FIELD_BYTES;
     }
 
     /** The fragments so far; the last one is over. */
@@ -102,10 +135,12 @@ final class FragmentCollector {
 
     private void finish() {
         if (parts != null) {
-            fragments.add(new Fragment(position, bytes, headerSize, end, mediaBegin, mediaEnd, List.copyOf(parts),
+            fields.addAll(leftOut);
+            fragments.add(new Fragment(position, begin, bytes, headerSize, end, mediaBegin, mediaEnd, List.copyOf(parts),
                     List.copyOf(fields)));
             parts = null;
         }
+        leftOut.clear();
     }
 
     private void add(Kind kind, TrackFragment.Field field, long trackId) {

@@ -236,7 +236,7 @@ public final class HeadCollector {
                     notes.add("the last fragment is not all there");
                 }
             } else if (type.is("mdat")) {
-                fragments.mdat(position + size);
+                fragments.mdat(position, position + size);
             } else if (role == BoxRole.DROP && !type.is("free") && !type.is("skip") && !type.is("wide")) {
                 fragments.leaveOut(position, type);
             }

@@ -103,7 +103,7 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
             throw new DeclinedCut("fragments end at byte " + fragmentsEnd + ", the file at " + sourceSize);
         }
         requireMedia(fragments, fragmentsEnd);
-        if (!fragments.isEmpty() && end(media) > fragments.get(0).position()) {
+        if (!fragments.isEmpty() && end(media) > fragments.get(0).begin()) {
             throw new DeclinedCut("media of the moov among the fragments, up to byte " + end(media));
         }
         return new CutPlan(seek, snap, until, List.copyOf(kept), List.copyOf(dropped), timescale(index, kept), media, fragments,
@@ -119,10 +119,10 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
                 ? Optional.of(track.handler() + " track: its samples name places in the whole file") : Optional.empty();
     }
 
-    /** Fragments are kept as they stand: the media of each must be behind its moof, and come along. */
+    /** Fragments are kept as they stand: the media of each must be where it says, and come along. */
     private static void requireMedia(List<Fragment> fragments, long end) throws DeclinedCut {
         for (Fragment fragment : fragments) {
-            if (fragment.mediaBegin() < fragment.position() + fragment.bytes().size() || fragment.mediaEnd() > end) {
+            if (!fragment.holdsItsMedia(end)) {
                 throw new DeclinedCut("media of the moof at byte " + fragment.position() + " at bytes ["
                         + fragment.mediaBegin() + ", " + fragment.mediaEnd() + "), outside the fragments");
             }
@@ -172,7 +172,7 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
     public List<Extent> sources() {
         List<Extent> sources = new ArrayList<>(media);
         if (!fragments.isEmpty()) {
-            sources.add(new Extent(fragments.get(0).position(), fragments.get(fragments.size() - 1).end()));
+            sources.add(new Extent(fragments.get(0).begin(), fragments.get(fragments.size() - 1).end()));
         }
         return sources;
     }

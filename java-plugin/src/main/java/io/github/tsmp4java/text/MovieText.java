@@ -48,7 +48,7 @@ public final class MovieText {
         lines.add("duration: " + (mvhd.duration() == DurationHeader.UNKNOWN ? "unknown"
                 : seconds(mvhd.duration(), mvhd.field()) + " s") + ", timescale " + mvhd.field());
         if (index.isFragmented()) {
-            lines.add("fragments: " + head.fragments().size() + ", bytes [" + head.fragments().get(0).position() + ", "
+            lines.add("fragments: " + head.fragments().size() + ", bytes [" + head.fragments().get(0).begin() + ", "
                     + head.fragments().get(head.fragments().size() - 1).end() + ")");
         }
         head.notes().forEach(note -> lines.add("file: " + note));

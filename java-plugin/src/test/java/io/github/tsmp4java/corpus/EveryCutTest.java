@@ -27,10 +27,9 @@ class EveryCutTest {
             "gen/dref_external_a.mp4", "media in another file",
             "public/Zeugma440+atldotnet/fragmented.mp4", "no samples",
             "public/androidx+media/mp4__sample_fragmented_uuid.mp4", "outside",
-            "public/sannies+mp4parser/examples__src__main__resources__example.f4v", "outside",
             "public/wader+fq/format__isobmff__testdata__fragmented.mp4", "outside");
     /** Of those that play at all. */
-    private static final int MOST_DECLINED = 5;
+    private static final int MOST_DECLINED = 1;
 
     @AfterAll
     static void tell() {

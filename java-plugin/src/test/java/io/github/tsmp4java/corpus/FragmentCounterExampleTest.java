@@ -123,6 +123,23 @@ class FragmentCounterExampleTest {
     }
 
     @Test
+    void theMediaOfAFragmentMayStandBeforeItsMoof() throws CutException {
+        for (Base base : Base.values()) {
+            FragmentedModel model = movie(TrackModel.video(1, 60, 20), TrackModel.audio(2, 108));
+            model.writings.forEach(writing -> writing.base = base);
+            model.mediaFirst = true;
+            model.between.addAll(List.of("styp", "free", "sidx"));
+            for (int i = 0; i < 3; i++) {
+                model.fragments.add(List.of(new Part(0, 20 * i, 20 * i + 20), new Part(1, 36 * i, 36 * i + 36)));
+            }
+            right(model, pieces());
+            model.writings.get(0).inMoov = 10;
+            model.fragments.set(0, List.of(new Part(0, 10, 20), new Part(1, 0, 36)));
+            right(model, pieces());
+        }
+    }
+
+    @Test
     void aTrackFragmentThatIsCountedFromTheEndOfAnotherKeepsItWhole() throws CutException {
         FragmentedModel model = movie(TrackModel.video(1, 60, 20), TrackModel.audio(2, 110));
         model.writings.forEach(writing -> writing.base = Base.BEHIND);

@@ -42,6 +42,7 @@ final class RandomFragments {
             track(id, hybrid);
         }
         fragments();
+        model.mediaFirst = random.nextInt(6) == 0;
         return model;
     }
 

@@ -31,20 +31,12 @@ final class FragmentBytesJudge {
         this.out = out;
     }
 
-    private List<RawBox> moofs() {
-        return made.top().stream().filter(box -> box.type().equals("moof")).toList();
-    }
-
     /** A track of the cut; its first and last fragment may have lost samples, those before and behind all. */
     void add(Track from, Track track, int skipped) {
-        List<RawBox> moofs = moofs();
         List<Integer> holding = new ArrayList<>();
         for (int i = 0; i < track.samples().size(); i++) {
             Sample mine = track.samples().get(i);
-            int number = -1;
-            for (int k = 0; k < moofs.size(); k++) {
-                number = moofs.get(k).at() <= mine.place() ? k : number;
-            }
+            int number = made.fragmentAt(mine.place());
             // A sample of no bytes may stand where the next box begins.
             if (number >= 0 && mine.size() > 0) {
                 holding.add(number);
@@ -63,7 +55,7 @@ final class FragmentBytesJudge {
     }
 
     void judge() {
-        List<RawBox> moofs = moofs();
+        List<RawBox> moofs = made.moofs();
         if (moofs.isEmpty() || deltas.isEmpty()) {
             return;
         }
@@ -73,7 +65,7 @@ final class FragmentBytesJudge {
         }
         long delta = deltas.iterator().next();
         for (RawBox box : made.top()) {
-            if (box.at() >= moofs.get(0).at()) {
+            if (box.at() >= made.fragmentsBegin()) {
                 int number = moofs.indexOf(box);
                 byte[] mine = cut.read(box.at(), Math.toIntExact(box.size()));
                 byte[] theirs = box.at() + delta < 0 || box.at() + delta + box.size() > source.length() ? new byte[0]

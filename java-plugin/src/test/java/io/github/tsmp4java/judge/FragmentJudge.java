@@ -14,8 +14,8 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
 
     void judge() {
         new HeaderJudge(movie, made, out).judgeCopies();
-        List<RawBox> fragments = made.top().stream().filter(box -> box.type().equals("moof")).toList();
-        long second = fragments.size() > 1 ? fragments.get(1).at() : cut.length();
+        List<RawBox> fragments = made.moofs();
+        long second = fragments.size() < 2 ? cut.length() : fragments.get(made.mediaFirst() ? 0 : 1).at();
         boolean begins = fragments.isEmpty() || withMoov();
         FragmentBytesJudge bytes = new FragmentBytesJudge(movie, made, source, cut, out);
         for (Track track : made.tracks()) {
@@ -84,13 +84,12 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
      * where they are and has rows as long as the header of a free box, and the media of no other track are where these end.
      */
     private boolean canBeTakenOut(Track from, int sample, int needed) {
-        List<RawBox> moofs = movie.top().stream().filter(box -> box.type().equals("moof")).toList();
-        RawBox moof = moofOf(moofs, from.samples().get(sample));
-        RawBox next = moofOf(moofs, from.samples().get(needed));
-        if (moof == null || next == null || Math.abs(moofs.indexOf(next) - moofs.indexOf(moof)) > FAR) {
+        int number = movie.fragmentAt(from.samples().get(sample).place());
+        int next = movie.fragmentAt(from.samples().get(needed).place());
+        if (number < 0 || next < 0 || Math.abs(next - number) > FAR) {
             return false;
         }
-        List<RawBox> trafs = moof.all("traf");
+        List<RawBox> trafs = movie.moofs().get(number).all("traf");
         for (RawBox traf : trafs) {
             List<RawBox> truns = traf.all("trun");
             boolean own = traf.need("tfhd").u32(4) == from.id();
@@ -104,15 +103,6 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
             }
         }
         return true;
-    }
-
-    /** A sample of no bytes may stand where the next moof begins. */
-    private static RawBox moofOf(List<RawBox> moofs, Sample sample) {
-        RawBox found = null;
-        for (RawBox moof : moofs) {
-            found = moof.at() < sample.place() ? moof : found;
-        }
-        return found;
     }
 
     /** Whether the sample needed first, or for audio one a second later, is in the first fragment of the cut. */

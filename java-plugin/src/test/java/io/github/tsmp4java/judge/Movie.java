@@ -46,6 +46,34 @@ public record Movie(List<RawBox> top, RawBox moov, long timescale, long duration
         return tracks.stream().filter(track -> track.id() == id).findFirst();
     }
 
+    List<RawBox> moofs() {
+        return top.stream().filter(box -> box.type().equals("moof")).toList();
+    }
+
+    /** Whether the media of each fragment stand before its moof: then none is behind the last. */
+    boolean mediaFirst() {
+        List<RawBox> moofs = moofs();
+        return !moofs.isEmpty() && top.stream().noneMatch(box -> box.type().equals("mdat")
+                && box.at() > moofs.get(moofs.size() - 1).at());
+    }
+
+    /** The number of the fragment, from 0, whose media are there; -1 for none. A sample of no bytes may end them. */
+    int fragmentAt(long place) {
+        List<RawBox> moofs = moofs();
+        int before = 0;
+        while (before < moofs.size() && moofs.get(before).at() < place) {
+            before++;
+        }
+        return !mediaFirst() ? before - 1 : before < moofs.size() && place >= fragmentsBegin() ? before : -1;
+    }
+
+    /** Where the first fragment begins. */
+    long fragmentsBegin() {
+        long moof = moofs().get(0).at();
+        return mediaFirst() ? top.stream().filter(box -> box.type().equals("mdat") && box.at() < moof).mapToLong(RawBox::at).max()
+                .orElse(moof) : moof;
+    }
+
     public boolean fragmented() {
         return moov.first("mvex").isPresent();
     }

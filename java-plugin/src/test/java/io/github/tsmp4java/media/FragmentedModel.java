@@ -37,6 +37,8 @@ public final class FragmentedModel {
     /** Box types written before each moof: sidx, styp, emsg, free. */
     public final List<String> between = new ArrayList<>();
     public boolean mehd;
+    /** The mdat of a fragment stands before its moof. */
+    public boolean mediaFirst;
     /** Written into the headers: 0, -1 for unknown, or 1 for what it is. */
     public int durations;
 
@@ -65,11 +67,18 @@ public final class FragmentedModel {
         int sequence = 1;
         for (List<Part> parts : fragments) {
             between.forEach(type -> file.box(type, box -> box.zeros(24)));
-            long at = file.size();
             int number = sequence++;
-            byte[] first = moof(parts, number, at, 1, ends.clone());
-            byte[] moof = moof(parts, number, at, first.length + 8L, ends);
-            file.raw(moof).box("mdat", box -> parts.forEach(part -> samples(part).forEach(sample -> box.raw(sample.bytes()))));
+            byte[] mdat = new Bytes().box("mdat", box -> parts.forEach(part -> samples(part)
+                    .forEach(sample -> box.raw(sample.bytes())))).array();
+            if (mediaFirst) {
+                long media = file.size() + 8L;
+                file.raw(mdat);
+                between.forEach(type -> file.box(type, box -> box.zeros(40)));
+                file.raw(moof(parts, number, file.size(), media - file.size(), ends));
+            } else {
+                byte[] first = moof(parts, number, file.size(), 1, ends.clone());
+                file.raw(moof(parts, number, file.size(), first.length + 8L, ends)).raw(mdat);
+            }
         }
         return file.array();
     }
