@@ -22,6 +22,9 @@ extern "C" {
 #define TSMP4_TAG_SIZE 256
 #define TSMP4_CONTENT_RANGE_SIZE 80
 #define TSMP4_VERSION_SIZE 512
+/* Places ahead that are told at most, and how many bytes lie at least from one to the next. */
+#define TSMP4_AHEAD 16
+#define TSMP4_AHEAD_APART 65536
 
 /* What a call to the engine returns. */
 enum tsmp4_verdict {
@@ -84,6 +87,7 @@ struct tsmp4_answer {
     int64_t moov_size;    /* collect: bytes of the moov once its header was seen; 0 before */
     int64_t position;     /* MORE: where in the file the next byte stands that is wanted */
     int64_t wanted;       /* MORE: how many bytes from there on are wanted for sure */
+    int64_t ahead[TSMP4_AHEAD]; /* MORE: where bytes will be wanted then, as far as the file says; the rest is 0 */
     int64_t length;       /* find, plan: bytes of the whole cut */
     int64_t begin;        /* find, plan: the first byte of the cut to send */
     int64_t end;          /* find, plan: one past the last; begin = nothing is sent */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 struct fetch {
+    TSCont self;
     const struct fetch_calls *calls;
     void *data;
     TSVConn connection;
@@ -31,8 +32,9 @@ static void destroy(struct fetch *fetch)
     TSfree(fetch);
 }
 
-static void end(TSCont self, struct fetch *fetch)
+void fetch_cancel(struct fetch *fetch)
 {
+    TSCont self = fetch->self;
     TSVConnClose(fetch->connection);
     destroy(fetch);
     TSContDestroy(self);
@@ -99,7 +101,7 @@ static int on_event(TSCont self, TSEvent event, void *data)
         if (take(fetch)) {
             TSVIOReenable(fetch->input);
         } else {
-            end(self, fetch);
+            fetch_cancel(fetch);
         }
         break;
     default:
@@ -107,7 +109,7 @@ static int on_event(TSCont self, TSEvent event, void *data)
         if (take(fetch)) {
             fetch->calls->end(fetch->data);
         }
-        end(self, fetch);
+        fetch_cancel(fetch);
         break;
     }
     return 0;
@@ -116,6 +118,7 @@ static int on_event(TSCont self, TSEvent event, void *data)
 static void ask(struct fetch *fetch, TSHttpTxn txn, const struct sockaddr *client)
 {
     TSCont self = TSContCreate(on_event, TSContMutexGet((TSCont)txn));
+    fetch->self = self;
     TSContDataSet(self, fetch);
     fetch->answer = TSIOBufferCreate();
     fetch->answer_reader = TSIOBufferReaderAlloc(fetch->answer);
@@ -124,12 +127,12 @@ static void ask(struct fetch *fetch, TSHttpTxn txn, const struct sockaddr *clien
     TSVConnWrite(fetch->connection, self, fetch->request_reader, TSIOBufferReaderAvail(fetch->request_reader));
 }
 
-bool fetch_range(TSHttpTxn txn, enum subrequest from, int64_t begin, int64_t end, const struct fetch_calls *calls,
-                 void *data)
+struct fetch *fetch_range(TSHttpTxn txn, enum subrequest from, int64_t begin, int64_t end,
+                          const struct fetch_calls *calls, void *data)
 {
     const struct sockaddr *client = TSHttpTxnClientAddrGet(txn);
     if (!client) {
-        return false;
+        return NULL;
     }
     struct fetch *fetch = (struct fetch *)TSmalloc(sizeof *fetch);
     memset(fetch, 0, sizeof *fetch);
@@ -143,8 +146,8 @@ bool fetch_range(TSHttpTxn txn, enum subrequest from, int64_t begin, int64_t end
     TSHttpHdrTypeSet(fetch->buffer, fetch->header, TS_HTTP_TYPE_RESPONSE);
     if (!subrequest_write(fetch->request, txn, from, begin, end)) {
         destroy(fetch);
-        return false;
+        return NULL;
     }
     ask(fetch, txn, client);
-    return true;
+    return fetch;
 }

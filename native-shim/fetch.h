@@ -14,6 +14,8 @@
 extern "C" {
 #endif
 
+struct fetch;
+
 /* What a fetch tells, on a thread of Traffic Server and with the transaction's mutex. */
 struct fetch_calls {
     /* The header of the answer; it lives for the call. False: no more is wanted, and nothing more is told. */
@@ -26,10 +28,14 @@ struct fetch_calls {
 
 /*
  * Asks for the bytes [begin, end) of the transaction's file.
- * To be called with the transaction's mutex on its own thread; false = it cannot be asked, and nothing is told.
+ * To be called with the transaction's mutex on its own thread; NULL = it cannot be asked, and nothing is told. What is
+ * returned lives until the last that is told.
  */
-bool fetch_range(TSHttpTxn txn, enum subrequest from, int64_t begin, int64_t end, const struct fetch_calls *calls,
-                 void *data);
+struct fetch *fetch_range(TSHttpTxn txn, enum subrequest from, int64_t begin, int64_t end,
+                          const struct fetch_calls *calls, void *data);
+
+/* Ends it: nothing more is told. With the transaction's mutex, and not while this one tells something. */
+void fetch_cancel(struct fetch *fetch);
 
 #ifdef __cplusplus
 }

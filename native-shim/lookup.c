@@ -131,6 +131,7 @@ bool lookup_begin(struct seek *seek)
     seek_set_file(seek, NULL, TS_NULL_MLOC, -1);
     seek->is_planned = false;
     seek->is_cut = false;
+    *seek->reason = '\0';
     if (TSHttpTxnCacheLookupStatusGet(seek->txn, &status) != TS_SUCCESS) {
         status = TS_CACHE_LOOKUP_SKIPPED;
     }

@@ -26,7 +26,10 @@ static void at_whole_file(struct seek *seek, TSMBuffer buffer, TSMLoc header)
     if (header_length(buffer, header) == 0) {
         return;
     }
-    seek_transform(seek);
+    /* That it is not to be cut was said already. */
+    if (!*seek->reason) {
+        seek_transform(seek);
+    }
     /* What answers a Range is not stored. */
     if (seek->may_be_stored && !was_ranged && !seek->fill && TSHttpTxnIsCacheable(seek->txn, NULL, NULL) == 1) {
         seek->fill = fill_prepare(seek->txn, &seek->rule->options);

@@ -32,6 +32,11 @@ void seek_release(struct seek *seek)
     }
 }
 
+bool seek_is_left(const struct seek *seek)
+{
+    return seek->is_held && tsmp4_is_aborted(seek->txn);
+}
+
 void seek_set_file(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size)
 {
     if (seek->file) {

@@ -67,6 +67,12 @@ bool seek_open(struct seek *seek, struct tsmp4_answer *answer);
 struct seek *seek_hold(struct seek *seek);
 void seek_release(struct seek *seek);
 
+/*
+ * The client has left a held transaction. Traffic Server has closed the file in the cache then, header and all, and what
+ * transforms there were: a new one would be nobody's.
+ */
+bool seek_is_left(const struct seek *seek);
+
 /* The file that is meant from now on; buffer NULL = none. */
 void seek_set_file(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size);
 

@@ -4,6 +4,7 @@
 
 #include "guess.h"
 #include "headers.h"
+#include "partial.h"
 
 char *source_url(TSHttpTxn txn, int *size)
 {
@@ -53,4 +54,24 @@ int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t 
     source.size = size >= 0 ? size : header_length(buffer, header);
     source.use = use;
     return find(seek, &source, answer);
+}
+
+bool source_is_part(struct seek *seek, enum subrequest from, TSMBuffer buffer, TSMLoc header, int64_t begin,
+                    int64_t *end)
+{
+    struct partial part;
+    if (!partial_read(&part, buffer, header) || header_length(buffer, header) < 0 || part.begin != begin ||
+        part.end > *end || (seek->source_size >= 0 && part.size != seek->source_size)) {
+        return false;
+    }
+    *end = part.end;
+    seek->source_size = part.size;
+    if (seek->file) {
+        return partial_is_same_file(seek->file, seek->file_header, buffer, header, from == SUBREQUEST_CACHE);
+    }
+    if (!partial_strong_validator(buffer, header).bytes) {
+        return false;
+    }
+    seek_set_file(seek, buffer, header, part.size);
+    return true;
 }

@@ -7,6 +7,7 @@
 #include "ats.h"
 #include "engine.h"
 #include "seek.h"
+#include "subrequest.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -24,6 +25,13 @@ char *source_url(TSHttpTxn txn, int *size);
  */
 int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size, enum tsmp4_use use,
                     struct tsmp4_answer *answer);
+
+/*
+ * Whether this is an answer to what was asked, the bytes [begin, *end) of the file that is meant; fewer may have come, then
+ * *end says so. The first one may say which file that is.
+ */
+bool source_is_part(struct seek *seek, enum subrequest from, TSMBuffer buffer, TSMLoc header, int64_t begin,
+                    int64_t *end);
 
 #ifdef __cplusplus
 }

@@ -36,6 +36,7 @@ int main(void)
     FIELD(tsmp4_answer, moov_size);
     FIELD(tsmp4_answer, position);
     FIELD(tsmp4_answer, wanted);
+    FIELD(tsmp4_answer, ahead);
     FIELD(tsmp4_answer, length);
     FIELD(tsmp4_answer, begin);
     FIELD(tsmp4_answer, end);

@@ -10,10 +10,14 @@ final class Answer {
     static final int TAG_SIZE = 256;
     static final int CONTENT_RANGE_SIZE = 80;
     static final int VERSION_SIZE = 512;
+    /** Places ahead that are told at most, and how far apart. */
+    static final int AHEAD = 16;
+    static final int AHEAD_APART = 64 << 10;
     private static final int SEEK = AnswerStruct.at("seek");
     private static final int MOOV_SIZE = AnswerStruct.at("moov_size");
     private static final int POSITION = AnswerStruct.at("position");
     private static final int WANTED = AnswerStruct.at("wanted");
+    private static final int AHEAD_AT = AnswerStruct.at("ahead");
     private static final int LENGTH = AnswerStruct.at("length");
     private static final int BEGIN = AnswerStruct.at("begin");
     private static final int END = AnswerStruct.at("end");
@@ -42,10 +46,11 @@ final class Answer {
         at.setLong(MOOV_SIZE, bytes);
     }
 
-    /** What is to be read next of the file. */
-    void wanted(long position, long bytes) {
+    /** What is to be read next of the file, and where it will be read then. */
+    void wanted(long position, long bytes, long[] ahead) {
         at.setLong(POSITION, position);
         at.setLong(WANTED, bytes);
+        at.write(AHEAD_AT, ahead, 0, ahead.length);
     }
 
     /** The bytes [begin, end) of a cut of {@code length} bytes, and where in the file the lowest and the highest are. */

@@ -4,8 +4,8 @@ import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
 
 /** {@code struct tsmp4_answer}, for the places of its fields: {@link Answer} writes it. */
-@FieldOrder({"seek", "moov_size", "position", "wanted", "length", "begin", "end", "source_begin", "source_end", "source_size",
-        "status", "cause", "content_range", "etag", "reason", "version"})
+@FieldOrder({"seek", "moov_size", "position", "wanted", "ahead", "length", "begin", "end", "source_begin", "source_end",
+        "source_size", "status", "cause", "content_range", "etag", "reason", "version"})
 public final class AnswerStruct extends Structure {
     private static final AnswerStruct LAYOUT = new AnswerStruct();
 
@@ -13,6 +13,7 @@ public final class AnswerStruct extends Structure {
     public long moov_size;
     public long position;
     public long wanted;
+    public long[] ahead = new long[Answer.AHEAD];
     public long length;
     public long begin;
     public long end;

@@ -79,6 +79,12 @@ final class IndexCache {
         return Optional.of(entry);
     }
 
+    /** An entry that was found is not of use for the seek; it is given back. */
+    synchronized void refuse(Entry entry) {
+        hits--;
+        release(entry);
+    }
+
     /** The entry last found or added of a file that is known by its URL alone, to be given back as above. */
     synchronized Optional<Entry> latest(String url, long moovMax) {
         Entry entry = latest.get(url);

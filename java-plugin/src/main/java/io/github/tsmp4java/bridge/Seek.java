@@ -7,7 +7,9 @@ import io.github.tsmp4java.http.Conditions;
 import io.github.tsmp4java.http.CutAnswer;
 import io.github.tsmp4java.http.EntityTag;
 import io.github.tsmp4java.index.HeadCollector;
+import io.github.tsmp4java.index.MovieHead;
 import io.github.tsmp4java.index.MovieIndex;
+import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.SeekRequest;
 import io.github.tsmp4java.text.PlanText;
@@ -45,7 +47,8 @@ final class Seek {
     /** Whether the shim has not named the file since it was guessed. */
     private boolean isGuessed;
     private HeadCollector collector;
-    private long position;
+    /** There is an index of the file for other seeks. */
+    private boolean follows;
     private long fed;
     private IndexCache.Entry entry;
     private CutFile file;
@@ -72,18 +75,28 @@ final class Seek {
         seekable = source.seekable();
         key = source.key(moovMax);
         Optional<IndexCache.Entry> found = key.flatMap(cache::find);
-        if (found.isPresent()) {
+        if (found.filter(this::serves).isPresent()) {
             entry = found.get();
             return answer(answer);
         }
+        found.ifPresent(cache::refuse);
         if (key.isPresent() && !cache.claim(key.get(), handle) && seekable) {
             return Verdict.BUSY;
         }
         cache.missed();
-        collector = seekable ? new HeadCollector(moovMax, sourceSize) : new HeadCollector(moovMax);
-        position = 0;
+        // An index from a later fragment on is followed by that of all: no file is read more than twice.
+        follows = found.isPresent();
+        Time from = follows || !request.start().isPositive() ? null : request.start();
+        collector = seekable ? new HeadCollector(moovMax, sourceSize, from, HeadCollector.WORTHWHILE)
+                : new HeadCollector(moovMax);
         wanted(answer);
         return Verdict.MORE;
+    }
+
+    /** Whether the index of an entry, or the reason why there is none, is one for this seek. */
+    private boolean serves(IndexCache.Entry known) {
+        MovieIndex index = known.index();
+        return index == null || !index.isPartial() || cache.cut(known, request).isPresent() || CutPlan.isWithin(index, request);
     }
 
     /** Makes the cut before it is known whether the file is the one: where it is not, find is called again. */
@@ -98,7 +111,7 @@ final class Seek {
         sourceSize = file.size();
         seekable = true;
         try {
-            if (entry.index() != null && answer.guessed(file.size(), file.version())) {
+            if (entry.index() != null && serves(entry) && answer.guessed(file.size(), file.version())) {
                 isGuessed = true;
                 return answer(answer);
             }
@@ -111,22 +124,20 @@ final class Seek {
     }
 
     synchronized int collect(long at, Pointer bytes, long size, Answer answer) throws CutException, NoRoom {
-        if (at != position) {
-            collector.skipTo(at);
-            position = at;
-        }
         if (!seekable) {
             fed += size;
         }
         byte[] buffer = BUFFER.get();
         boolean complete = false;
         try {
-            for (long done = 0; done < size && !complete;) {
+            // What nobody wants is not copied; what is wanted may also stand before these bytes.
+            long done = Math.max(0, collector.position() - at);
+            while (done >= 0 && done < size && !complete) {
                 int step = (int) Math.min(size - done, PIECE);
+                collector.skipTo(at + done);
                 bytes.read(done, buffer, 0, step);
-                complete = collector.feed(buffer, 0, step);
-                done += step;
-                position += step;
+                complete = collector.feed(buffer, 0, step) && isOfUse();
+                done = collector.position() < at + done ? -1 : Math.max(done + step, collector.position() - at);
             }
         } catch (CutException e) {
             throw remembered(e);
@@ -139,8 +150,28 @@ final class Seek {
         return complete ? Verdict.OK : Verdict.MORE;
     }
 
+    /** An index that begins with a later fragment may turn out not to be one for this seek: then all are read. */
+    private boolean isOfUse() throws CutException {
+        MovieHead head = collector.head();
+        if (!head.partial()) {
+            return true;
+        }
+        boolean within;
+        try {
+            within = CutPlan.isWithin(MovieIndex.of(head), request);
+        } catch (CutException e) {
+            LOG.debug("{}: {}", url, e.getMessage());
+            within = false;
+        }
+        if (!within) {
+            collector.readAll();
+        }
+        return within;
+    }
+
     private void wanted(Answer answer) {
-        answer.wanted(collector.position(), collector.wanted());
+        long from = collector.position() + Math.max(collector.wanted(), Answer.AHEAD_APART);
+        answer.wanted(collector.position(), collector.wanted(), collector.ahead(from, Answer.AHEAD, Answer.AHEAD_APART));
     }
 
     synchronized int plan(Answer answer) throws CutException, NoRoom {
@@ -160,7 +191,7 @@ final class Seek {
 
     /** A file that cannot be cut, wherever it is read, is not read again. */
     private CutException remembered(CutException reason) {
-        if (seekable && key.isPresent()) {
+        if (seekable && key.isPresent() && !follows) {
             Budget.Share ofReason = budget.share();
             try {
                 ofReason.hold(IndexCache.REASON_BYTES + IndexCache.bytesOf(key));

@@ -26,6 +26,7 @@ final class FragmentCollector {
     private final Map<Long, Long> ends = new HashMap<>();
     private final List<Fragment> fragments = new ArrayList<>();
     private long held;
+    private boolean goesOn;
 
     /** The fragment that was begun; its parts are null when there is none. */
     private long position;
@@ -91,6 +92,11 @@ final class FragmentCollector {
         fields.sort(Comparator.comparingLong(Field::at));
     }
 
+    /** Whether the samples of the fragment that was begun are in it. */
+    boolean holdsItsMedia() {
+        return mediaBegin >= begin;
+    }
+
     /** Some writers put the media of a fragment before its moof: the last mdat is then not of the fragment before. */
     private boolean takesMdat(long lowest, long highest) {
         return lowest >= mdatBegin && highest <= mdatEnd && highest > 0 && (parts == null || mediaEnd <= mdatBegin);
@@ -128,6 +134,11 @@ final class FragmentCollector {
         return List.copyOf(fragments);
     }
 
+    /** Whether the first one of a track does not say when it is decoded. */
+    boolean goesOn() {
+        return goesOn;
+    }
+
     /** Memory that the fragments take. */
     long held() {
         return held;
@@ -152,6 +163,7 @@ final class FragmentCollector {
 
     private Part part(Box traf, TrackFragment read) throws MalformedBox {
         boolean timed = read.decodeTime() != null;
+        goesOn |= !timed && !ends.containsKey(read.trackId());
         long begin = timed ? read.decodeTime().value() : ends.getOrDefault(read.trackId(), 0L);
         long time = begin;
         long earliest = begin;

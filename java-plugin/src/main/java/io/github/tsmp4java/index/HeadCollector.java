@@ -14,7 +14,7 @@ import java.util.List;
  * Takes a file in pieces of any size, from its first byte, until the moov is there and what goes with it into a cut.
  *
  * <p>A body that streams past can be cut only when the moov comes before the media. Of a file that can be read anywhere,
- * {@link #position()} says which byte is wanted next, and {@link #skipTo} that the bytes before it were left out.
+ * {@link #position()} says which byte is wanted next, and {@link #skipTo} where the next bytes stand.
  *
  * <p>Memory grows with the bytes that arrive, never with what a header claims. Not thread safe: one body, one collector.
  */
@@ -23,21 +23,22 @@ public final class HeadCollector {
     private static final int LARGE_HEADER = 16;
     /** Top-level boxes other than the moov that are kept are small; a larger one is left out. */
     private static final int MAX_OTHER = 1 << 20;
-
     private static final int MAX_BOXES = 1000;
-    private static final int MAX_FRAGMENT_BOXES = 40_000;
+    /** Fewer bytes of fragments are as well read as left out. */
+    public static final long WORTHWHILE = 1 << 20;
     /** Length of a body that cannot be read anywhere. */
     private static final long STREAM = -1;
 
     private final long moovMax;
     private final long fileSize;
+    private final Time start;
+    private final long worthwhile;
     private final List<Box> others = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private Box ftyp;
     private Box moov;
     private int boxes;
-    private FragmentCollector fragments;
-    private long fragmentBytes;
+    private FragmentWalk fragments;
     private boolean complete;
 
     private long position;
@@ -46,7 +47,8 @@ public final class HeadCollector {
     private int wanted = HEADER;
     private FourCc type;
     private int headerSize;
-    private long skip;
+    /** Where in the file the next byte fed stands; up to {@code position + held} it is left out. */
+    private long fed;
 
     /**
      * For a body that streams past.
@@ -57,19 +59,25 @@ public final class HeadCollector {
         this(moovMax, STREAM);
     }
 
-    /**
-     * For a file that can be read anywhere: a moov after the media is found as well.
-     *
-     * @param fileSize its length in bytes
-     */
+    /** For a file of {@code fileSize} bytes that can be read anywhere: a moov after the media is found as well. */
     public HeadCollector(long moovMax, long fileSize) {
+        this(moovMax, fileSize, null, WORTHWHILE);
+    }
+
+    /**
+     * @param start of the only cut it is for: fragments before it may be left out; null = none are
+     * @param worthwhile so many bytes of fragments must be left out, or none are
+     */
+    public HeadCollector(long moovMax, long fileSize, Time start, long worthwhile) {
+        this.start = start;
+        this.worthwhile = worthwhile;
         this.moovMax = Math.min(moovMax, Integer.MAX_VALUE - LARGE_HEADER);
         this.fileSize = fileSize;
     }
 
-    /** Where in the file the next byte stands that is wanted. */
+    /** Where in the file the next byte stands that is wanted. It may be before those that were fed. */
     public long position() {
-        return position + held + skip;
+        return position + held;
     }
 
     /** How many bytes from {@link #position()} on will be wanted for sure. */
@@ -77,13 +85,17 @@ public final class HeadCollector {
         return wanted - held;
     }
 
+    /** Where bytes will be wanted from {@code from} on, as far as the file says: places that far apart, ascending. */
+    public long[] ahead(long from, int most, long apart) {
+        return fragments == null ? new long[0] : fragments.ahead(from, most, apart);
+    }
+
     /** The next bytes fed stand at {@code at}, which is {@link #position()} or before it. */
     public void skipTo(long at) {
-        if (at > position() || at < position + held) {
+        if (at > position()) {
             throw new IllegalArgumentException("wanted is byte " + position() + ", not " + at);
         }
-        skip = position() - at;
-        position = at - held;
+        fed = at;
     }
 
     /**
@@ -94,14 +106,10 @@ public final class HeadCollector {
     public boolean feed(byte[] bytes, int offset, int length) throws CutException {
         int at = offset;
         int end = offset + length;
-        while (at < end && !complete) {
-            if (skip > 0) {
-                int step = Math.toIntExact(Math.min(skip, end - at));
-                skip -= step;
-                position += step;
-                at += step;
-                continue;
-            }
+        while (at < end && !complete && fed <= position()) {
+            int left = Math.toIntExact(Math.min(position() - fed, end - at));
+            at += left;
+            fed += left;
             int step = Math.min(wanted - held, end - at);
             if (held + step > buffer.length) {
                 buffer = Arrays.copyOf(buffer, Math.max(held + step, Math.min(wanted, 2 * buffer.length)));
@@ -109,10 +117,12 @@ public final class HeadCollector {
             System.arraycopy(bytes, at, buffer, held, step);
             held += step;
             at += step;
+            fed += step;
             if (held == wanted) {
                 advance();
             }
         }
+        fed += end - at;
         return complete;
     }
 
@@ -124,10 +134,8 @@ public final class HeadCollector {
 
     /** Size of the moov, once its header was seen, with the moofs read so far; 0 before. */
     public long moovSize() {
-        if (moov != null) {
-            return moov.bytes().size() + fragmentBytes;
-        }
-        return type != null && type.is("moov") ? wanted : 0;
+        return moov != null ? moov.bytes().size() + (fragments == null ? 0 : fragments.bytes())
+                : type != null && type.is("moov") ? wanted : 0;
     }
 
     /** What was collected, once {@link #feed} has said that it is complete. */
@@ -136,14 +144,29 @@ public final class HeadCollector {
             throw new IllegalStateException("the head is not complete");
         }
         return new MovieHead(ftyp, List.copyOf(others), moov, fragments == null ? List.of() : fragments.fragments(),
-                List.copyOf(notes));
+                fragments != null && fragments.isPartial(), List.copyOf(notes));
+    }
+
+    /** Takes all fragments after all, where some were left out: the head is not complete then. */
+    public void readAll() throws CutException {
+        fragments.readAll();
+        complete = false;
+        next(0);
     }
 
     private void advance() throws CutException {
-        if (type == null) {
-            header();
-        } else {
-            keep();
+        try {
+            if (type == null) {
+                header();
+            } else {
+                keep();
+            }
+        } catch (CutException e) {
+            if (fragments == null || !fragments.isLanding()) {
+                throw e;
+            }
+            notes.add("not of use: " + e.getMessage());
+            readAll();
         }
     }
 
@@ -158,9 +181,7 @@ public final class HeadCollector {
         if (position == 0 && !BoxRole.named("file", found)) {
             throw new DeclinedCut("not an MP4 file, it starts with " + found);
         }
-        if (size == 1) {
-            size = head.i64(8);
-        }
+        size = size == 1 ? head.i64(8) : size;
         if (size != 0 && size < held) {
             throw new MalformedBox(found.toString(), position, "size " + Long.toUnsignedString(size)
                     + " is no size for a box with a header of " + held);
@@ -175,13 +196,12 @@ public final class HeadCollector {
         if (size > Long.MAX_VALUE - position) {
             throw new MalformedBox(type.toString(), position, "size " + size + " ends beyond 2^63");
         }
-        if (++boxes > (fragments == null ? MAX_BOXES : MAX_FRAGMENT_BOXES)) {
-            throw new DeclinedCut((fragments == null ? "no media after " : "not all fragments within ") + (boxes - 1)
-                    + " top-level boxes");
+        if (fragments == null && ++boxes > MAX_BOXES) {
+            throw new DeclinedCut("no media after " + (boxes - 1) + " top-level boxes");
         }
         BoxRole role = BoxRole.of("file", type);
         if (fragments != null) {
-            amongFragments(role, size == 0 ? fileSize - position : size);
+            amongFragments(size == 0 ? fileSize - position : size);
         } else if (moov == null) {
             beforeMoov(role, size == 0 && fileSize != STREAM ? fileSize - position : size);
         } else if (role == BoxRole.SLICE || role == BoxRole.REFUSE || size == 0 || size > MAX_OTHER
@@ -217,31 +237,11 @@ public final class HeadCollector {
         }
     }
 
-    /** Only the moofs are read, and where the media of the last one end. */
-    private void amongFragments(BoxRole role, long size) throws CutException {
-        if (type.is("moof")) {
-            fragmentBytes += size;
-            if (fragmentBytes > moovMax) {
-                throw new DeclinedCut("moofs of more than " + moovMax + " bytes (--moov-max)");
-            }
-            if (size > fileSize - position) {
-                notes.add("the last moof is not all there");
-                complete = true;
-                return;
-            }
-            take(size);
-        } else {
-            if (type.is("mdat") && size > fileSize - position) {
-                if (fragments.dropLast()) {
-                    notes.add("the last fragment is not all there");
-                }
-            } else if (type.is("mdat")) {
-                fragments.mdat(position, position + size);
-            } else if (role == BoxRole.DROP && !type.is("free") && !type.is("skip") && !type.is("wide")) {
-                fragments.leaveOut(position, type);
-            }
-            skip = size - headerSize;
-            next(headerSize);
+    private void amongFragments(long size) throws CutException {
+        switch (fragments.begin(type, position, size)) {
+            case TAKE -> take(size);
+            case PASS -> next(size);
+            default -> complete = true;
         }
     }
 
@@ -257,16 +257,15 @@ public final class HeadCollector {
             notes.add(type + " of " + size + " bytes at byte " + position + " left out"
                     + (BoxRole.of("file", type) == BoxRole.DROP || type.is("moov") ? "" : ", too large to be kept"));
         }
-        skip = size - headerSize;
-        next(headerSize);
+        next(size);
     }
 
     private void keep() throws CutException {
         // A moov has filled its buffer to the last byte, and next() lets go of it: no copy.
         byte[] bytes = held == buffer.length ? buffer : Arrays.copyOf(buffer, held);
         Box box = Box.topLevel(type, new Bytes(bytes), headerSize, position);
-        if (type.is("moof")) {
-            fragments.moof(box);
+        if (fragments != null) {
+            fragments.take(box);
         } else if (type.is("moov")) {
             moov = CompressedMoov.inflated(box, moovMax);
             notes.addAll(moov == box ? List.of() : List.of("the moov is compressed (cmov); that of a cut is not"));
@@ -274,7 +273,7 @@ public final class HeadCollector {
             if (mvex != null && fileSize == STREAM) {
                 throw new DeclinedCut("fragmented, in a body that streams past (" + mvex.path() + ")");
             }
-            fragments = mvex == null ? null : new FragmentCollector(mvex);
+            fragments = mvex == null ? null : new FragmentWalk(moov, mvex, moovMax, fileSize, notes, start, worthwhile);
         } else if (type.is("ftyp") && ftyp == null) {
             ftyp = box;
         } else {
@@ -283,8 +282,10 @@ public final class HeadCollector {
         next(held);
     }
 
-    private void next(int consumed) throws CutException {
-        position += consumed;
+    /** The next box is {@code size} bytes further on, or where the fragments go on. */
+    private void next(long size) throws CutException {
+        long jump = fragments == null ? FragmentWalk.NOWHERE : fragments.jump();
+        position = jump == FragmentWalk.NOWHERE ? position + size : jump;
         type = null;
         held = 0;
         wanted = HEADER;

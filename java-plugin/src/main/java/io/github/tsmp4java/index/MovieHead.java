@@ -10,6 +10,8 @@ import java.util.List;
  * @param others top-level boxes kept, in file order
  * @param moov the movie box
  * @param fragments of a fragmented movie, in file order; empty in one that is not
+ * @param partial whether the first fragments were left out
  * @param notes top-level boxes left out and what else is peculiar, for people
  */
-public record MovieHead(Box ftyp, List<Box> others, Box moov, List<Fragment> fragments, List<String> notes) {}
+public record MovieHead(Box ftyp, List<Box> others, Box moov, List<Fragment> fragments, boolean partial,
+        List<String> notes) {}

@@ -95,6 +95,11 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         return !head.fragments().isEmpty();
     }
 
+    /** Whether it begins with a later fragment: it is one for cuts that begin there or later. */
+    public boolean isPartial() {
+        return head.partial();
+    }
+
     /** Bytes this index holds in memory: the moov and its skip tables. */
     public long byteSize() {
         long sum = head.moov().bytes().size() + (head.ftyp() == null ? 0 : head.ftyp().bytes().size());

@@ -73,6 +73,27 @@ record FragmentRun(List<Fragment> fragments, List<TrackCut> cuts, Map<Long, List
         return new FragmentRun(kept, placed, fields(runs), runs.stream().flatMap(run -> run.trims().stream()).toList());
     }
 
+    /**
+     * Whether fragments before those of the index would change nothing: every track has samples among these, and what a
+     * decoder must start from is there.
+     */
+    static boolean isWithin(MovieIndex index, SeekRequest.Seek seek, Snap snap) {
+        if (seek.start().isBefore(snap.start())) {
+            return false;
+        }
+        for (TrackIndex track : index.tracks()) {
+            if (track.parts().isEmpty()) {
+                return false;
+            }
+            for (CutEdit edit : TrackCut.edits(track, snap.start(), Optional.empty())) {
+                if (!edit.isEmpty() && track.partDecodedFrom(edit.mediaTime()).isEmpty()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** Where the last fragment stands that something shown before {@code tick} is in. */
     private static long last(TrackIndex track, long tick) {
         return track.parts().stream().filter(part -> part.begin() < tick).mapToLong(Part::position).max().orElse(0);

@@ -4,6 +4,7 @@ import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.head.CutFile;
 import io.github.tsmp4java.index.HeadCollector;
+import io.github.tsmp4java.index.MovieHead;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.judge.Source;
 import io.github.tsmp4java.plan.CutPlan;
@@ -58,6 +59,30 @@ public final class Pipeline {
             piece = file.read(at, Math.toIntExact(length));
         }
         return MovieIndex.of(collector.head());
+    }
+
+    /** As for this one seek: fragments before it may be left out. Pieces of {@code most} bytes. */
+    public static MovieIndex indexFor(Source file, SeekRequest.Seek seek, int most) throws CutException {
+        HeadCollector collector = new HeadCollector(MOOV_MAX, file.length(), seek.start(), 0);
+        while (true) {
+            long at = collector.position();
+            byte[] piece = file.read(at, Math.toIntExact(Math.min(most, file.length() - at)));
+            collector.skipTo(at);
+            if (collector.feed(piece, 0, piece.length)) {
+                if (!collector.head().partial() || isWithin(collector.head(), seek)) {
+                    return MovieIndex.of(collector.head());
+                }
+                collector.readAll();
+            }
+        }
+    }
+
+    private static boolean isWithin(MovieHead head, SeekRequest.Seek seek) {
+        try {
+            return CutPlan.isWithin(MovieIndex.of(head), seek);
+        } catch (CutException e) {
+            return false;
+        }
     }
 
     public static Source cut(MovieIndex index, Source file, String start) throws CutException {

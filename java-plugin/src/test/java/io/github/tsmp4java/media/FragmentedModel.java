@@ -36,6 +36,14 @@ public final class FragmentedModel {
     public final List<List<Part>> fragments = new ArrayList<>();
     /** Box types written before each moof: sidx, styp, emsg, free. */
     public final List<String> between = new ArrayList<>();
+    /** What says where the fragments can be entered: sidx, mfra, or empty. */
+    public String access = "";
+    /** Of how many tracks, from the first on. */
+    public int accessTracks = Integer.MAX_VALUE;
+    public int accessVersion;
+    /** What it says wrongly: seconds, and bytes. */
+    public long accessLater;
+    public long accessFurther;
     public boolean mehd;
     /** The mdat of a fragment stands before its moof. */
     public boolean mediaFirst;
@@ -57,6 +65,23 @@ public final class FragmentedModel {
         if (writings.stream().anyMatch(writing -> writing.inMoov > 0)) {
             file.box("mdat", box -> box.raw(inMdat));
         }
+        AccessWriter writer = new AccessWriter(
+                movie.tracks.subList(0, Math.min(accessTracks, movie.tracks.size())), accessVersion, accessLater, accessFurther);
+        List<AccessWriter.Entry> entries = new ArrayList<>();
+        long sidxBytes = access.equals("sidx") ? writer.sidxBytes(fragments.size()) : 0;
+        byte[] written = fragments(file.size() + sidxBytes, entries);
+        if (sidxBytes > 0) {
+            file.raw(writer.sidx(entries));
+        }
+        file.raw(written);
+        if (access.equals("mfra")) {
+            file.raw(writer.mfra(entries));
+        }
+        return file.array();
+    }
+
+    private byte[] fragments(long from, List<AccessWriter.Entry> entries) {
+        Bytes file = new Bytes();
         long[] ends = new long[movie.tracks.size()];
         for (int i = 0; i < ends.length; i++) {
             ends[i] = writings.get(i).start;
@@ -66,21 +91,43 @@ public final class FragmentedModel {
         }
         int sequence = 1;
         for (List<Part> parts : fragments) {
+            long place = from + file.size();
+            long[] begins = ends.clone();
             between.forEach(type -> file.box(type, box -> box.zeros(24)));
+            long at = from + file.size();
             int number = sequence++;
             byte[] mdat = new Bytes().box("mdat", box -> parts.forEach(part -> samples(part)
                     .forEach(sample -> box.raw(sample.bytes())))).array();
             if (mediaFirst) {
-                long media = file.size() + 8L;
+                long media = at + 8L;
                 file.raw(mdat);
                 between.forEach(type -> file.box(type, box -> box.zeros(40)));
-                file.raw(moof(parts, number, file.size(), media - file.size(), ends));
+                at = from + file.size();
+                file.raw(moof(parts, number, at, media - at, ends));
             } else {
-                byte[] first = moof(parts, number, file.size(), 1, ends.clone());
-                file.raw(moof(parts, number, file.size(), first.length + 8L, ends)).raw(mdat);
+                byte[] first = moof(parts, number, at, 1, ends.clone());
+                file.raw(moof(parts, number, at, first.length + 8L, ends)).raw(mdat);
             }
+            entries.add(entry(parts, begins, place, at, from + file.size()));
         }
         return file.array();
+    }
+
+    private AccessWriter.Entry entry(List<Part> parts, long[] begins, long place, long moof, long end) {
+        long[] times = new long[begins.length];
+        long[] keys = new long[begins.length];
+        java.util.Arrays.fill(times, -1);
+        java.util.Arrays.fill(keys, -1);
+        for (Part part : parts) {
+            long time = begins[part.track];
+            times[part.track] = times[part.track] < 0 ? time : times[part.track];
+            for (SampleModel sample : samples(part)) {
+                keys[part.track] = keys[part.track] < 0 && sample.sync() ? time + sample.offset() : keys[part.track];
+                time += sample.duration();
+            }
+            begins[part.track] = time;
+        }
+        return new AccessWriter.Entry(place, moof, end, times, keys);
     }
 
     private List<SampleModel> samples(Part part) {

@@ -25,6 +25,10 @@ enum Behaviour {
     SLOW,
     /** As PLAIN, but of a whole file no more than the first MB is sent until the test opens the path. */
     GATED,
+    /** As PLAIN, but Ranges behind the first MB are not answered until the test opens the path. */
+    RANGES_GATED,
+    /** As PLAIN, but the fourth answer is 503. */
+    HICCUP,
     /** Closes the connection when half of the announced body is sent. */
     DIES,
     /** Closes it inside the moov. */

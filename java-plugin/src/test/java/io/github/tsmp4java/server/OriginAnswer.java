@@ -25,7 +25,7 @@ record OriginAnswer(Origin.Request request, Source file, int number, Consumer<Or
         if (how == Behaviour.REDIRECT) {
             return simple(out, "302 Found", "Location: http://127.0.0.1/elsewhere.mp4\r\n", "moved");
         }
-        if (how == Behaviour.ERROR) {
+        if (how == Behaviour.ERROR || how == Behaviour.HICCUP && number == 4) {
             return simple(out, "503 Service Unavailable", "", "not now");
         }
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
@@ -102,6 +102,9 @@ record OriginAnswer(Origin.Request request, Source file, int number, Consumer<Or
             case UNDERSTATED -> headers.put("Content-Length", String.valueOf(length - 1));
             case OVERSTATED -> headers.put("Content-Length", String.valueOf(length + 1000));
             default -> headers.put("Content-Length", String.valueOf(length));
+        }
+        if (how == Behaviour.RANGES_GATED && from >= 1 << 20) {
+            gate.accept(request);
         }
         out.write(head(status, headers));
         if (!request.method().equals("HEAD")) {

@@ -1,0 +1,260 @@
+package io.github.tsmp4java.index;
+
+import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.CutException;
+import io.github.tsmp4java.box.DeclinedCut;
+import io.github.tsmp4java.box.DurationHeader;
+import io.github.tsmp4java.box.FourCc;
+import io.github.tsmp4java.box.MalformedBox;
+import io.github.tsmp4java.box.RandomAccess;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The way over the top-level boxes after the moov of a fragmented movie: from moof to moof up to the end of the file. Where
+ * a cut begins late, and sidx or mfra says which fragment that is in, the way begins there. What they say is only where to
+ * look: when no fragment is found there, the way begins with the first.
+ */
+final class FragmentWalk {
+    private static final int MAX_BOXES = 40_000;
+    /** What sidx and mfra are larger together is passed by. */
+    private static final int MAX_ACCESS = 4 << 20;
+    private static final int MFRO = 16;
+    static final int NOWHERE = -1;
+
+    /** What becomes of a box. */
+    enum Step { TAKE, PASS, END }
+
+    private final Box moov;
+    private final Box mvex;
+    private final long moovMax;
+    private final long fileSize;
+    private final List<String> notes;
+    /** No fragments are left out that are fewer bytes together. */
+    private final long worthwhile;
+    private final List<RandomAccess> access = new ArrayList<>();
+    /** Where fragments stand as access says, from the one that the way begins with; ascending. */
+    private long[] places = {};
+    /** Where to look for a fragment; null = with the first one. */
+    private Time start;
+    private FragmentCollector fragments;
+    private int boxes;
+    private long fragmentBytes;
+    private long accessBytes;
+    /** Of the first moof, once another place was looked at; else {@link #NOWHERE}. */
+    private long home = NOWHERE;
+    /** Of the last mdat before it, which may hold its samples. */
+    private long mediaBeforeHome = NOWHERE;
+    /** What is looked for where the next box is read, until it was found; null = nothing. */
+    private String landing;
+    private boolean partial;
+    private long jump = NOWHERE;
+
+    FragmentWalk(Box moov, Box mvex, long moovMax, long fileSize, List<String> notes, Time start, long worthwhile)
+            throws MalformedBox {
+        this.moov = moov;
+        this.mvex = mvex;
+        this.moovMax = moovMax;
+        this.fileSize = fileSize;
+        this.notes = notes;
+        this.start = start;
+        this.worthwhile = worthwhile;
+        fragments = new FragmentCollector(mvex);
+    }
+
+    /** A box whose header was read; its size may be more than there is. */
+    Step begin(FourCc type, long position, long size) throws CutException {
+        if (++boxes > MAX_BOXES) {
+            throw new DeclinedCut("not all fragments within " + (boxes - 1) + " top-level boxes");
+        }
+        boolean whole = size <= fileSize - position;
+        boolean isAccess = landing == null ? type.is("sidx") && start != null && home == NOWHERE
+                : type.is(landing) && !type.is("moof");
+        if (isAccess && whole && size <= MAX_ACCESS - accessBytes) {
+            accessBytes += size;
+            return Step.TAKE;
+        }
+        // Before a fragment there may be boxes of its own.
+        if (landing != null && (!landing.equals("moof") || !whole || type.is("mdat") || !BoxRole.named("file", type))) {
+            readAll();
+            return Step.PASS;
+        }
+        if (type.is("moof")) {
+            return moof(position, size, whole);
+        }
+        if (type.is("mdat") && !whole) {
+            if (fragments.dropLast()) {
+                notes.add("the last fragment is not all there");
+            }
+        } else if (type.is("mdat")) {
+            fragments.mdat(position, position + size);
+            mediaBeforeHome = home == NOWHERE ? position : mediaBeforeHome;
+        } else if (BoxRole.of("file", type) == BoxRole.DROP && !type.is("free") && !type.is("skip") && !type.is("wide")) {
+            fragments.leaveOut(position, type);
+        }
+        return Step.PASS;
+    }
+
+    private Step moof(long position, long size, boolean whole) throws CutException {
+        if (start != null && home == NOWHERE) {
+            home = position;
+            if (!access.isEmpty()) {
+                enter();
+            } else if (fileSize - position > worthwhile) {
+                land("mfro", fileSize - MFRO);
+            }
+            if (jump != NOWHERE) {
+                return Step.PASS;
+            }
+        }
+        fragmentBytes += size;
+        if (fragmentBytes > moovMax) {
+            throw new DeclinedCut("moofs of more than " + moovMax + " bytes (--moov-max)");
+        }
+        if (!whole) {
+            notes.add("the last moof is not all there");
+        }
+        return whole ? Step.TAKE : Step.END;
+    }
+
+    /** A box that was read whole. */
+    void take(Box box) throws CutException {
+        if (box.is("sidx")) {
+            sidx(box);
+        } else if (box.is("mfro")) {
+            long size = box.body(8).u32(4);
+            if (size < MFRO || size > fileSize - home) {
+                throw box.malformed("names an mfra of " + size + " bytes");
+            }
+            land("mfra", fileSize - size);
+        } else if (box.is("mfra")) {
+            access.addAll(RandomAccess.mfra(box, timescales()));
+            enter();
+        } else {
+            fragments.moof(box);
+            landing = null;
+            if (partial && (fragments.goesOn() || !fragments.holdsItsMedia())) {
+                readAll();
+            }
+        }
+    }
+
+    private void sidx(Box box) {
+        try {
+            access.add(RandomAccess.sidx(box));
+        } catch (MalformedBox e) {
+            notes.add("not of use: " + e.getMessage());
+        }
+    }
+
+    private Map<Long, Long> timescales() throws MalformedBox {
+        Map<Long, Long> timescales = new HashMap<>();
+        for (Box trak : moov.children().boxes()) {
+            if (trak.is("trak")) {
+                Box mdia = trak.required(trak.children().boxes(), "mdia");
+                DurationHeader mdhd = DurationHeader.read(mdia.required(mdia.children().boxes(), "mdhd"));
+                DurationHeader tkhd = DurationHeader.read(trak.required(trak.children().boxes(), "tkhd"));
+                timescales.put(tkhd.field(), mdhd.timescale());
+            }
+        }
+        return timescales;
+    }
+
+    /**
+     * To the place before the one that holds the start: with it comes what decoders need ahead, and what of other tracks
+     * lies before.
+     */
+    private void enter() throws MalformedBox {
+        long place = access.isEmpty() ? NOWHERE : Long.MAX_VALUE;
+        for (RandomAccess each : access) {
+            boolean beyond = Time.of(Long.MAX_VALUE, each.timescale()).isBefore(start);
+            long tick = beyond ? Long.MAX_VALUE : start.floor(each.timescale());
+            int at = 0;
+            while (at < each.times().length && each.times()[at] <= tick) {
+                at++;
+            }
+            place = Math.min(place, at < 2 ? NOWHERE : each.places()[at - 2]);
+        }
+        if (place < home || place - home < worthwhile || place >= fileSize) {
+            readAll();
+        } else {
+            partial = true;
+            long begin = place;
+            places = access.stream().flatMapToLong(each -> Arrays.stream(each.places())).filter(at -> at >= begin).sorted()
+                    .toArray();
+            access.clear();
+            land("moof", place);
+        }
+    }
+
+    private void land(String type, long place) {
+        jump = place;
+        landing = type;
+        boxes = 0;
+    }
+
+    /** Begins with the first fragment. */
+    void readAll() throws MalformedBox {
+        start = null;
+        access.clear();
+        places = new long[0];
+        partial = false;
+        landing = null;
+        fragments = new FragmentCollector(mvex);
+        fragmentBytes = 0;
+        boxes = 0;
+        jump = mediaBeforeHome == NOWHERE ? home : mediaBeforeHome;
+    }
+
+    /** Whether what is read now is where something was looked for: what is wrong with it is wrong with the place. */
+    boolean isLanding() {
+        return landing != null;
+    }
+
+    /** Where the next box is to be read instead of behind the last one; told once, else {@link #NOWHERE}. */
+    long jump() {
+        long told = jump;
+        jump = NOWHERE;
+        return told;
+    }
+
+    /**
+     * Where the way will lead, as far as the file says.
+     *
+     * @param from nothing before it is told
+     * @param apart how far at least a place is from the one before
+     */
+    long[] ahead(long from, int most, long apart) {
+        long[] ahead = new long[most];
+        int told = 0;
+        int at = Arrays.binarySearch(places, from);
+        for (at = at < 0 ? -at - 1 : at; at < places.length && told < most; at++) {
+            if (places[at] < fileSize && places[at] - (told == 0 ? from : ahead[told - 1]) >= (told == 0 ? 0 : apart)) {
+                ahead[told++] = places[at];
+            }
+        }
+        return Arrays.copyOf(ahead, told);
+    }
+
+    /** Whether fragments before the first one found are left out. */
+    boolean isPartial() {
+        return partial;
+    }
+
+    List<Fragment> fragments() {
+        return fragments.fragments();
+    }
+
+    /** Memory that is held. */
+    long held() {
+        return fragments.held() + 8L * places.length + access.stream().mapToLong(each -> 16L * each.times().length).sum();
+    }
+
+    /** Bytes of the moofs read so far. */
+    long bytes() {
+        return fragmentBytes;
+    }
+}
