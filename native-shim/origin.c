@@ -22,10 +22,6 @@ static void at_whole_file(struct seek *seek, TSMBuffer buffer, TSMLoc header)
         seek->is_cut = seek->is_planned;
         return;
     }
-    /* Traffic Server never tells a transform of a body that has no bytes, and waits for it. */
-    if (header_length(buffer, header) == 0) {
-        return;
-    }
     /* That it is not to be cut was said already. */
     if (!*seek->reason) {
         seek_transform(seek);

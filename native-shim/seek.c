@@ -94,15 +94,64 @@ void seek_declined(struct seek *seek, const struct tsmp4_answer *answer)
     }
 }
 
+static void drop_fill(struct seek *seek)
+{
+    if (seek->fill) {
+        fill_drop(seek->fill);
+        seek->fill = NULL;
+    }
+}
+
+static bool has_origin_ended(TSHttpTxn txn)
+{
+    TSHRTime at = 0;
+    return TSHttpTxnMilestoneGet(txn, TS_MILESTONE_SERVER_CLOSE, &at) == TS_SUCCESS && at > 0;
+}
+
+static int on_give_up(TSCont self, TSEvent event, void *data)
+{
+    (void)event;
+    (void)data;
+    struct seek *seek = (struct seek *)TSContDataGet(self);
+    if (seek->txn) {
+        report_request(seek->txn, "the origin ended the file before its answer could begin");
+        /* The next seek asks it again; nobody does before. */
+        drop_fill(seek);
+        TSHttpTxnStatusSet(seek->txn, TS_HTTP_STATUS_BAD_GATEWAY);
+        TSHttpTxnReenable(seek->txn, TS_EVENT_HTTP_ERROR);
+    }
+    seek_release(seek);
+    TSContDestroy(self);
+    return 0;
+}
+
+/*
+ * No hook is waited for, so the error goes to the transaction as it stands. That has to be on its own thread: from
+ * another one it would be delivered later, to a transaction that may be gone by then.
+ */
+static void fail(struct seek *seek)
+{
+    TSCont self = TSContCreate(on_give_up, TSContMutexGet((TSCont)seek->txn));
+    TSContDataSet(self, seek_hold(seek));
+    TSContScheduleOnThread(self, 0, seek->thread);
+}
+
 void seek_give_up(struct seek *seek)
 {
-    if (!seek->txn || TSHttpTxnClientProtocolStackContains(seek->txn, "h2")) {
+    if (!seek->txn) {
         return;
     }
-    TSHttpSsn session = TSHttpTxnSsnGet(seek->txn);
-    TSVConn client = session ? TSHttpSsnClientVConnGet(session) : NULL;
-    if (client) {
-        TSVConnInactivityTimeoutSet(client, GIVE_UP_AFTER_NS);
+    if (has_origin_ended(seek->txn)) {
+        fail(seek);
+        return;
+    }
+    /* The cache could not read on, or the client has left and the end of the transaction is on its way. */
+    if (!TSHttpTxnClientProtocolStackContains(seek->txn, "h2")) {
+        TSHttpSsn session = TSHttpTxnSsnGet(seek->txn);
+        TSVConn client = session ? TSHttpSsnClientVConnGet(session) : NULL;
+        if (client) {
+            TSVConnInactivityTimeoutSet(client, GIVE_UP_AFTER_NS);
+        }
     }
 }
 
@@ -127,10 +176,9 @@ static void at_close(struct seek *seek)
 {
     if (seek->fill && !seek->is_sent && tsmp4_is_aborted(seek->txn)) {
         fill_start(seek->fill);
-    } else if (seek->fill) {
-        fill_drop(seek->fill);
+        seek->fill = NULL;
     }
-    seek->fill = NULL;
+    drop_fill(seek);
     seek->txn = NULL;
     report_counters(seek->engine);
 }
@@ -208,6 +256,7 @@ static struct seek *seek_new(TSHttpTxn txn, const struct rule *rule, bool is_hea
     seek->engine = rule->engine;
     seek->source_size = -1;
     seek->txn = txn;
+    seek->thread = TSEventThreadSelf();
     seek->is_head = is_head;
     return seek;
 }

@@ -34,6 +34,7 @@ struct seek {
     struct tsmp4_request *asked; /* the engine is still to be told; NULL = it was */
     int64_t handle;              /* the engine's; 0 before it is opened and once it is closed */
     TSHttpTxn txn;  /* valid until TXN_CLOSE */
+    TSEventThread thread; /* the transaction's */
     bool is_head;
     bool has_transform;
     bool is_looked_up;       /* the cache has said what it has */
@@ -80,8 +81,9 @@ void seek_set_file(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t s
 void seek_close(struct seek *seek);
 
 /*
- * The answer was lost before it began. Traffic Server then waits for the transform until the client's inactivity
- * timeout: make that now. An HTTP/2 connection has other streams, so there its own timeouts have to do.
+ * The file ended before the answer began, and its transform was closed for that. Traffic Server would wait for the
+ * transform until the client's inactivity timeout. Where the origin ended it the client gets a 502 now. A cache that
+ * cannot read on ends an HTTP/1 connection soon; HTTP/2's has other streams, there its timeouts have to do.
  */
 void seek_give_up(struct seek *seek);
 

@@ -23,6 +23,7 @@ enum stage {
 struct transform {
     struct seek *seek;
     enum stage stage;
+    bool is_all_there; /* of the input: no more was to come when the transform was last called */
     struct plan *plan;
     struct stream stream;
 };
@@ -53,9 +54,12 @@ static void declined(TSVConn self, struct transform *transform, const struct tsm
     pass(self, transform);
 }
 
-/* The client is to see a broken transfer, not one that looks complete. */
+/* The client is to see an error, or a broken transfer, not one that looks complete. */
 static void break_off(TSVConn self, struct transform *transform, const char *reason)
 {
+    if (transform->stage < STAGE_SEND) {
+        TSHttpTxnStatusSet(transform->seek->txn, TS_HTTP_STATUS_BAD_GATEWAY);
+    }
     transform->stage = STAGE_DONE;
     report_request(transform->seek->txn, reason);
     TSVConnAbort(TSTransformOutputVConnGet(self), 1);
@@ -215,6 +219,8 @@ static void begin(TSVConn self, struct transform *transform)
 
 static void run(TSVConn self, struct transform *transform, TSEvent event)
 {
+    TSVIO input = TSVConnWriteVIOGet(self);
+    transform->is_all_there = input_available(input) >= TSVIONTodoGet(input);
     if (transform->stage == STAGE_BEGIN) {
         begin(self, transform);
     }
@@ -231,7 +237,7 @@ static void destroy(TSVConn self, struct transform *transform)
     if (transform->plan) {
         plan_release(transform->plan);
     }
-    if (transform->stage < STAGE_SEND) {
+    if (transform->stage < STAGE_SEND && !transform->is_all_there && TSVConnClosedGet(self) == TS_VC_CLOSE_ABORT) {
         seek_give_up(transform->seek);
     }
     stream_close(&transform->stream);
@@ -258,8 +264,11 @@ static int on_event(TSCont self, TSEvent event, void *data)
         TSVConnShutdown(TSTransformOutputVConnGet(self), 0, 1);
         break;
     default:
-        /* The early call of transform_add may come before there is an input. */
-        if (transform->stage != STAGE_BEGIN || TSVIOContGet(TSVConnWriteVIOGet(self))) {
+        /*
+         * The early call of transform_add may come before Traffic Server has opened the transform. Once it has, there
+         * may be no input all the same: of a body of no bytes only the end is told.
+         */
+        if (transform->stage != STAGE_BEGIN || TSTransformOutputVConnGet(self)) {
             run(self, transform, event);
         }
         break;

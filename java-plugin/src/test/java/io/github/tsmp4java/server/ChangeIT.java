@@ -32,10 +32,7 @@ class ChangeIT {
 
     @BeforeAll
     static void open() {
-        RunRoot root = new RunRoot("change");
-        // An HTTP/2 client whose answer is lost before it begins is told no sooner.
-        root.records.put("http.transaction_no_activity_timeout_in", "INT 5");
-        site = Site.open(root, "--on-miss=stream");
+        site = Site.open("change", "--on-miss=stream");
     }
 
     @AfterAll
@@ -52,13 +49,13 @@ class ChangeIT {
     @ParameterizedTest
     @MethodSource("deaths")
     void anOriginThatDiesIsSeenByTheClientAndLeavesNothing(Footage footage, int at) {
-        for (Client client : at == 0 ? List.of(site.plain) : site.clients()) {
+        for (Client client : site.clients()) {
             Published dying = new Published(footage.file(), "ETag", "\"1\"").dyingAt(at);
             Published well = new Published(footage.file(), "ETag", "\"1\"");
             AtomicBoolean recovered = new AtomicBoolean();
             String path = site.place(Behaviour.PLAIN, footage.name());
             site.origin.publish(path, request -> recovered.get() ? well : dying);
-            for (int i = 0; i < (client == site.plain ? 2 : 1); i++) {
+            for (int i = 0; i < 2; i++) {
                 try {
                     Reply reply = client.get(path + Footage.START);
                     assertTrue(reply.status() >= 500, reply::toString);

@@ -17,6 +17,7 @@ final class Published {
     private volatile Source file;
     private volatile String status = "200 OK";
     private volatile long diesAt = Long.MAX_VALUE;
+    private volatile boolean chunked;
     private volatile Gate gate;
 
     /** Where the body waits. */
@@ -49,6 +50,12 @@ final class Published {
 
     Published answering(String line) {
         status = line;
+        return this;
+    }
+
+    /** Bodies come in chunks, without a length. */
+    Published inChunks() {
+        chunked = true;
         return this;
     }
 
@@ -98,10 +105,14 @@ final class Published {
         synchronized (headers) {
             headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         }
-        head.append(unchanged ? "" : "Content-Length: " + length + "\r\n").append("\r\n");
+        boolean hasBody = !unchanged && !status.startsWith("204");
+        if (hasBody) {
+            head.append(chunked ? "Transfer-Encoding: chunked\r\n" : "Content-Length: " + length + "\r\n");
+        }
+        head.append("\r\n");
         out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
-        return unchanged || request.method().equals("HEAD") || body(body, length, out);
+        return !hasBody || request.method().equals("HEAD") || body(body, length, out);
     }
 
     private boolean body(Source body, long length, OutputStream out) throws IOException {
@@ -119,10 +130,23 @@ final class Published {
             long to = Math.min(length, at + PIECE);
             to = at < dies ? Math.min(to, dies) : to;
             to = held != null && at < held.at ? Math.min(to, held.at) : to;
-            out.write(body.read(at, Math.toIntExact(to - at)));
+            write(body.read(at, Math.toIntExact(to - at)), out);
             at = to;
+        }
+        if (chunked) {
+            out.write("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
         }
         out.flush();
         return true;
+    }
+
+    private void write(byte[] piece, OutputStream out) throws IOException {
+        if (chunked) {
+            out.write((Integer.toHexString(piece.length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        }
+        out.write(piece);
+        if (chunked) {
+            out.write("\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        }
     }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.tsmp4java.judge.Source;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,6 +67,24 @@ final class Site implements AutoCloseable {
     String place(String name, Published published) {
         String path = place(Behaviour.PLAIN, name);
         origin.publish(path, request -> published);
+        return path;
+    }
+
+    /** A path of a file that is in the cache, and stale. */
+    String stale(Footage footage, boolean isIndexKnown) {
+        Published published = new Published(footage.file(), "ETag", "\"1\"", "Cache-Control", "max-age=1", "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).minusHours(1)));
+        String path = place(footage.name(), published);
+        plain.get(path);
+        cached(path);
+        if (isIndexKnown) {
+            // While its header is written anew, seeks pass it by.
+            server.await("revalidated", () -> {
+                int asked = origin.requestsFor(path).size();
+                assertArrayEquals(footage.cut(), plain.get(path + Footage.START).body());
+                return origin.requestsFor(path).size() == asked + 1;
+            });
+        }
         return path;
     }
 

@@ -1,0 +1,95 @@
+package io.github.tsmp4java.server;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Origins that are lost before the answer to a seek can begin: its client is told, and nobody else. */
+@Tag("sample")
+class LostOriginIT {
+    private static final int ROUNDS = 10;
+    /** In the moov, of which the answer is made. */
+    private static final int IN_THE_MOOV = 600;
+    private static final Footage FOOTAGE = Footage.of(true, 1);
+    private static final Footage CHANGED = Footage.of(true, 2);
+
+    static Stream<Arguments> ways() {
+        return Stream.of("stream", "range")
+                .flatMap(onMiss -> Stream.of(true, false).map(length -> Arguments.of(onMiss, length)));
+    }
+
+    private static Published dying(Footage footage, int at, boolean length) {
+        Published published = new Published(footage.file(), "ETag", "\"2\"").dyingAt(at);
+        return length ? published : published.inChunks();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void itsClientGetsAnError(String onMiss, boolean length) {
+        try (Site site = Site.open("lost", "--on-miss=" + onMiss)) {
+            for (Client client : site.clients()) {
+                for (int at : List.of(0, IN_THE_MOOV)) {
+                    for (int i = 0; i < ROUNDS; i++) {
+                        String path = site.place(FOOTAGE.name(), dying(FOOTAGE, at, length));
+                        isBadGateway(client.get(path + Footage.START));
+                    }
+                    for (boolean isKnown : List.of(true, false)) {
+                        String path = site.stale(FOOTAGE, isKnown);
+                        site.origin.publish(path, request -> dying(CHANGED, at, length));
+                        isBadGateway(client.get(path + Footage.START));
+                        site.origin.publish(path, request -> new Published(CHANGED.file(), "ETag", "\"2\""));
+                        assertArrayEquals(CHANGED.cut(), client.get(path + Footage.START).body());
+                    }
+                }
+            }
+            site.server.await("let go", () -> site.metric("seeks") == 0);
+        }
+    }
+
+    /** It says nothing more, for as long as Traffic Server waits for an origin. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, IN_THE_MOOV})
+    void anOriginThatFallsSilentIsGivenUp(int at) {
+        RunRoot root = new RunRoot("silent");
+        root.records.put("http.transaction_no_activity_timeout_out", "INT 1");
+        // The client would be given up later.
+        root.records.put("http.transaction_no_activity_timeout_in", "INT 60");
+        try (Site site = Site.open(root, "--on-miss=stream")) {
+            for (Client client : site.clients()) {
+                Published silent = new Published(FOOTAGE.file(), "ETag", "\"1\"").holdingAt(at);
+                isBadGateway(client.get(site.place(FOOTAGE.name(), silent) + Footage.START));
+                silent.release();
+            }
+        }
+    }
+
+    @Test
+    void otherStreamsOfTheConnectionGoOn() {
+        try (Site site = Site.open("streams", "--on-miss=stream")) {
+            Published slow = new Published(FOOTAGE.file(), "ETag", "\"1\"").holdingAt(IN_THE_MOOV);
+            String path = site.place(FOOTAGE.name(), slow);
+            CompletableFuture<Reply> other = CompletableFuture.supplyAsync(() -> site.http2.get(path + Footage.START));
+            slow.awaitHeld();
+            for (int i = 0; i < ROUNDS; i++) {
+                String lost = site.place(FOOTAGE.name(), dying(FOOTAGE, IN_THE_MOOV, true));
+                isBadGateway(site.http2.get(lost + Footage.START));
+            }
+            slow.release();
+            assertArrayEquals(FOOTAGE.cut(), other.join().body());
+        }
+    }
+
+    private static void isBadGateway(Reply reply) {
+        assertEquals(502, reply.status(), reply::toString);
+        assertEquals(0, reply.body().length);
+    }
+}
