@@ -74,7 +74,7 @@ enum tsmp4_use {
 struct tsmp4_source {
     struct tsmp4_text url;           /* of the cache, without the seek arguments */
     struct tsmp4_text etag;
-    struct tsmp4_text last_modified;
+    struct tsmp4_text last_modified; /* where the dates tell the file from others at its URL; else there is none */
     struct tsmp4_text date;
     int64_t size;                    /* in bytes; -1 = not known */
     int32_t use;                     /* of enum tsmp4_use */

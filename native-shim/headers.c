@@ -36,30 +36,43 @@ bool header_has(TSMBuffer buffer, TSMLoc header, const char *name)
     return true;
 }
 
-static bool has_value(TSMBuffer buffer, TSMLoc header, TSMLoc field, const char *value)
+static bool is_value(TSMBuffer buffer, TSMLoc header, TSMLoc field, int index, const char *value)
 {
-    int count = TSMimeHdrFieldValuesCount(buffer, header, field);
-    for (int i = 0; i < count; i++) {
-        int size = 0;
-        const char *text = TSMimeHdrFieldValueStringGet(buffer, header, field, i, &size);
-        if (text && (size_t)size == strlen(value) && strncasecmp(text, value, (size_t)size) == 0) {
-            return true;
-        }
-    }
-    return false;
+    int size = 0;
+    const char *text = TSMimeHdrFieldValueStringGet(buffer, header, field, index, &size);
+    return text && (size_t)size == strlen(value) && strncasecmp(text, value, (size_t)size) == 0;
 }
 
-bool header_lists(TSMBuffer buffer, TSMLoc header, const char *name, const char *value)
+/* Counts the values of the fields of that name, and how many of them are this one. */
+static int count_values(TSMBuffer buffer, TSMLoc header, const char *name, const char *value, int *matching)
 {
-    bool found = false;
+    int all = 0;
+    *matching = 0;
     TSMLoc field = TSMimeHdrFieldFind(buffer, header, name, (int)strlen(name));
     while (field) {
-        found = found || has_value(buffer, header, field, value);
+        int count = TSMimeHdrFieldValuesCount(buffer, header, field);
+        for (int i = 0; i < count; i++) {
+            *matching += is_value(buffer, header, field, i, value) ? 1 : 0;
+        }
+        all += count;
         TSMLoc next = TSMimeHdrFieldNextDup(buffer, header, field);
         TSHandleMLocRelease(buffer, header, field);
         field = next;
     }
-    return found;
+    return all;
+}
+
+bool header_lists(TSMBuffer buffer, TSMLoc header, const char *name, const char *value)
+{
+    int matching = 0;
+    count_values(buffer, header, name, value, &matching);
+    return matching > 0;
+}
+
+bool header_lists_only(TSMBuffer buffer, TSMLoc header, const char *name, const char *value)
+{
+    int matching = 0;
+    return count_values(buffer, header, name, value, &matching) == matching;
 }
 
 struct tsmp4_text header_text(TSMBuffer buffer, TSMLoc header, const char *name)

@@ -26,6 +26,9 @@ bool header_has(TSMBuffer buffer, TSMLoc header, const char *name);
 /* Whether a field of that name has this among its comma-separated values; upper and lower case are one. */
 bool header_lists(TSMBuffer buffer, TSMLoc header, const char *name, const char *value);
 
+/* Whether no field of that name has anything else among its values. */
+bool header_lists_only(TSMBuffer buffer, TSMLoc header, const char *name, const char *value);
+
 /* The value of the one field of that name, inside the header; nothing when there is none, or more than one. */
 struct tsmp4_text header_text(TSMBuffer buffer, TSMLoc header, const char *name);
 

@@ -43,13 +43,24 @@ static int32_t find(struct seek *seek, struct tsmp4_source *source, struct tsmp4
     return verdict;
 }
 
+/*
+ * Whether the dates of this header tell the file from all others at its URL: from other versions, as a validator that
+ * is strong, and from alternates, which may have the same dates. Seeks send no Accept-Encoding, so that makes none.
+ */
+static bool is_told_by_dates(TSMBuffer buffer, TSMLoc header)
+{
+    return partial_strong_validator(buffer, header).bytes && header_lists_only(buffer, header, "Vary", "Accept-Encoding");
+}
+
 int32_t source_find(struct seek *seek, TSMBuffer buffer, TSMLoc header, int64_t size, enum tsmp4_use use,
                     struct tsmp4_answer *answer)
 {
     struct tsmp4_source source;
     memset(&source, 0, sizeof source);
     source.etag = header_text(buffer, header, "ETag");
-    source.last_modified = header_text(buffer, header, "Last-Modified");
+    if (is_told_by_dates(buffer, header)) {
+        source.last_modified = header_text(buffer, header, "Last-Modified");
+    }
     source.date = header_text(buffer, header, "Date");
     source.size = size >= 0 ? size : header_length(buffer, header);
     source.use = use;

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param url of the cache
  * @param tag of the file, where it has one
- * @param lastModified the field, or null
+ * @param lastModified the field, or null; null also where the dates do not tell the file from others at its URL
  * @param date the field, or null
  * @param size in bytes; -1 = not known
  * @param use one of {@link Use}
@@ -38,7 +38,7 @@ record Source(String url, Optional<EntityTag> tag, String lastModified, String d
     }
 
     /**
-     * What the file's index is remembered by; empty where nothing tells one version of the file from another.
+     * What the file's index is remembered by; empty where nothing tells it from other versions or alternates.
      */
     Optional<FileKey> key(long moovMax) {
         boolean strong = tag.isPresent() && !tag.get().weak();

@@ -122,6 +122,8 @@ class IndexIT {
                 Arguments.of("same date of change", List.of("Last-Modified", then, "Date", at(9)),
                         List.of("Last-Modified", then, "Date", at(4))),
                 Arguments.of("date", List.of("Date", at(9)), List.of("Date", at(4))),
+                Arguments.of("all of one second", List.of("ETag", "W/\"1\"", "Last-Modified", now, "Date", now),
+                        List.of("ETag", "W/\"1\"", "Last-Modified", now, "Date", now)),
                 Arguments.of("nothing", List.of(), List.of()));
     }
 
@@ -153,6 +155,34 @@ class IndexIT {
                 if (!what.equals("strong tag")) {
                     site.readsByRange(client, path + Footage.START, one.cut());
                 }
+            }
+        }
+    }
+
+    static Stream<Arguments> alternates() {
+        return Stream.of(true, false).flatMap(first -> Stream.of(List.of(), List.of("ETag", "W/\"1\""),
+                List.of("Vary", "Accept-Encoding, X-Version")).map(fields -> Arguments.of(first, fields)));
+    }
+
+    /** They are alike in size, dates and tag; the origin chooses by a field of the request. */
+    @ParameterizedTest
+    @MethodSource("alternates")
+    void noAlternateMeetsTheIndexOfAnother(boolean first, List<String> fields) {
+        List<Footage> versions = List.of(Footage.of(first, 1), Footage.of(first, 2));
+        String then = at(3600);
+        String date = at(9);
+        List<Published> published = versions.stream().map(each -> new Published(each.file(), "Vary", "X-Version",
+                "Last-Modified", then, "Date", date).with(fields.toArray(String[]::new))).toList();
+        for (Client client : site.clients()) {
+            String path = site.place(Behaviour.PLAIN, versions.get(0).name());
+            site.origin.publish(path, request -> published.get(Integer.parseInt(request.header("X-Version"))));
+            for (String version : List.of("0", "1")) {
+                client.get(path, "X-Version", version);
+                site.cached(path, client, "X-Version", version);
+            }
+            for (String version : List.of("0", "1", "0", "1")) {
+                site.readsByRange(client, path + Footage.START, versions.get(Integer.parseInt(version)).cut(),
+                        "X-Version", version);
             }
         }
     }
