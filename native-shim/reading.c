@@ -1,14 +1,18 @@
 #include "reading.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "collecting.h"
+#include "partial.h"
 #include "planner.h"
 #include "source.h"
 
 /* Another seek is building the index: after how many milliseconds to look again, twice as many each time, up to a limit. */
 #define WAIT_MS 5
 #define WAIT_DOUBLINGS 5
+/* Dates count whole seconds. */
+#define SAME_DATE_SECONDS 2
 
 struct reading {
     struct seek *seek;
@@ -151,9 +155,24 @@ static struct reading *reading_new(struct seek *seek, enum subrequest from, read
     return reading;
 }
 
+/*
+ * Whether another copy of the file that takes the place of this one now would be known by its header. Without a strong
+ * validator only the date tells them apart, and not while it is the same second.
+ */
+static bool is_told_from_next(TSHttpTxn txn, TSMBuffer buffer, TSMLoc header)
+{
+    time_t received = 0;
+    return partial_strong_validator(buffer, header).bytes ||
+           (TSHttpTxnCachedRespTimeGet(txn, &received) == TS_SUCCESS && time(NULL) - received >= SAME_DATE_SECONDS);
+}
+
 bool reading_from_cache(struct seek *seek, TSMBuffer buffer, TSMLoc header, reading_done done)
 {
     struct reading *reading = reading_new(seek, SUBREQUEST_CACHE, done);
+    if (!is_told_from_next(seek->txn, buffer, header)) {
+        end(reading, READING_FAILED);
+        return false;
+    }
     if (seek->source_size < 0) {
         seek_set_file(seek, buffer, header, -1);
         collecting_begin(&reading->collecting);

@@ -72,6 +72,24 @@ class LostOriginIT {
         }
     }
 
+    /** It is down. Traffic Server then serves what it has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"stream", "range"})
+    void aStaleFileIsCutWhileItsOriginIsDown(String onMiss) {
+        RunRoot root = new RunRoot("down");
+        root.records.put("http.keep_alive_enabled_out", "INT 0");
+        try (Site site = Site.open(root, "--on-miss=" + onMiss)) {
+            List<String> paths = List.of(site.stale(FOOTAGE, true), site.stale(FOOTAGE, false));
+            site.origin.close();
+            for (Client client : site.clients()) {
+                for (String path : paths) {
+                    assertArrayEquals(FOOTAGE.cut(), client.get(path + Footage.START).body());
+                }
+                isBadGateway(client.send("HEAD", site.place(Behaviour.PLAIN, "none.mp4") + Footage.START));
+            }
+        }
+    }
+
     @Test
     void otherStreamsOfTheConnectionGoOn() {
         try (Site site = Site.open("streams", "--on-miss=stream")) {
