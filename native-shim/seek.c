@@ -94,18 +94,12 @@ void seek_declined(struct seek *seek, const struct tsmp4_answer *answer)
     }
 }
 
-static void drop_fill(struct seek *seek)
-{
-    if (seek->fill) {
-        fill_drop(seek->fill);
-        seek->fill = NULL;
-    }
-}
-
-static bool has_origin_ended(TSHttpTxn txn)
+/* Whether the origin has ended a file that was not all there. */
+static bool has_lost_origin(const struct seek *seek)
 {
     TSHRTime at = 0;
-    return TSHttpTxnMilestoneGet(txn, TS_MILESTONE_SERVER_CLOSE, &at) == TS_SUCCESS && at > 0;
+    return !seek->is_all_there &&
+           TSHttpTxnMilestoneGet(seek->txn, TS_MILESTONE_SERVER_CLOSE, &at) == TS_SUCCESS && at > 0;
 }
 
 static int on_give_up(TSCont self, TSEvent event, void *data)
@@ -115,8 +109,6 @@ static int on_give_up(TSCont self, TSEvent event, void *data)
     struct seek *seek = (struct seek *)TSContDataGet(self);
     if (seek->txn) {
         report_request(seek->txn, "the origin ended the file before its answer could begin");
-        /* The next seek asks it again; nobody does before. */
-        drop_fill(seek);
         TSHttpTxnStatusSet(seek->txn, TS_HTTP_STATUS_BAD_GATEWAY);
         TSHttpTxnReenable(seek->txn, TS_EVENT_HTTP_ERROR);
     }
@@ -138,10 +130,10 @@ static void fail(struct seek *seek)
 
 void seek_give_up(struct seek *seek)
 {
-    if (!seek->txn) {
+    if (!seek->txn || seek->is_all_there) {
         return;
     }
-    if (has_origin_ended(seek->txn)) {
+    if (has_lost_origin(seek)) {
         fail(seek);
         return;
     }
@@ -171,14 +163,18 @@ void seek_fill(struct seek *seek)
     }
 }
 
-/* The transaction is over. A client that left took its transform along, and the write to the cache with it. */
+/*
+ * The transaction is over. A client that left took its transform along, and the write to the cache with it. An origin
+ * that failed is not asked again until the next seek does.
+ */
 static void at_close(struct seek *seek)
 {
-    if (seek->fill && !seek->is_sent && tsmp4_is_aborted(seek->txn)) {
+    if (seek->fill && !seek->is_sent && tsmp4_is_aborted(seek->txn) && !has_lost_origin(seek)) {
         fill_start(seek->fill);
-        seek->fill = NULL;
+    } else if (seek->fill) {
+        fill_drop(seek->fill);
     }
-    drop_fill(seek);
+    seek->fill = NULL;
     seek->txn = NULL;
     report_counters(seek->engine);
 }

@@ -42,6 +42,7 @@ struct seek {
     bool is_planned;         /* cut says what to answer with the file that was found in the cache */
     enum preset preset;      /* who was asked for no more of the file than the bytes that cut names */
     bool may_be_stored;      /* what the origin sends of the file goes into the cache, if its header allows */
+    bool is_all_there;       /* of what the transform reads, no more was to come when it was last called */
     bool is_sent;            /* the transform is done with the file: the client's leaving does not matter to the cache */
     bool is_cut;             /* the answer is a cut: its header is to be rewritten */
     struct guess *guess;     /* what the engine made of the URL alone; NULL = nothing */

@@ -23,7 +23,6 @@ enum stage {
 struct transform {
     struct seek *seek;
     enum stage stage;
-    bool is_all_there; /* of the input: no more was to come when the transform was last called */
     struct plan *plan;
     struct stream stream;
 };
@@ -220,7 +219,7 @@ static void begin(TSVConn self, struct transform *transform)
 static void run(TSVConn self, struct transform *transform, TSEvent event)
 {
     TSVIO input = TSVConnWriteVIOGet(self);
-    transform->is_all_there = input_available(input) >= TSVIONTodoGet(input);
+    transform->seek->is_all_there = input_available(input) >= TSVIONTodoGet(input);
     if (transform->stage == STAGE_BEGIN) {
         begin(self, transform);
     }
@@ -237,7 +236,7 @@ static void destroy(TSVConn self, struct transform *transform)
     if (transform->plan) {
         plan_release(transform->plan);
     }
-    if (transform->stage < STAGE_SEND && !transform->is_all_there && TSVConnClosedGet(self) == TS_VC_CLOSE_ABORT) {
+    if (transform->stage < STAGE_SEND && TSVConnClosedGet(self) == TS_VC_CLOSE_ABORT) {
         seek_give_up(transform->seek);
     }
     stream_close(&transform->stream);

@@ -80,6 +80,21 @@ class LostOriginIT {
         }
     }
 
+    /** Where the end of the connection is the end of the file, a cut shows that it lacks bytes. */
+    @Test
+    void aFileWithoutLengthThatEndsInItsCutIsBrokenOff() {
+        try (Site site = Site.open("endless", "--on-miss=stream")) {
+            for (Client client : site.clients()) {
+                Published whole = new Published(FOOTAGE.file(), "ETag", "\"1\"").withoutLength();
+                String path = site.place(FOOTAGE.name(), whole);
+                assertArrayEquals(FOOTAGE.cut(), client.get(path + Footage.START).body());
+                Published half = new Published(FOOTAGE.file(), "ETag", "\"1\"").withoutLength().dyingAt(IN_THE_MEDIA);
+                String dying = site.place(FOOTAGE.name(), half);
+                assertThrows(Client.Failed.class, () -> client.get(dying + Footage.START));
+            }
+        }
+    }
+
     /** It is down. Traffic Server then serves what it has. */
     @ParameterizedTest
     @ValueSource(strings = {"stream", "range"})

@@ -18,6 +18,7 @@ final class Published {
     private volatile String status = "200 OK";
     private volatile long diesAt = Long.MAX_VALUE;
     private volatile boolean chunked;
+    private volatile boolean endless;
     private volatile Gate gate;
 
     /** Where the body waits. */
@@ -57,6 +58,12 @@ final class Published {
     Published inChunks() {
         chunked = true;
         return this;
+    }
+
+    /** Neither length nor chunks: the end of the connection ends the body. */
+    Published withoutLength() {
+        endless = true;
+        return with("Connection", "close");
     }
 
     Published dyingAt(long bytes) {
@@ -106,7 +113,7 @@ final class Published {
             headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         }
         boolean hasBody = !unchanged && !status.startsWith("204");
-        if (hasBody) {
+        if (hasBody && !endless) {
             head.append(chunked ? "Transfer-Encoding: chunked\r\n" : "Content-Length: " + length + "\r\n");
         }
         head.append("\r\n");
@@ -137,7 +144,7 @@ final class Published {
             out.write("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
         }
         out.flush();
-        return true;
+        return !endless;
     }
 
     private void write(byte[] piece, OutputStream out) throws IOException {
