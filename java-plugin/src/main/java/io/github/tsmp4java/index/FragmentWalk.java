@@ -22,6 +22,8 @@ final class FragmentWalk {
     private static final int MAX_BOXES = 40_000;
     /** What sidx and mfra are larger together is passed by. */
     private static final int MAX_ACCESS = 4 << 20;
+    /** A larger moov takes too long to be looked at on a thread of the proxy: its fragments are all read, then it is. */
+    private static final int MAX_MOOV = 256 << 10;
     private static final int MFRO = 16;
     static final int NOWHERE = -1;
 
@@ -60,7 +62,7 @@ final class FragmentWalk {
         this.moovMax = moovMax;
         this.fileSize = fileSize;
         this.notes = notes;
-        this.start = start;
+        this.start = moov.bytes().size() > MAX_MOOV ? null : start;
         this.worthwhile = worthwhile;
         fragments = new FragmentCollector(mvex);
     }

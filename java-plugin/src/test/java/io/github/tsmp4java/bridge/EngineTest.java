@@ -3,130 +3,14 @@ package io.github.tsmp4java.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.jna.Function;
 import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
 import io.github.tsmp4java.media.MovieModel;
 import io.github.tsmp4java.media.TrackModel;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The engine through the addresses in its table, as the shim calls it. */
-class EngineTest {
-    private static final int BUDGET = 1 << 20;
-    private final AtomicLong used = new AtomicLong();
-    private final Engine engine = new Engine(new Budget(used, BUDGET));
-    private final Memory memory = new Memory(new EngineTable().size());
-    private final EngineTable table = Bridge.fill(engine, memory);
-    private final AnswerStruct answer = new AnswerStruct();
-
-    @AfterEach
-    void nothingIsLeft() {
-        clear();
-        assertEquals(0, used.get());
-        assertEquals(0, engine.openSeeks());
-        assertEquals(EngineTable.VERSION, table.version);
-    }
-
-    /** Index of the call in the table, which begins with two ints. */
-    private int call(int index, Object... arguments) {
-        return Function.getFunction(memory.getPointer(8 + 8L * index)).invokeInt(arguments);
-    }
-
-    private static void put(TextStruct into, String text) {
-        if (text != null) {
-            byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-            Memory at = new Memory(Math.max(1, bytes.length));
-            at.write(0, bytes, 0, bytes.length);
-            into.bytes = at;
-            into.size = bytes.length;
-        }
-    }
-
-    private int open(String start, String end) {
-        return open(start, end, null, null);
-    }
-
-    private int open(String start, String end, String range, String ifNoneMatch) {
-        RequestStruct request = new RequestStruct();
-        put(request.start, start);
-        put(request.end, end);
-        put(request.range, range);
-        put(request.if_none_match, ifNoneMatch);
-        request.moov_max = BUDGET;
-        request.index_budget = BUDGET;
-        request.write();
-        return answered(call(0, request.getPointer(), answer.getPointer()));
-    }
-
-    private int find(long seek, String etag, long size, boolean seekable) {
-        return find(seek, etag, null, size, seekable ? Use.SEEKABLE : Use.STREAM);
-    }
-
-    private int guess(long seek) {
-        return find(seek, null, null, -1, Use.GUESS);
-    }
-
-    private int find(long seek, String etag, String modified, long size, int use) {
-        SourceStruct source = new SourceStruct();
-        put(source.url, "http://v/x.mp4");
-        put(source.etag, etag);
-        put(source.last_modified, modified);
-        source.size = size;
-        source.use = use;
-        source.write();
-        return answered(call(1, seek, source.getPointer(), answer.getPointer()));
-    }
-
-    private int collect(long seek, long position, byte[] bytes) {
-        Memory at = new Memory(Math.max(1, bytes.length));
-        at.write(0, bytes, 0, bytes.length);
-        return answered(call(2, seek, position, at, (long) bytes.length, answer.getPointer()));
-    }
-
-    private int plan(long seek) {
-        return answered(call(3, seek, answer.getPointer()));
-    }
-
-    private int piece(long seek, long offset, PieceStruct piece) {
-        int verdict = call(4, seek, offset, piece.getPointer());
-        piece.read();
-        return verdict;
-    }
-
-    private int render(long seek, long offset, Pointer into, long size) {
-        return call(5, seek, offset, into, size);
-    }
-
-    private void close(long seek) {
-        Function.getFunction(memory.getPointer(8 + 8L * 6)).invokeVoid(new Object[] {seek});
-    }
-
-    private void clear() {
-        Function.getFunction(memory.getPointer(8 + 8L * 7)).invokeVoid(new Object[0]);
-    }
-
-    private int answered(int verdict) {
-        answer.read();
-        return verdict;
-    }
-
-    private String reason() {
-        return text(answer.reason);
-    }
-
-    private static String text(byte[] terminated) {
-        int end = 0;
-        while (terminated[end] != 0) {
-            end++;
-        }
-        return new String(terminated, 0, end, StandardCharsets.UTF_8);
-    }
-
+class EngineTest extends EngineCalls {
     @Test
     void tellsRequestsApart() {
         assertEquals(Verdict.WHOLE, open("abc", null));
@@ -160,28 +44,6 @@ class EngineTest {
             assertTrue(answer.source_end > answer.source_begin && answer.source_end <= file.length);
             close(seek);
         }
-    }
-
-    private byte[] cut(long seek, byte[] file) {
-        ByteArrayOutputStream cut = new ByteArrayOutputStream();
-        PieceStruct piece = new PieceStruct();
-        while (cut.size() < answer.length) {
-            assertEquals(Verdict.OK, piece(seek, cut.size(), piece));
-            assertEquals(cut.size(), piece.begin);
-            int size = (int) (piece.end - piece.begin);
-            if (piece.source >= 0) {
-                cut.write(file, (int) piece.source, size);
-            } else {
-                Memory into = new Memory(size);
-                int first = size / 3;
-                assertEquals(Verdict.OK, render(seek, piece.begin, into, first));
-                assertEquals(Verdict.OK, render(seek, piece.begin + first, into.share(first), size - first));
-                cut.writeBytes(into.getByteArray(0, size));
-            }
-        }
-        byte[] bytes = cut.toByteArray();
-        assertEquals("ftyp", new String(bytes, 4, 4, StandardCharsets.US_ASCII));
-        return bytes;
     }
 
     @Test
@@ -303,58 +165,6 @@ class EngineTest {
         assertEquals(Verdict.OK, find(seek, "\"a\"", file.length, true));
         assertEquals(304, answer.status);
         assertEquals(answer.begin, answer.end);
-        close(seek);
-    }
-
-    private void index(byte[] file, String etag, String modified) {
-        open("4", null);
-        long seek = answer.seek;
-        assertEquals(Verdict.MORE, guess(seek));
-        assertEquals(Verdict.MORE, find(seek, etag, modified, file.length, Use.SEEKABLE));
-        assertEquals(Verdict.OK, collect(seek, 0, file));
-        assertEquals(Verdict.OK, plan(seek));
-        close(seek);
-    }
-
-    @Test
-    void aGuessIsTheCutOfTheFileLastFoundAtTheUrl() throws Exception {
-        byte[] file = new MovieModel().with(TrackModel.video(1, 200, 24)).bytes();
-        index(file, "\"a\"", "Mon");
-        open("4", null);
-        long seek = answer.seek;
-        assertEquals(Verdict.OK, guess(seek));
-        assertEquals(file.length, answer.source_size);
-        assertEquals("\"a\"", text(answer.version));
-        byte[] guessed = answer.getPointer().getByteArray(0, answer.size());
-        byte[] cut = cut(seek, file);
-        assertEquals(Verdict.OK, find(seek, "\"a\"", file.length, true));
-        assertTrue(Arrays.equals(cut, cut(seek, file)));
-        assertEquals(Verdict.OK, find(seek, "\"a\"", "Tue", file.length, Use.SEEKABLE), "a strong tag says it all");
-        assertTrue(Arrays.equals(guessed, answer.getPointer().getByteArray(0, answer.size())), "and what find answers");
-        close(seek);
-        open("4", null);
-        seek = answer.seek;
-        guess(seek);
-        assertEquals(Verdict.MORE, find(seek, "\"b\"", file.length, true), "another file, after all");
-        assertEquals(Verdict.DECLINED, piece(seek, 0, new PieceStruct()));
-        close(seek);
-    }
-
-    @Test
-    void aGuessSaysByWhichValidatorsTheFileIsKnown() throws Exception {
-        byte[] file = new MovieModel().with(TrackModel.video(1, 200, 24)).bytes();
-        index(file, "W/\"a\"", "Mon");
-        open("4", null);
-        long seek = answer.seek;
-        assertEquals(Verdict.OK, guess(seek));
-        assertEquals("W/\"a\"\nMon\n", text(answer.version));
-        assertTrue(text(answer.etag).startsWith("W/\"a;"), text(answer.etag));
-        close(seek);
-        clear();
-        index(file, "\"" + "a".repeat(Answer.VERSION_SIZE) + "\"", null);
-        open("4", null);
-        seek = answer.seek;
-        assertEquals(Verdict.MORE, guess(seek), "too long to be said");
         close(seek);
     }
 

@@ -2,6 +2,7 @@ package io.github.tsmp4java.corpus;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tsmp4java.box.CutException;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +48,17 @@ class FragmentEntryTest {
         }
         System.out.printf("%s%s: %d seeks left fragments out%n", access, lies ? " that lies" : "", partial);
         assertTrue(partial > (lies ? MOVIES / 8 : MOVIES), partial + " seeks left fragments out");
+    }
+
+    /** Whether enough was read is told by the index, which takes its time where the moov is large: all is read then. */
+    @Test
+    void besideALargeMoovAllFragmentsAreRead() throws Exception {
+        for (int seed = 0; seed < 50; seed++) {
+            FragmentedModel model = RandomFragments.of(seed);
+            model.access = "sidx";
+            model.moovPadding = 300_000;
+            assertFalse(same(Source.of(model.bytes()), Request.start("9").seek(), 3000, "seed " + seed));
+        }
     }
 
     /** Whatever bytes it has, what says where fragments begin makes no other cut, and no failure but a decline. */

@@ -44,6 +44,8 @@ public final class FragmentedModel {
     /** What it says wrongly: seconds, and bytes. */
     public long accessLater;
     public long accessFurther;
+    /** Bytes of a free box in the moov; 0 = there is none. */
+    public int moovPadding;
     public boolean mehd;
     /** The mdat of a fragment stands before its moof. */
     public boolean mediaFirst;
@@ -157,6 +159,9 @@ public final class FragmentedModel {
                 head.mdhdDuration = header(durations, track.mediaDuration());
                 List<Integer> sizes = head.samples.isEmpty() ? List.of() : List.of(head.samples.size());
                 moov.box("trak", new TrackWriter(head, movie.timescale, sizes, places.get(i), List.of())::write);
+            }
+            if (moovPadding > 0) {
+                moov.box("free", free -> free.zeros(moovPadding));
             }
             moov.box("mvex", mvex -> {
                 if (mehd) {

@@ -1,0 +1,146 @@
+package io.github.tsmp4java.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.jna.Function;
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+
+/** The engine through the addresses in its table, as the shim calls it; after each test nothing of it is left. */
+abstract class EngineCalls {
+    static final int BUDGET = 1 << 20;
+    final AtomicLong used = new AtomicLong();
+    private final Engine engine = new Engine(new Budget(used, BUDGET));
+    private final Memory memory = new Memory(new EngineTable().size());
+    private final EngineTable table = Bridge.fill(engine, memory);
+    final AnswerStruct answer = new AnswerStruct();
+
+    @AfterEach
+    void nothingIsLeft() {
+        clear();
+        assertEquals(0, used.get());
+        assertEquals(0, engine.openSeeks());
+        assertEquals(EngineTable.VERSION, table.version);
+    }
+
+    /** Index of the call in the table, which begins with two ints. */
+    private int call(int index, Object... arguments) {
+        return Function.getFunction(memory.getPointer(8 + 8L * index)).invokeInt(arguments);
+    }
+
+    private static void put(TextStruct into, String text) {
+        if (text != null) {
+            byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+            Memory at = new Memory(Math.max(1, bytes.length));
+            at.write(0, bytes, 0, bytes.length);
+            into.bytes = at;
+            into.size = bytes.length;
+        }
+    }
+
+    int open(String start, String end) {
+        return open(start, end, null, null);
+    }
+
+    int open(String start, String end, String range, String ifNoneMatch) {
+        RequestStruct request = new RequestStruct();
+        put(request.start, start);
+        put(request.end, end);
+        put(request.range, range);
+        put(request.if_none_match, ifNoneMatch);
+        request.moov_max = BUDGET;
+        request.index_budget = BUDGET;
+        request.write();
+        return answered(call(0, request.getPointer(), answer.getPointer()));
+    }
+
+    int find(long seek, String etag, long size, boolean seekable) {
+        return find(seek, etag, null, size, seekable ? Use.SEEKABLE : Use.STREAM);
+    }
+
+    int guess(long seek) {
+        return find(seek, null, null, -1, Use.GUESS);
+    }
+
+    int find(long seek, String etag, String modified, long size, int use) {
+        SourceStruct source = new SourceStruct();
+        put(source.url, "http://v/x.mp4");
+        put(source.etag, etag);
+        put(source.last_modified, modified);
+        source.size = size;
+        source.use = use;
+        source.write();
+        return answered(call(1, seek, source.getPointer(), answer.getPointer()));
+    }
+
+    int collect(long seek, long position, byte[] bytes) {
+        Memory at = new Memory(Math.max(1, bytes.length));
+        at.write(0, bytes, 0, bytes.length);
+        return answered(call(2, seek, position, at, (long) bytes.length, answer.getPointer()));
+    }
+
+    int plan(long seek) {
+        return answered(call(3, seek, answer.getPointer()));
+    }
+
+    int piece(long seek, long offset, PieceStruct piece) {
+        int verdict = call(4, seek, offset, piece.getPointer());
+        piece.read();
+        return verdict;
+    }
+
+    int render(long seek, long offset, Pointer into, long size) {
+        return call(5, seek, offset, into, size);
+    }
+
+    void close(long seek) {
+        Function.getFunction(memory.getPointer(8 + 8L * 6)).invokeVoid(new Object[] {seek});
+    }
+
+    void clear() {
+        Function.getFunction(memory.getPointer(8 + 8L * 7)).invokeVoid(new Object[0]);
+    }
+
+    private int answered(int verdict) {
+        answer.read();
+        return verdict;
+    }
+
+    String reason() {
+        return text(answer.reason);
+    }
+
+    static String text(byte[] terminated) {
+        int end = 0;
+        while (terminated[end] != 0) {
+            end++;
+        }
+        return new String(terminated, 0, end, StandardCharsets.UTF_8);
+    }
+
+    byte[] cut(long seek, byte[] file) {
+        ByteArrayOutputStream cut = new ByteArrayOutputStream();
+        PieceStruct piece = new PieceStruct();
+        while (cut.size() < answer.length) {
+            assertEquals(Verdict.OK, piece(seek, cut.size(), piece));
+            assertEquals(cut.size(), piece.begin);
+            int size = (int) (piece.end - piece.begin);
+            if (piece.source >= 0) {
+                cut.write(file, (int) piece.source, size);
+            } else {
+                Memory into = new Memory(size);
+                int first = size / 3;
+                assertEquals(Verdict.OK, render(seek, piece.begin, into, first));
+                assertEquals(Verdict.OK, render(seek, piece.begin + first, into.share(first), size - first));
+                cut.writeBytes(into.getByteArray(0, size));
+            }
+        }
+        byte[] bytes = cut.toByteArray();
+        assertEquals("ftyp", new String(bytes, 4, 4, StandardCharsets.US_ASCII));
+        return bytes;
+    }
+}
