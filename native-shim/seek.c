@@ -102,13 +102,14 @@ static bool has_lost_origin(const struct seek *seek)
            TSHttpTxnMilestoneGet(seek->txn, TS_MILESTONE_SERVER_CLOSE, &at) == TS_SUCCESS && at > 0;
 }
 
-static int on_give_up(TSCont self, TSEvent event, void *data)
+static int on_failure(TSCont self, TSEvent event, void *data)
 {
     (void)event;
     (void)data;
     struct seek *seek = (struct seek *)TSContDataGet(self);
-    if (seek->txn) {
-        report_request(seek->txn, "the origin ended the file before its answer could begin");
+    TSHRTime left = 0;
+    /* The transaction of a client that has left may be at its last hook. */
+    if (seek->txn && !(TSHttpTxnMilestoneGet(seek->txn, TS_MILESTONE_UA_CLOSE, &left) == TS_SUCCESS && left > 0)) {
         TSHttpTxnStatusSet(seek->txn, TS_HTTP_STATUS_BAD_GATEWAY);
         TSHttpTxnReenable(seek->txn, TS_EVENT_HTTP_ERROR);
     }
@@ -121,9 +122,10 @@ static int on_give_up(TSCont self, TSEvent event, void *data)
  * No hook is waited for, so the error goes to the transaction as it stands. That has to be on its own thread: from
  * another one it would be delivered later, to a transaction that may be gone by then.
  */
-static void fail(struct seek *seek)
+void seek_fail(struct seek *seek)
 {
-    TSCont self = TSContCreate(on_give_up, TSContMutexGet((TSCont)seek->txn));
+    seek->is_cut = false;
+    TSCont self = TSContCreate(on_failure, TSContMutexGet((TSCont)seek->txn));
     TSContDataSet(self, seek_hold(seek));
     TSContScheduleOnThread(self, 0, seek->thread);
 }
@@ -134,7 +136,8 @@ void seek_give_up(struct seek *seek)
         return;
     }
     if (has_lost_origin(seek)) {
-        fail(seek);
+        report_request(seek->txn, "the origin ended the file before its answer could begin");
+        seek_fail(seek);
         return;
     }
     /* The cache could not read on, or the client has left and the end of the transaction is on its way. */

@@ -88,6 +88,9 @@ void seek_close(struct seek *seek);
  */
 void seek_give_up(struct seek *seek);
 
+/* The answer is lost, and the client has no header yet: it gets a 502 when this thread comes to it. */
+void seek_fail(struct seek *seek);
+
 /* Has the answer made by a transform, from now on or already. */
 void seek_transform(struct seek *seek);
 

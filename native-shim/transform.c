@@ -53,15 +53,26 @@ static void declined(TSVConn self, struct transform *transform, const struct tsm
     pass(self, transform);
 }
 
-/* The client is to see an error, or a broken transfer, not one that looks complete. */
+/*
+ * The client is to see an error, or a broken transfer, not one that looks complete. Traffic Server does not outlive the
+ * abort of an output that it has not begun to read; the client has no header then. To fail its input is to end the
+ * transaction, so nothing of that may be used after this.
+ */
 static void break_off(TSVConn self, struct transform *transform, const char *reason)
 {
-    if (transform->stage < STAGE_SEND) {
-        TSHttpTxnStatusSet(transform->seek->txn, TS_HTTP_STATUS_BAD_GATEWAY);
-    }
+    struct seek *seek = transform->seek;
+    TSVIO input = TSVConnWriteVIOGet(self);
     transform->stage = STAGE_DONE;
-    report_request(transform->seek->txn, reason);
-    TSVConnAbort(TSTransformOutputVConnGet(self), 1);
+    report_request(seek->txn, reason);
+    if (transform->stream.pace.settled) {
+        TSVConnAbort(TSTransformOutputVConnGet(self), 1);
+    } else if (TSVIOBufferGet(input)) {
+        seek->is_cut = false;
+        TSHttpTxnStatusSet(seek->txn, TS_HTTP_STATUS_BAD_GATEWAY);
+        TSContCall(TSVIOContGet(input), TS_EVENT_ERROR, input);
+    } else {
+        seek_fail(seek);
+    }
 }
 
 /*
@@ -197,16 +208,17 @@ static void begin(TSVConn self, struct transform *transform)
         pass(self, transform);
         return;
     }
+    const char *broken = NULL;
     if (!is_of_file(seek, TSHttpHdrStatusGet(buffer, header))) {
         pass(self, transform);
     } else if (!header_is_identity(buffer, header) && seek->preset != PRESET_NONE) {
-        break_off(self, transform, "the file of which a part was asked is encoded now");
+        broken = "the file of which a part was asked is encoded now";
     } else if (!header_is_identity(buffer, header)) {
         decline(self, transform, METRIC_UNTOUCHED_ENCODED, "declined: Content-Encoding");
     } else if (seek->is_planned) {
         transform->stream.position = preset_position(seek, source_size(self));
         if (transform->stream.position < 0) {
-            break_off(self, transform, "the cache delivered other bytes than it was asked for");
+            broken = "the cache delivered other bytes than it was asked for";
         } else {
             send_cut(self, transform);
         }
@@ -214,6 +226,9 @@ static void begin(TSVConn self, struct transform *transform)
         begin_file(self, transform, buffer, header);
     }
     TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+    if (broken) {
+        break_off(self, transform, broken);
+    }
 }
 
 static void run(TSVConn self, struct transform *transform, TSEvent event)

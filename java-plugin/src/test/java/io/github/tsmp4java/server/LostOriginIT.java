@@ -95,6 +95,22 @@ class LostOriginIT {
         }
     }
 
+    /** Its 304 says that the file is encoded: the part that was asked of the cache cannot be cut, and no header is out. */
+    @Test
+    void aFileThatTurnsOutToBeEncodedIsAnError() {
+        try (Site site = Site.open("encoded")) {
+            for (Client client : site.clients()) {
+                for (int i = 0; i < ROUNDS; i++) {
+                    String path = site.stale(FOOTAGE, true);
+                    site.origin.publish(path, request -> new Published(FOOTAGE.file(), "ETag", "\"1\"", "Content-Encoding", "gzip"));
+                    isBadGateway(client.get(path + Footage.START));
+                    String other = site.place(FOOTAGE.name(), new Published(FOOTAGE.file(), "ETag", "\"1\""));
+                    assertArrayEquals(FOOTAGE.cut(), client.get(other + Footage.START).body());
+                }
+            }
+        }
+    }
+
     /** It is down. Traffic Server then serves what it has. */
     @ParameterizedTest
     @ValueSource(strings = {"stream", "range"})
