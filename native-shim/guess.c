@@ -8,20 +8,24 @@
 #include "seek.h"
 #include "source.h"
 
-/* The beginning of the cut, while there is time. */
-static void render(const struct seek *seek, struct guess *guess)
+/* The beginning of the cut, while there is time. False: the engine has failed, and lets go of the cut then. */
+static bool render(const struct seek *seek, struct guess *guess)
 {
     struct tsmp4_piece *piece = &guess->piece;
     int64_t begin = guess->answer.begin;
-    if (begin >= guess->answer.end || seek->engine->piece(seek->handle, begin, piece) != TSMP4_OK) {
-        memset(piece, 0, sizeof *piece);
-        return;
+    if (begin >= guess->answer.end) {
+        return true;
+    }
+    if (seek->engine->piece(seek->handle, begin, piece) != TSMP4_OK) {
+        return false;
     }
     int64_t end = piece->end < guess->answer.end ? piece->end : guess->answer.end;
     int64_t size = end - begin < GUESS_BYTES ? end - begin : GUESS_BYTES;
-    if (piece->source == -1 && seek->engine->render(seek->handle, begin, guess->bytes, size) == TSMP4_OK) {
-        guess->size = size;
+    if (piece->source != -1) {
+        return true;
     }
+    guess->size = size;
+    return seek->engine->render(seek->handle, begin, guess->bytes, size) == TSMP4_OK;
 }
 
 static void make(struct seek *seek)
@@ -37,9 +41,8 @@ static void make(struct seek *seek)
         source.url.bytes = guess->url;
         source.url.size = guess->url_size;
         memset(&guess->answer, 0, sizeof guess->answer);
-        if (seek->engine->find(seek->handle, &source, &guess->answer) == TSMP4_OK) {
+        if (seek->engine->find(seek->handle, &source, &guess->answer) == TSMP4_OK && render(seek, guess)) {
             seek->guess = guess;
-            render(seek, guess);
             return;
         }
     }
