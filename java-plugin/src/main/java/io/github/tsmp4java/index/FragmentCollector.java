@@ -99,7 +99,8 @@ final class FragmentCollector {
 
     /** Some writers put the media of a fragment before its moof: the last mdat is then not of the fragment before. */
     private boolean takesMdat(long lowest, long highest) {
-        return lowest >= mdatBegin && highest <= mdatEnd && highest > 0 && (parts == null || mediaEnd <= mdatBegin);
+        return lowest >= mdatBegin && highest <= mdatEnd && highest > 0
+                && (parts == null || position < mdatBegin && mediaEnd <= mdatBegin);
     }
 
     /** An mdat: the media of the fragment before it, unless the moof after it says otherwise. */

@@ -77,6 +77,7 @@ final class FragmentWalk {
                 : type.is(landing) && !type.is("moof");
         if (isAccess && whole && size <= MAX_ACCESS - accessBytes) {
             accessBytes += size;
+            fragments.leaveOut(position, type);
             return Step.TAKE;
         }
         // Before a fragment there may be boxes of its own.
@@ -188,6 +189,8 @@ final class FragmentWalk {
             places = access.stream().flatMapToLong(each -> Arrays.stream(each.places())).filter(at -> at >= begin).sorted()
                     .toArray();
             access.clear();
+            // Media before the first moof are of no fragment that is left out.
+            fragments = new FragmentCollector(mvex);
             land("moof", place);
         }
     }
