@@ -10,11 +10,16 @@ final class Ports {
     private Ports() {
     }
 
-    static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Two that differ: each is held until the other is found. */
+    static int[] twoFree() {
+        try (ServerSocket one = open(); ServerSocket other = open()) {
+            return new int[] {one.getLocalPort(), other.getLocalPort()};
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ServerSocket open() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 }

@@ -17,8 +17,9 @@ final class RunRoot {
     /** How often Traffic Server adds up its metrics. */
     static final int METRICS_MS = 50;
     final Path folder;
-    final int port = Ports.free();
-    final int tlsPort = Ports.free();
+    private final int[] ports = Ports.twoFree();
+    final int port = ports[0];
+    final int tlsPort = ports[1];
     final Certificate certificate;
     final Map<String, String> records = new LinkedHashMap<>();
     final List<String> globalPlugins = new ArrayList<>(List.of("stats_over_http.so"));
