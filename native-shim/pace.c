@@ -1,5 +1,7 @@
 #include "pace.h"
 
+#include <sched.h>
+
 bool pace_is_flow_controlled(void)
 {
     /* A transaction's own value has no effect: a tunnel is made with the global one. */
@@ -43,6 +45,10 @@ int64_t pace_room(struct pace *pace, TSVConn transform, TSEvent event, int64_t s
             settle(pace, transform);
         }
         if (!pace->pushed) {
+            if (pace->most == PACE_FIRST) {
+                /* The header was sent. A client on this machine may have been woken on this processor, to wait for it. */
+                sched_yield();
+            }
             pace->most = pace->most * PACE_GROWTH < PACE_PIECE ? pace->most * PACE_GROWTH : PACE_PIECE;
             pace->unproven = 0;
         }
