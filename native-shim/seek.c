@@ -94,11 +94,24 @@ void seek_declined(struct seek *seek, const struct tsmp4_answer *answer)
     }
 }
 
+/* All of a file may have come, though the transform was not called for the last of it. */
+static bool has_come(TSHttpTxn txn)
+{
+    TSMBuffer buffer;
+    TSMLoc header;
+    if (TSHttpTxnServerRespGet(txn, &buffer, &header) != TS_SUCCESS) {
+        return false;
+    }
+    int64_t length = header_length(buffer, header);
+    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+    return length >= 0 && TSHttpTxnServerRespBodyBytesGet(txn) >= length;
+}
+
 /* Whether the origin has ended a file that was not all there. */
 static bool has_lost_origin(const struct seek *seek)
 {
     TSHRTime at = 0;
-    return !seek->is_all_there &&
+    return !seek->is_all_there && !has_come(seek->txn) &&
            TSHttpTxnMilestoneGet(seek->txn, TS_MILESTONE_SERVER_CLOSE, &at) == TS_SUCCESS && at > 0;
 }
 
