@@ -1,12 +1,12 @@
 /*
  * engine.h - the contract between the shim (C) and the engine (Java), and the whole of it.
  *
- * Both sides see only these structs and functions. The JNA structures in io.github.tsmp4java.bridge repeat them;
- * a test compares sizes and offsets.
+ * Both sides see only these structs and functions. The JNA structures in io.github.tsmp4java.bridge repeat them, and a
+ * test compares sizes and offsets.
  *
- * 0 always means "declined: serve the file untouched". JNA answers 0 when a callback throws or was collected, and
- * leaves the answer unwritten when a thread cannot attach; so the shim fills the answer before each call, and an
- * engine that fails in any way declines.
+ * 0 always means "declined: serve the file untouched". JNA returns 0 when a callback throws or was collected, and leaves
+ * the answer unwritten when a thread cannot attach. The shim fills the answer with zeros before each call, so an engine
+ * that fails in any way declines.
  */
 #ifndef TSMP4_ENGINE_H
 #define TSMP4_ENGINE_H
@@ -17,26 +17,25 @@
 extern "C" {
 #endif
 
-#define TSMP4_ENGINE_VERSION 4
+#define TSMP4_ENGINE_VERSION 5
 #define TSMP4_REASON_SIZE 256
 #define TSMP4_TAG_SIZE 256
 #define TSMP4_CONTENT_RANGE_SIZE 80
-#define TSMP4_VERSION_SIZE 512
-/* Places ahead that are told at most, and how many bytes lie at least from one to the next. */
+/* The most places ahead that are named, and the fewest bytes from one to the next. */
 #define TSMP4_AHEAD 16
 #define TSMP4_AHEAD_APART 65536
 
 /* What a call to the engine returns. */
 enum tsmp4_verdict {
-    TSMP4_DECLINED = 0,    /* serve the file untouched; answer.reason says why, "" when there is nothing to say */
+    TSMP4_DECLINED = 0,    /* serve the file untouched; answer.decline says why */
     TSMP4_OK = 1,          /* the call did what it is for */
-    TSMP4_MORE = 2,        /* find, collect: bytes of the file are needed, from answer.position on */
-    TSMP4_BAD_REQUEST = 3, /* open: answer 400 with answer.reason as the body */
-    TSMP4_WHOLE = 4,       /* open: the whole file is what was asked for (start=0, not a number): nothing to report */
+    TSMP4_MORE = 2,        /* find, collect: answer.need says which bytes of the file are needed */
+    TSMP4_BAD_REQUEST = 3, /* open: answer 400, with answer.decline.reason as the body */
+    TSMP4_WHOLE = 4,       /* open: the whole file is what was asked for (start=0, not a number) */
     TSMP4_BUSY = 5         /* find: another seek is building the index of this file; ask again */
 };
 
-/* What a call was declined for. 0: also what stands there when the engine did not get to say it. */
+/* Why a call was declined. 0 also stands there when the engine could not say. */
 enum tsmp4_cause {
     TSMP4_CAUSE_ENGINE = 0, /* the engine failed */
     TSMP4_CAUSE_FILE = 1,   /* the file cannot be cut */
@@ -49,7 +48,7 @@ struct tsmp4_text {
     int64_t size;
 };
 
-/* What the client asked, as it stood in the query (not percent-decoded) and in the header. */
+/* What the client asked, as it stands in the query (not percent-decoded) and in the header. */
 struct tsmp4_request {
     struct tsmp4_text start;         /* value of the start argument */
     struct tsmp4_text end;           /* value of the end argument */
@@ -57,50 +56,65 @@ struct tsmp4_request {
     struct tsmp4_text if_range;
     struct tsmp4_text if_match;
     struct tsmp4_text if_none_match;
-    int64_t moov_max;                /* the rule's cap on a moov, in bytes */
-    int64_t index_budget;            /* what the rule allows all moovs of the process, in bytes; the largest counts */
+    int64_t moov_max;                /* the rule's limit for one moov, in bytes */
+    int64_t index_budget;            /* the rule's limit for all moovs of the process, in bytes; the largest rule counts */
     int32_t is_head;                 /* whether the method is HEAD, for which a range means nothing */
-    int32_t exact;                   /* whether playback begins at the start itself instead of the key frame before */
+    int32_t exact;                   /* whether playback begins at the start itself, not at the key frame before it */
 };
 
-/* What find is asked for. */
+/* How the file can be read. */
 enum tsmp4_use {
-    TSMP4_USE_STREAM = 0,   /* the file will be given to collect from its first byte on */
-    TSMP4_USE_SEEKABLE = 1, /* it can be read anywhere */
-    TSMP4_USE_GUESS = 2     /* only its URL is known: it is taken for the file last found at that */
+    TSMP4_USE_STREAM = 0,  /* it will be given to collect from its first byte on */
+    TSMP4_USE_SEEKABLE = 1 /* any part of it can be read */
 };
 
-/* The file that a response header speaks of: what its index is remembered by. */
+/* The file that a response header describes: what its index is kept by. */
 struct tsmp4_source {
     struct tsmp4_text url;           /* of the cache, without the seek arguments */
     struct tsmp4_text etag;
-    struct tsmp4_text last_modified; /* where the dates tell the file from others at its URL; else there is none */
+    struct tsmp4_text last_modified; /* only where the dates tell the file from others at its URL */
     struct tsmp4_text date;
     int64_t size;                    /* in bytes; -1 = not known */
     int32_t use;                     /* of enum tsmp4_use */
     int32_t reserved;
 };
 
-/* Filled by the shim with zeros before each call, by the engine during it; lives for the call. */
+/* MORE: the bytes of the file to read next. */
+struct tsmp4_need {
+    int64_t position;           /* where the next one stands */
+    int64_t size;               /* how many are needed from there on for sure */
+    int64_t ahead[TSMP4_AHEAD]; /* where more will be needed later, as far as the file says; the rest is 0 */
+};
+
+/* OK of find and plan: how to answer the client. Bytes [begin, end) of the cut are sent. */
+struct tsmp4_cut {
+    int64_t length;       /* bytes of the whole cut */
+    int64_t begin;
+    int64_t end;          /* begin = nothing is sent */
+    int64_t source_begin; /* the lowest byte of the file among those sent; source_end = none is */
+    int64_t source_end;   /* one past the highest */
+    int64_t start_ticks;  /* where in the movie the cut begins, in ticks of start_scale to the second */
+    int64_t start_scale;  /* 0 = a fraction that 63 bits cannot hold */
+    int32_t status;       /* 200, 206, 304, 412 or 416 */
+    int32_t reserved;
+    char content_range[TSMP4_CONTENT_RANGE_SIZE]; /* the field of a 206 or 416; "" = none */
+    char etag[TSMP4_TAG_SIZE];                    /* the entity tag of the cut; "" = none */
+};
+
+/* DECLINED and BAD_REQUEST: why. */
+struct tsmp4_decline {
+    int32_t cause; /* of enum tsmp4_cause */
+    int32_t reserved;
+    char reason[TSMP4_REASON_SIZE]; /* UTF-8, terminated; "" = nothing to say */
+};
+
+/* Filled by the shim with zeros before each call, by the engine during it. The verdict says which part counts. */
 struct tsmp4_answer {
-    int64_t seek;         /* open: the handle of the seek, given back with close; 0 = none */
-    int64_t moov_size;    /* collect: bytes of the moov once its header was seen; 0 before */
-    int64_t position;     /* MORE: where in the file the next byte stands that is wanted */
-    int64_t wanted;       /* MORE: how many bytes from there on are wanted for sure */
-    int64_t ahead[TSMP4_AHEAD]; /* MORE: where bytes will be wanted then, as far as the file says; the rest is 0 */
-    int64_t length;       /* find, plan: bytes of the whole cut */
-    int64_t begin;        /* find, plan: the first byte of the cut to send */
-    int64_t end;          /* find, plan: one past the last; begin = nothing is sent */
-    int64_t source_begin; /* find, plan: the lowest byte of the file among those; source_end = none is */
-    int64_t source_end;   /* find, plan: one past the highest */
-    int64_t source_size;  /* find for a guess: bytes of the file that was taken */
-    int32_t status;       /* find, plan: 200, 206, 304, 412 or 416 */
-    int32_t cause;        /* DECLINED: of enum tsmp4_cause */
-    char content_range[TSMP4_CONTENT_RANGE_SIZE]; /* find, plan: the field of a 206 or 416; "" = none */
-    char etag[TSMP4_TAG_SIZE];                    /* find, plan: the cut's entity tag; "" = none */
-    char reason[TSMP4_REASON_SIZE];               /* UTF-8, terminated */
-    /* find for a guess: a strong ETag of that file; or its ETag, Last-Modified and Date, line feeds between them */
-    char version[TSMP4_VERSION_SIZE];
+    int64_t seek;      /* open: the handle of the seek, to be given back with close; 0 = none */
+    int64_t moov_size; /* collect: bytes of the moov once its header was seen; 0 before */
+    struct tsmp4_need need;
+    struct tsmp4_cut cut;
+    struct tsmp4_decline decline;
 };
 
 /* A stretch of the cut that is of one kind. */
@@ -115,29 +129,31 @@ struct tsmp4_counters {
     int64_t index_hits;
     int64_t index_misses;
     int64_t index_evictions;
-    int64_t indexes;        /* in memory now */
-    int64_t budget_used;    /* bytes, now: moovs being collected, built and kept */
-    int64_t parse_failures; /* files that cannot be cut */
-    int64_t calls;          /* of open, find, collect, plan, piece and render */
+    int64_t indexes;          /* in memory now */
+    int64_t budget_used;      /* bytes, now: moovs being collected, being built and kept */
+    int64_t parse_failures;   /* files that cannot be cut */
+    int64_t calls;            /* of open, find, collect, plan, piece and render */
     int64_t call_nanoseconds; /* what they took together */
-    int64_t scattered;      /* files of which less than half of a cut was of use: their samples lie far apart */
+    int64_t scattered;        /* files of which less than half of a cut was of use, because their samples lie far apart */
 };
 
-/* The engine's calls: thread safe; none throws, blocks on I/O or keeps a pointer past its return. */
+/* The engine's calls: thread safe; none throws, waits for I/O or keeps a pointer past its return. */
 struct tsmp4_engine {
     int32_t version; /* TSMP4_ENGINE_VERSION of the engine */
     int32_t reserved;
-    /* Begins a seek: OK with a handle, WHOLE, BAD_REQUEST or DECLINED. */
-    int32_t (*open)(const struct tsmp4_request *request, struct tsmp4_answer *answer);
     /*
-     * Names the file of the seek, and what for. OK = its index is known, the answer is that of plan. MORE = collect it;
-     * BUSY = another seek does, of a file that can be read anywhere. May be called again, also for another file, and
-     * must be after a guess that was MORE, or of another file than it turned out to be.
+     * Begins a seek: OK with a handle, WHOLE, BAD_REQUEST or DECLINED. With a source (NULL = not known yet) the file is
+     * named too: there is a handle, unless the verdict is one of the last three, and the answer is that of find.
+     */
+    int32_t (*open)(const struct tsmp4_request *request, const struct tsmp4_source *source, struct tsmp4_answer *answer);
+    /*
+     * Names the file of the seek. OK = its index is known, and the answer is that of plan. MORE = collect it; BUSY =
+     * another seek is collecting it, and any part of it can be read. May be called again, also for another file.
      */
     int32_t (*find)(int64_t seek, const struct tsmp4_source *source, struct tsmp4_answer *answer);
     /* Bytes of the file, which stand at position in it: MORE, OK when the moov is complete, or DECLINED. */
     int32_t (*collect)(int64_t seek, int64_t position, const void *bytes, int64_t size, struct tsmp4_answer *answer);
-    /* The index and the cut, after collect said OK: OK or DECLINED. Takes its time when the moov is large. */
+    /* The index and the cut, after collect said OK: OK or DECLINED. Takes long when the moov is large. */
     int32_t (*plan)(int64_t seek, struct tsmp4_answer *answer);
     /* The piece of the cut that byte offset is in: OK, or DECLINED when the stream must be aborted. */
     int32_t (*piece)(int64_t seek, int64_t offset, struct tsmp4_piece *piece);

@@ -1,5 +1,5 @@
 #include "check.h"
-#include "home.h"
+#include "engine/home.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>

@@ -2,7 +2,7 @@
  * The Java VM and the engine in it, without a server: test_jvm FOLDER-OF-JARS CASE
  */
 #include "check.h"
-#include "jvm.h"
+#include "engine/jvm.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -47,12 +47,12 @@ static void *ask(void *argument)
     request.index_budget = 4 << 20;
     struct tsmp4_answer answer;
     memset(&answer, 0, sizeof answer);
-    CHECK(engine.open(&request, &answer) == TSMP4_BAD_REQUEST);
-    CHECK_TEXT(answer.reason, "start must not be negative: -1");
+    CHECK(engine.open(&request, NULL, &answer) == TSMP4_BAD_REQUEST);
+    CHECK_TEXT(answer.decline.reason, "start must not be negative: -1");
     request.start.bytes = "7";
     request.start.size = 1;
     memset(&answer, 0, sizeof answer);
-    CHECK(engine.open(&request, &answer) == TSMP4_OK);
+    CHECK(engine.open(&request, NULL, &answer) == TSMP4_OK);
     int64_t seek = answer.seek;
     struct tsmp4_source source;
     memset(&source, 0, sizeof source);
@@ -60,8 +60,8 @@ static void *ask(void *argument)
     CHECK(engine.find(seek, &source, &answer) == TSMP4_MORE);
     CHECK(engine.collect(seek, 0, "\0\0\0\x08wide", 8, &answer) == TSMP4_MORE);
     CHECK(engine.collect(seek, 8, "\0\0\0\x08mdat", 8, &answer) == TSMP4_DECLINED);
-    CHECK_TEXT(answer.reason, "declined: moov after mdat");
-    CHECK(engine.render(seek, 0, answer.reason, 8) == TSMP4_DECLINED);
+    CHECK_TEXT(answer.decline.reason, "declined: moov after mdat");
+    CHECK(engine.render(seek, 0, answer.decline.reason, 8) == TSMP4_DECLINED);
     CHECK(strstr(last_line, "Engine") != NULL || strstr(last_line, "at ") != NULL);
     engine.close(seek);
     return NULL;

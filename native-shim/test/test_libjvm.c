@@ -1,5 +1,5 @@
 #include "check.h"
-#include "libjvm.h"
+#include "engine/libjvm.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>

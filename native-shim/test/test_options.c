@@ -1,5 +1,5 @@
 #include "check.h"
-#include "options.h"
+#include "rule/options.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 #include "check.h"
-#include "query.h"
+#include "rule/query.h"
 
 #include <stdlib.h>
 #include <sys/mman.h>

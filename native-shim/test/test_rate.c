@@ -1,5 +1,5 @@
 #include "check.h"
-#include "rate.h"
+#include "ats/rate.h"
 
 int main(void)
 {

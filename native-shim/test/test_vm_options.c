@@ -1,5 +1,5 @@
 #include "check.h"
-#include "vm_options.h"
+#include "engine/vm_options.h"
 
 static int index_of(const struct text_list *list, const char *text)
 {

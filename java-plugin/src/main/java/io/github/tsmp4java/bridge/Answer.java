@@ -1,6 +1,7 @@
 package io.github.tsmp4java.bridge;
 
 import com.sun.jna.Pointer;
+import io.github.tsmp4java.index.Time;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -9,27 +10,29 @@ final class Answer {
     static final int REASON_SIZE = 256;
     static final int TAG_SIZE = 256;
     static final int CONTENT_RANGE_SIZE = 80;
-    static final int VERSION_SIZE = 512;
     /** Places ahead that are told at most, and how far apart. */
     static final int AHEAD = 16;
     static final int AHEAD_APART = 64 << 10;
     private static final int SEEK = AnswerStruct.at("seek");
     private static final int MOOV_SIZE = AnswerStruct.at("moov_size");
-    private static final int POSITION = AnswerStruct.at("position");
-    private static final int WANTED = AnswerStruct.at("wanted");
-    private static final int AHEAD_AT = AnswerStruct.at("ahead");
-    private static final int LENGTH = AnswerStruct.at("length");
-    private static final int BEGIN = AnswerStruct.at("begin");
-    private static final int END = AnswerStruct.at("end");
-    private static final int SOURCE_BEGIN = AnswerStruct.at("source_begin");
-    private static final int SOURCE_END = AnswerStruct.at("source_end");
-    private static final int STATUS = AnswerStruct.at("status");
-    private static final int CAUSE = AnswerStruct.at("cause");
-    private static final int CONTENT_RANGE = AnswerStruct.at("content_range");
-    private static final int ETAG = AnswerStruct.at("etag");
-    private static final int REASON = AnswerStruct.at("reason");
-    private static final int SOURCE_SIZE = AnswerStruct.at("source_size");
-    private static final int VERSION = AnswerStruct.at("version");
+    private static final int NEED = AnswerStruct.at("need");
+    private static final int POSITION = NEED + NeedStruct.at("position");
+    private static final int NEEDED = NEED + NeedStruct.at("size");
+    private static final int AHEAD_AT = NEED + NeedStruct.at("ahead");
+    private static final int CUT = AnswerStruct.at("cut");
+    private static final int LENGTH = CUT + CutStruct.at("length");
+    private static final int BEGIN = CUT + CutStruct.at("begin");
+    private static final int END = CUT + CutStruct.at("end");
+    private static final int SOURCE_BEGIN = CUT + CutStruct.at("source_begin");
+    private static final int SOURCE_END = CUT + CutStruct.at("source_end");
+    private static final int START_TICKS = CUT + CutStruct.at("start_ticks");
+    private static final int START_SCALE = CUT + CutStruct.at("start_scale");
+    private static final int STATUS = CUT + CutStruct.at("status");
+    private static final int CONTENT_RANGE = CUT + CutStruct.at("content_range");
+    private static final int ETAG = CUT + CutStruct.at("etag");
+    private static final int DECLINE = AnswerStruct.at("decline");
+    private static final int CAUSE = DECLINE + DeclineStruct.at("cause");
+    private static final int REASON = DECLINE + DeclineStruct.at("reason");
 
     private final Pointer at;
 
@@ -47,9 +50,9 @@ final class Answer {
     }
 
     /** What is to be read next of the file, and where it will be read then. */
-    void wanted(long position, long bytes, long[] ahead) {
+    void needed(long position, long bytes, long[] ahead) {
         at.setLong(POSITION, position);
-        at.setLong(WANTED, bytes);
+        at.setLong(NEEDED, bytes);
         at.write(AHEAD_AT, ahead, 0, ahead.length);
     }
 
@@ -67,12 +70,12 @@ final class Answer {
         put(text, CONTENT_RANGE, CONTENT_RANGE_SIZE, StandardCharsets.US_ASCII);
     }
 
-    /** What file was guessed; false = that is too long to be said. */
-    boolean guessed(long size, String version) {
-        boolean fits = version.length() < VERSION_SIZE;
-        at.setLong(SOURCE_SIZE, size);
-        put(fits ? version : "", VERSION, VERSION_SIZE, StandardCharsets.ISO_8859_1);
-        return fits;
+    /** Where in the movie the cut begins; a time that 63 bits cannot hold is left out. */
+    void start(Time start) {
+        if (start.ticks().bitLength() < Long.SIZE && start.timescale().bitLength() < Long.SIZE) {
+            at.setLong(START_TICKS, start.ticks().longValue());
+            at.setLong(START_SCALE, start.timescale().longValue());
+        }
     }
 
     /** A tag that is too long for its place is left out: a cut without a tag is still a cut. */

@@ -33,8 +33,8 @@ public final class Bridge {
 
     static EngineTable fill(Engine engine, Pointer at) {
         EngineTable table = new EngineTable(at);
-        table.open = DirectCallback.address((EngineTable.Open) (request, answer) ->
-                engine.open(new Pointer(request), new Pointer(answer)));
+        table.open = DirectCallback.address((EngineTable.Open) (request, source, answer) ->
+                engine.open(new Pointer(request), source == 0 ? null : new Pointer(source), new Pointer(answer)));
         table.find = DirectCallback.address((EngineTable.Find) (seek, source, answer) ->
                 engine.find(seek, new Pointer(source), new Pointer(answer)));
         table.collect = DirectCallback.address((EngineTable.Collect) (seek, position, bytes, size, answer) ->

@@ -1,6 +1,7 @@
 package io.github.tsmp4java.bridge;
 
 import io.github.tsmp4java.head.CutFile;
+import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.plan.SeekRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,8 +28,9 @@ final class CutCache {
     /**
      * @param file the cut as bytes
      * @param id what tells it from others of the same file, for its entity tag
+     * @param start where in the movie it begins
      */
-    record Cut(CutFile file, String id) {}
+    record Cut(CutFile file, String id, Time start) {}
 
     synchronized Optional<Cut> find(IndexCache.Entry entry, SeekRequest.Seek seek) {
         return Optional.ofNullable(cuts.get(new Key(entry, seek)));

@@ -34,18 +34,20 @@ final class Engine {
         int run(Answer answer) throws CutException, NoRoom;
     }
 
-    int open(Pointer request, Pointer answer) {
-        return guard(answer, filled -> open(Request.read(request), filled));
+    /** {@code source}: null = the file is not known yet. */
+    int open(Pointer request, Pointer source, Pointer answer) {
+        return guard(answer, filled -> open(Request.read(request), source, filled));
     }
 
-    private int open(Request asked, Answer answer) {
+    private int open(Request asked, Pointer source, Answer answer) throws CutException, NoRoom {
         SeekRequest request = asked.seek();
         if (request instanceof SeekRequest.Seek seek) {
             budget.allow(asked.indexBudget());
             long handle = handles.incrementAndGet();
-            seeks.put(handle, new Seek(handle, asked, seek, cache, budget));
+            Seek opened = new Seek(handle, asked, seek, cache, budget);
+            seeks.put(handle, opened);
             answer.seek(handle);
-            return Verdict.OK;
+            return source == null ? Verdict.OK : opened.find(Source.read(source), answer);
         }
         if (request instanceof SeekRequest.BadRequest bad) {
             answer.reason(bad.message());

@@ -11,11 +11,11 @@ import com.sun.jna.Structure.FieldOrder;
  */
 @FieldOrder({"version", "reserved", "open", "find", "collect", "plan", "piece", "render", "close", "clear", "count"})
 public final class EngineTable extends Structure {
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     /** {@code open}. */
     public interface Open extends Callback {
-        int invoke(long request, long answer);
+        int invoke(long request, long source, long answer);
     }
 
     /** {@code find}. */

@@ -13,8 +13,7 @@ import java.util.Optional;
  */
 record FileKey(String url, long size, String version, long moovMax) {
     /**
-     * A strong tag names one version; a weak one, or none, may stand for several, which the dates tell apart. The shim
-     * compares such texts too ({@code tsmp4_answer.version}).
+     * A strong tag names one version; a weak one, or none, may stand for several, which the dates tell apart.
      *
      * @param tag of the file
      * @param lastModified the field, or null
@@ -26,12 +25,6 @@ record FileKey(String url, long size, String version, long moovMax) {
         }
         return String.join("\n", tag.map(EntityTag::toString).orElse(""), lastModified == null ? "" : lastModified,
                 date == null ? "" : date);
-    }
-
-    /** The tag that the version begins with. */
-    Optional<EntityTag> tag() {
-        int end = version.indexOf('\n');
-        return EntityTag.parse(end < 0 ? version : version.substring(0, end));
     }
 
     /** What it takes in memory, in bytes. */

@@ -1,6 +1,5 @@
 package io.github.tsmp4java.bridge;
 
-import io.github.tsmp4java.http.EntityTag;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.plan.SeekRequest;
 import java.util.HashMap;
@@ -18,8 +17,6 @@ final class IndexCache {
     static final long REASON_BYTES = 1024;
 
     private final Map<FileKey, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
-    /** By URL. */
-    private final Map<String, Entry> latest = new HashMap<>();
     private final Map<FileKey, Long> builders = new HashMap<>();
     private final CutCache cuts = new CutCache();
     private long hits;
@@ -30,7 +27,6 @@ final class IndexCache {
     /** An index, or why there is none, with what it holds of the budget for as long as anything uses it. */
     static final class Entry {
         private final FileKey key;
-        private final Optional<EntityTag> tag;
         private final MovieIndex index;
         private final String reason;
         private final Budget.Share share;
@@ -40,20 +36,9 @@ final class IndexCache {
 
         private Entry(FileKey key, MovieIndex index, String reason, Budget.Share share) {
             this.key = key;
-            tag = key == null ? Optional.empty() : key.tag();
             this.index = index;
             this.reason = reason;
             this.share = share;
-        }
-
-        /** Of the file; null where it is for one user alone. */
-        FileKey key() {
-            return key;
-        }
-
-        /** Of the file, where it has one. */
-        Optional<EntityTag> tag() {
-            return tag;
         }
 
         /** The index; null when the file cannot be cut. */
@@ -75,7 +60,6 @@ final class IndexCache {
         }
         hits++;
         entry.users++;
-        latest.put(key.url(), entry);
         return Optional.of(entry);
     }
 
@@ -83,22 +67,6 @@ final class IndexCache {
     synchronized void refuse(Entry entry) {
         hits--;
         release(entry);
-    }
-
-    /** The entry last found or added of a file that is known by its URL alone, to be given back as above. */
-    synchronized Optional<Entry> latest(String url, long moovMax) {
-        Entry entry = latest.get(url);
-        if (entry == null || entry.key.moovMax() != moovMax) {
-            return Optional.empty();
-        }
-        entry.users++;
-        return Optional.of(entry);
-    }
-
-    /** What {@link #latest} gave to a seek was the entry of its file. */
-    synchronized void guessed(Entry entry) {
-        hits++;
-        entries.get(entry.key);
     }
 
     /** A seek has to read the file for its index. */
@@ -126,7 +94,6 @@ final class IndexCache {
         if (key.isPresent()) {
             builders.remove(key.get(), seek);
             Entry older = entries.put(key.get(), entry);
-            latest.put(key.get().url(), entry);
             entry.kept = true;
             if (older != null) {
                 forget(older);
@@ -188,7 +155,6 @@ final class IndexCache {
 
     private void forget(Entry entry) {
         entry.kept = false;
-        latest.remove(entry.key.url(), entry);
         cuts.forget(entry);
         if (entry.users == 0) {
             entry.share.release();

@@ -41,11 +41,9 @@ final class Seek {
 
     private Optional<FileKey> key = Optional.empty();
     private Optional<EntityTag> tag = Optional.empty();
-    private String url;
+    private Source source;
     private long sourceSize = -1;
     private boolean seekable;
-    /** Whether the shim has not named the file since it was guessed. */
-    private boolean isGuessed;
     private HeadCollector collector;
     /** There is an index of the file for other seeks. */
     private boolean follows;
@@ -66,10 +64,7 @@ final class Seek {
 
     synchronized int find(Source source, Answer answer) throws CutException {
         letGo();
-        url = source.page();
-        if (source.use() == Use.GUESS) {
-            return guess(source.url(), answer);
-        }
+        this.source = source;
         tag = source.tag();
         sourceSize = source.size();
         seekable = source.seekable();
@@ -89,7 +84,7 @@ final class Seek {
         Time from = follows || !request.start().isPositive() ? null : request.start();
         collector = seekable ? new HeadCollector(moovMax, sourceSize, from, HeadCollector.WORTHWHILE)
                 : new HeadCollector(moovMax);
-        wanted(answer);
+        need(answer);
         return Verdict.MORE;
     }
 
@@ -97,30 +92,6 @@ final class Seek {
     private boolean serves(IndexCache.Entry known) {
         MovieIndex index = known.index();
         return index == null || !index.isPartial() || cache.cut(known, request).isPresent() || CutPlan.isWithin(index, request);
-    }
-
-    /** Makes the cut before it is known whether the file is the one: where it is not, find is called again. */
-    private int guess(String cacheUrl, Answer answer) {
-        Optional<IndexCache.Entry> latest = cache.latest(cacheUrl, moovMax);
-        if (latest.isEmpty()) {
-            return Verdict.MORE;
-        }
-        entry = latest.get();
-        FileKey file = entry.key();
-        tag = entry.tag();
-        sourceSize = file.size();
-        seekable = true;
-        try {
-            if (entry.index() != null && serves(entry) && answer.guessed(file.size(), file.version())) {
-                isGuessed = true;
-                return answer(answer);
-            }
-        } catch (CutException e) {
-            // Should it be the one, the next call says so.
-            LOG.debug("guessed: {}", e.getMessage());
-        }
-        letGo();
-        return Verdict.MORE;
     }
 
     synchronized int collect(long at, Pointer bytes, long size, Answer answer) throws CutException, NoRoom {
@@ -145,7 +116,7 @@ final class Seek {
         share.hold(fed + collector.retained());
         answer.moovSize(collector.moovSize());
         if (!complete) {
-            wanted(answer);
+            need(answer);
         }
         return complete ? Verdict.OK : Verdict.MORE;
     }
@@ -160,7 +131,7 @@ final class Seek {
         try {
             within = CutPlan.isWithin(MovieIndex.of(head), request);
         } catch (CutException e) {
-            LOG.debug("{}: {}", url, e.getMessage());
+            LOG.debug("{}: {}", source.page(), e.getMessage());
             within = false;
         }
         if (!within) {
@@ -169,9 +140,9 @@ final class Seek {
         return within;
     }
 
-    private void wanted(Answer answer) {
+    private void need(Answer answer) {
         long from = collector.position() + Math.max(collector.wanted(), Answer.AHEAD_APART);
-        answer.wanted(collector.position(), collector.wanted(), collector.ahead(from, Answer.AHEAD, Answer.AHEAD_APART));
+        answer.needed(collector.position(), collector.wanted(), collector.ahead(from, Answer.AHEAD, Answer.AHEAD_APART));
     }
 
     synchronized int plan(Answer answer) throws CutException, NoRoom {
@@ -215,6 +186,7 @@ final class Seek {
         long begin = reply.first();
         long end = reply.last() + 1;
         answer.cut(reply.status(), file.length(), begin, end, file.sourceBegin(begin, end), file.sourceEnd(begin, end));
+        answer.start(cut.start());
         if (reply.contentRange() != null) {
             answer.contentRange(reply.contentRange());
         }
@@ -229,9 +201,9 @@ final class Seek {
         }
         CutPlan plan = CutPlan.of(entry.index(), request, sourceSize < 0 ? OptionalLong.empty() : OptionalLong.of(sourceSize));
         if (plan.isScattered() && cache.scattered(entry)) {
-            LOG.warn("{}: its samples lie scattered over the file, seeks send more than they need: {}", url, plan.share());
+            LOG.warn("{}: its samples lie scattered over the file, seeks send more than they need: {}", source.page(), plan.share());
         }
-        CutCache.Cut cut = new CutCache.Cut(CutFile.of(entry.index(), plan), plan.id());
+        CutCache.Cut cut = new CutCache.Cut(CutFile.of(entry.index(), plan), plan.id(), plan.snap().start());
         if (LOG.isDebugEnabled()) {
             // The log takes so many lines and no more: the facts of a plan share a few.
             LOG.debug("{}", String.join(" | ", PlanText.of(entry.index(), plan)));
@@ -272,16 +244,12 @@ final class Seek {
     }
 
     synchronized void close() {
-        if (isGuessed) {
-            cache.guessed(entry);
-        }
         letGo();
         share.release();
     }
 
     private void letGo() {
         key.ifPresent(name -> cache.abandon(name, handle));
-        isGuessed = false;
         collector = null;
         file = null;
         if (entry != null) {

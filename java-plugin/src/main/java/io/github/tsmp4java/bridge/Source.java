@@ -34,7 +34,8 @@ record Source(String url, Optional<EntityTag> tag, String lastModified, String d
 
     /** The URL as operators may read it: a query may hold what is secret. */
     String page() {
-        return url == null ? "" : url.replaceFirst("\\?.*", "");
+        int query = url == null ? -1 : url.indexOf('?');
+        return url == null ? "" : query < 0 ? url : url.substring(0, query);
     }
 
     /**

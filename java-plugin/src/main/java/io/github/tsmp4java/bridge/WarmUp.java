@@ -65,15 +65,12 @@ final class WarmUp implements Runnable {
         byte[] digits = second.getBytes(StandardCharsets.US_ASCII);
         start.write(0, digits, 0, digits.length);
         point(request, RequestStruct.at("start"), start, digits.length);
-        engine.open(request, answer);
-        long seek = answer.getLong(AnswerStruct.at("seek"));
         if (anew) {
             engine.clear();
         }
-        int verdict = find(seek, Use.GUESS);
-        if (verdict != Verdict.OK) {
-            verdict = find(seek, Use.SEEKABLE);
-        }
+        source.setInt(SourceStruct.at("use"), Use.SEEKABLE);
+        int verdict = engine.open(request, source, answer);
+        long seek = answer.getLong(AnswerStruct.at("seek"));
         if (verdict == Verdict.MORE) {
             verdict = engine.collect(seek, 0, file, file.size(), answer);
             verdict = verdict == Verdict.OK ? engine.plan(seek, answer) : verdict;
@@ -85,11 +82,6 @@ final class WarmUp implements Runnable {
         }
         engine.close(seek);
         return verdict;
-    }
-
-    private int find(long seek, int use) {
-        source.setInt(SourceStruct.at("use"), use);
-        return engine.find(seek, source, answer);
     }
 
     private static Memory zeros(int size) {

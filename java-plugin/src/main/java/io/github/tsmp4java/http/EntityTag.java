@@ -20,8 +20,20 @@ public record EntityTag(boolean weak, String opaque) {
 
     /** The tag that {@code text} is, white space around it aside. */
     public static Optional<EntityTag> parse(String text) {
-        Matcher matcher = TAG.matcher(text == null ? "" : text.strip());
-        return matcher.matches() ? Optional.of(new EntityTag(matcher.group(1) != null, matcher.group(2))) : Optional.empty();
+        String tag = text == null ? "" : text.strip();
+        boolean weak = tag.startsWith("W/");
+        int first = weak ? 3 : 1;
+        int last = tag.length() - 1;
+        if (last < first || tag.charAt(first - 1) != '"' || tag.charAt(last) != '"'
+                || !tag.substring(first, last).chars().allMatch(EntityTag::isOpaque)) {
+            return Optional.empty();
+        }
+        return Optional.of(new EntityTag(weak, tag.substring(first, last)));
+    }
+
+    /** {@code etagc} of the grammar. */
+    private static boolean isOpaque(int c) {
+        return c == 0x21 || c >= 0x23 && c <= 0x7e || c >= 0x80 && c <= 0xff;
     }
 
     /** The tags of a list, up to the first that is none. */

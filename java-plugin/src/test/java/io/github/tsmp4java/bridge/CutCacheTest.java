@@ -26,7 +26,7 @@ class CutCacheTest {
     @Test
     void aCutIsOfOneIndexAndOneRequest() {
         IndexCache.Entry one = index("a");
-        CutCache.Cut cut = new CutCache.Cut(null, "5");
+        CutCache.Cut cut = new CutCache.Cut(null, "5", Time.ZERO);
         indexes.add(one, at(5), cut);
         assertSame(cut, indexes.cut(one, new SeekRequest.Seek(Time.of(10, 2), Optional.empty(), false)).orElseThrow());
         assertTrue(indexes.cut(one, at(6)).isEmpty());
@@ -37,7 +37,7 @@ class CutCacheTest {
     @Test
     void theCutsOfAForgottenIndexGoWithIt() {
         IndexCache.Entry one = index("a");
-        indexes.add(one, at(5), new CutCache.Cut(null, "5"));
+        indexes.add(one, at(5), new CutCache.Cut(null, "5", Time.ZERO));
         index("a");
         assertTrue(indexes.cut(one, at(5)).isEmpty());
     }
@@ -45,7 +45,7 @@ class CutCacheTest {
     @Test
     void fewAreKept() {
         IndexCache.Entry one = index("a");
-        IntStream.range(0, 1000).forEach(i -> indexes.add(one, at(i), new CutCache.Cut(null, "")));
+        IntStream.range(0, 1000).forEach(i -> indexes.add(one, at(i), new CutCache.Cut(null, "", Time.ZERO)));
         assertEquals(128, IntStream.range(0, 1000).filter(i -> indexes.cut(one, at(i)).isPresent()).count());
     }
 }

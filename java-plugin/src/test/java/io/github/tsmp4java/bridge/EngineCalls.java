@@ -47,6 +47,19 @@ abstract class EngineCalls {
     }
 
     int open(String start, String end, String range, String ifNoneMatch) {
+        return open(request(start, end, range, ifNoneMatch), 0L);
+    }
+
+    /** Names the file at once. */
+    int open(String start, String etag, long size) {
+        return open(request(start, null, null, null), source(etag, null, size, Use.SEEKABLE).getPointer());
+    }
+
+    private int open(RequestStruct request, Object source) {
+        return answered(call(0, request.getPointer(), source, answer.getPointer()));
+    }
+
+    private static RequestStruct request(String start, String end, String range, String ifNoneMatch) {
         RequestStruct request = new RequestStruct();
         put(request.start, start);
         put(request.end, end);
@@ -55,18 +68,18 @@ abstract class EngineCalls {
         request.moov_max = BUDGET;
         request.index_budget = BUDGET;
         request.write();
-        return answered(call(0, request.getPointer(), answer.getPointer()));
+        return request;
     }
 
     int find(long seek, String etag, long size, boolean seekable) {
         return find(seek, etag, null, size, seekable ? Use.SEEKABLE : Use.STREAM);
     }
 
-    int guess(long seek) {
-        return find(seek, null, null, -1, Use.GUESS);
+    int find(long seek, String etag, String modified, long size, int use) {
+        return answered(call(1, seek, source(etag, modified, size, use).getPointer(), answer.getPointer()));
     }
 
-    int find(long seek, String etag, String modified, long size, int use) {
+    private static SourceStruct source(String etag, String modified, long size, int use) {
         SourceStruct source = new SourceStruct();
         put(source.url, "http://v/x.mp4");
         put(source.etag, etag);
@@ -74,7 +87,7 @@ abstract class EngineCalls {
         source.size = size;
         source.use = use;
         source.write();
-        return answered(call(1, seek, source.getPointer(), answer.getPointer()));
+        return source;
     }
 
     int collect(long seek, long position, byte[] bytes) {
@@ -111,7 +124,7 @@ abstract class EngineCalls {
     }
 
     String reason() {
-        return text(answer.reason);
+        return text(answer.decline.reason);
     }
 
     static String text(byte[] terminated) {
@@ -125,7 +138,7 @@ abstract class EngineCalls {
     byte[] cut(long seek, byte[] file) {
         ByteArrayOutputStream cut = new ByteArrayOutputStream();
         PieceStruct piece = new PieceStruct();
-        while (cut.size() < answer.length) {
+        while (cut.size() < answer.cut.length) {
             assertEquals(Verdict.OK, piece(seek, cut.size(), piece));
             assertEquals(cut.size(), piece.begin);
             int size = (int) (piece.end - piece.begin);

@@ -40,8 +40,8 @@ class EngineTest extends EngineCalls {
             assertTrue(answer.moov_size > 0);
             assertTrue(used.get() > answer.moov_size);
             assertEquals(Verdict.OK, plan(seek));
-            assertEquals(answer.length, cut(seek, file).length);
-            assertTrue(answer.source_end > answer.source_begin && answer.source_end <= file.length);
+            assertEquals(answer.cut.length, cut(seek, file).length);
+            assertTrue(answer.cut.source_end > answer.cut.source_begin && answer.cut.source_end <= file.length);
             close(seek);
         }
     }
@@ -83,12 +83,32 @@ class EngineTest extends EngineCalls {
     }
 
     @Test
+    void openWithAFileIsOpenAndFind() throws Exception {
+        byte[] file = new MovieModel().with(TrackModel.video(1, 200, 24)).bytes();
+        assertEquals(Verdict.MORE, open("4.5", "\"a\"", file.length));
+        long builder = answer.seek;
+        assertTrue(builder != 0);
+        assertEquals(Verdict.BUSY, open("4.5", "\"a\"", file.length));
+        long waiting = answer.seek;
+        assertEquals(Verdict.OK, collect(builder, 0, file));
+        assertEquals(Verdict.OK, plan(builder));
+        assertEquals(Verdict.OK, open("4.5", "\"a\"", file.length));
+        long later = answer.seek;
+        assertEquals("96/25", answer.cut.start_ticks + "/" + answer.cut.start_scale, "the key frame before 4.5 s");
+        assertTrue(Arrays.equals(cut(builder, file), cut(later, file)));
+        assertEquals(Verdict.BAD_REQUEST, open("-4", "\"a\"", file.length));
+        close(builder);
+        close(waiting);
+        close(later);
+    }
+
+    @Test
     void anIndexIsBuiltOnceAndByOne() throws Exception {
         byte[] file = new MovieModel().with(TrackModel.video(1, 200, 24)).bytes();
         open("4", null);
         long builder = answer.seek;
         assertEquals(Verdict.MORE, find(builder, "\"a\"", file.length, true));
-        assertEquals(0, answer.position);
+        assertEquals(0, answer.need.position);
         open("5", null);
         long waiting = answer.seek;
         assertEquals(Verdict.BUSY, find(waiting, "\"a\"", file.length, true));
@@ -143,28 +163,28 @@ class EngineTest extends EngineCalls {
         find(seek, "\"a\"", file.length, true);
         collect(seek, 0, file);
         plan(seek);
-        long length = answer.length;
-        long sourceEnd = answer.source_end;
-        String tag = text(answer.etag);
+        long length = answer.cut.length;
+        long sourceEnd = answer.cut.source_end;
+        String tag = text(answer.cut.etag);
         close(seek);
         open("4", null, "bytes=-10", null);
         seek = answer.seek;
         assertEquals(Verdict.OK, find(seek, "\"a\"", file.length, true));
-        assertEquals(206, answer.status);
-        assertEquals("bytes " + (length - 10) + "-" + (length - 1) + "/" + length, text(answer.content_range));
-        assertEquals(sourceEnd - 10, answer.source_begin);
-        assertEquals(sourceEnd, answer.source_end);
+        assertEquals(206, answer.cut.status);
+        assertEquals("bytes " + (length - 10) + "-" + (length - 1) + "/" + length, text(answer.cut.content_range));
+        assertEquals(sourceEnd - 10, answer.cut.source_begin);
+        assertEquals(sourceEnd, answer.cut.source_end);
         close(seek);
         open("4", null, "bytes=0-7", null);
         seek = answer.seek;
         assertEquals(Verdict.OK, find(seek, "\"a\"", file.length, true));
-        assertTrue(answer.source_begin >= answer.source_end, "the head alone");
+        assertTrue(answer.cut.source_begin >= answer.cut.source_end, "the head alone");
         close(seek);
         open("4", null, null, tag);
         seek = answer.seek;
         assertEquals(Verdict.OK, find(seek, "\"a\"", file.length, true));
-        assertEquals(304, answer.status);
-        assertEquals(answer.begin, answer.end);
+        assertEquals(304, answer.cut.status);
+        assertEquals(answer.cut.begin, answer.cut.end);
         close(seek);
     }
 

@@ -41,6 +41,9 @@ class LayoutTest {
         put(layout, "tsmp4_text", new TextStruct());
         put(layout, "tsmp4_request", new RequestStruct());
         put(layout, "tsmp4_source", new SourceStruct());
+        put(layout, "tsmp4_need", new NeedStruct());
+        put(layout, "tsmp4_cut", new CutStruct());
+        put(layout, "tsmp4_decline", new DeclineStruct());
         put(layout, "tsmp4_answer", new AnswerStruct());
         put(layout, "tsmp4_piece", new PieceStruct());
         put(layout, "tsmp4_counters", new CountersStruct());
@@ -49,7 +52,6 @@ class LayoutTest {
         layout.put("TSMP4_ENGINE_VERSION", EngineTable.VERSION);
         layout.put("TSMP4_USE_STREAM", Use.STREAM);
         layout.put("TSMP4_USE_SEEKABLE", Use.SEEKABLE);
-        layout.put("TSMP4_USE_GUESS", Use.GUESS);
         layout.put("TSMP4_CAUSE_ENGINE", Cause.ENGINE);
         layout.put("TSMP4_CAUSE_FILE", Cause.FILE);
         layout.put("TSMP4_CAUSE_MEMORY", Cause.MEMORY);

@@ -31,7 +31,7 @@ class ScatteredTest {
         request.moov_max = 1 << 20;
         request.index_budget = 1 << 20;
         request.write();
-        assertEquals(Verdict.OK, engine.open(request.getPointer(), answer.getPointer()));
+        assertEquals(Verdict.OK, engine.open(request.getPointer(), null, answer.getPointer()));
         answer.read();
         long seek = answer.seek;
         SourceStruct source = new SourceStruct();

@@ -29,7 +29,7 @@ class NamesTest {
     }
 
     private static Set<String> parameters() throws IOException {
-        return found("native-shim/options.c", "^ *\\{\"(--[a-z-]+)\", (?:true|false), \\w+\\},?$");
+        return found("native-shim/rule/options.c", "^ *\\{\"(--[a-z-]+)\", (?:true|false), \\w+\\},?$");
     }
 
     @Test
@@ -44,7 +44,7 @@ class NamesTest {
 
     @Test
     void theHeaderForLogFormatsIsNamed() throws IOException {
-        Set<String> name = found("native-shim/response.c", "#define UNTOUCHED_FIELD \"(.*)\"");
+        Set<String> name = found("native-shim/answer/answer_header.c", "#define UNTOUCHED_FIELD \"(.*)\"");
         assertEquals(name, found("README.md", "(@TSMP4-\\w+)"));
         assertEquals(name, found("docs/OPERATING.md", "(@TSMP4-\\w+)"));
         assertEquals(name, found("docs/FILES.md", "(@TSMP4-\\w+)"));
@@ -52,7 +52,7 @@ class NamesTest {
 
     @Test
     void theMetricsAreNamed() throws IOException {
-        Set<String> inShim = found("native-shim/report.c", "\"plugin\\.\" TSMP4_TAG \"\\.(\\w+)\"");
+        Set<String> inShim = found("native-shim/ats/report.h", "METRIC\\([A-Z_]+, (\\w+)\\)");
         assertEquals(inShim, found("docs/OPERATING.md", "^\\| `plugin\\.tsmp4java\\.(\\w+)` \\|"));
     }
 }

@@ -1,0 +1,30 @@
+package io.github.tsmp4java.bridge;
+
+import com.sun.jna.Structure;
+import com.sun.jna.Structure.FieldOrder;
+
+/** {@code struct tsmp4_cut}, for the places of its fields: {@link Answer} writes it. */
+@FieldOrder({"length", "begin", "end", "source_begin", "source_end", "start_ticks", "start_scale", "status", "reserved",
+        "content_range", "etag"})
+public final class CutStruct extends Structure {
+    private static final CutStruct LAYOUT = new CutStruct();
+
+    public long length;
+    public long begin;
+    public long end;
+    public long source_begin;
+    public long source_end;
+    public long start_ticks;
+    public long start_scale;
+    public int status;
+    public int reserved;
+    public byte[] content_range = new byte[Answer.CONTENT_RANGE_SIZE];
+    public byte[] etag = new byte[Answer.TAG_SIZE];
+
+    public CutStruct() {}
+
+    /** Where the field is, in bytes from the beginning. */
+    static int at(String field) {
+        return LAYOUT.fieldOffset(field);
+    }
+}

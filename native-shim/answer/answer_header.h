@@ -1,0 +1,38 @@
+/*
+ * answer_header.h - the header that the client of a seek gets.
+ */
+#ifndef TSMP4_ANSWER_ANSWER_HEADER_H
+#define TSMP4_ANSWER_ANSWER_HEADER_H
+
+#include "ats/ats.h"
+#include "engine.h"
+#include "source/read_range.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum answer_kind {
+    ANSWER_CUT,     /* the body is the cut, or would be if it were not a HEAD */
+    ANSWER_PLANNED, /* a cut is planned, but the body is none */
+    ANSWER_OTHER    /* anything else */
+};
+
+struct answer_header {
+    enum answer_kind kind;
+    const struct tsmp4_cut *cut; /* of the first two kinds */
+    const char *reason;          /* why the answer is not a cut; "" = nothing to say */
+    enum read_path path;         /* how the bytes of the file come */
+    bool is_head;
+};
+
+/*
+ * In TS_HTTP_SEND_RESPONSE_HDR: makes the header that of the cut. Where the answer is none, log formats are told why not.
+ * Returns the status that the client gets.
+ */
+TSHttpStatus answer_header_write(TSHttpTxn txn, const struct answer_header *answer);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,36 @@
+/*
+ * input.h - the file as it comes into the transform.
+ */
+#ifndef TSMP4_ANSWER_INPUT_H
+#define TSMP4_ANSWER_INPUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ats/ats.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* All with the transform's mutex, in one of its events. Upstream may have shut the VIO already: it has no buffer then. */
+
+/* Bytes of the file that stand in the input. */
+int64_t input_available(TSVIO input);
+
+/* Whether no more is to come. What stands in the input may still be there. */
+bool input_is_over(TSVIO input);
+
+/* Whether all that is to come stands in the input. */
+bool input_is_all_there(TSVIO input);
+
+/* Takes bytes that stand in the input. */
+void input_consume(TSVIO input, int64_t size);
+
+/* Tells upstream that more is wanted. */
+void input_ask(TSVIO input);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

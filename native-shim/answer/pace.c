@@ -1,0 +1,70 @@
+#include "answer/pace.h"
+
+bool pace_is_flow_controlled(void)
+{
+    /* A transaction's own value has no effect: a tunnel is made with the global one. */
+    TSMgmtInt enabled = 0;
+    return TSMgmtIntGet("proxy.config.http.flow_control.enabled", &enabled) == TS_SUCCESS && enabled != 0;
+}
+
+void pace_open(struct pace *pace, TSHttpTxn txn)
+{
+    TSHttpSsn session = TSHttpTxnSsnGet(txn);
+    TSVConn connection = session ? TSHttpSsnClientVConnGet(session) : NULL;
+    pace->most = PACE_FIRST;
+    pace->client = connection ? TSVConnWriteVIOGet(connection) : NULL;
+}
+
+/*
+ * The output is read only once the client's side is set up. An HTTP/1 connection then belongs to the transaction, mutex
+ * and all. HTTP/2's never does, and may end before its stream: it is forgotten.
+ */
+static void settle(struct pace *pace, TSVConn transform)
+{
+    pace->settled = true;
+    if (pace->client && TSVIOMutexGet(pace->client) != TSContMutexGet(transform)) {
+        pace->client = NULL;
+    }
+}
+
+/* Bytes that may stand in the output buffer. Not none: something has to be there for the client's side to take. */
+static int64_t most_staged(const struct pace *pace)
+{
+    TSIOBufferReader pile = pace->client ? TSVIOReaderGet(pace->client) : NULL;
+    int64_t room = PACE_PILE - (pile ? TSIOBufferReaderAvail(pile) : 0);
+    return room < 1 ? 1 : room < pace->most ? room : pace->most;
+}
+
+int64_t pace_room(struct pace *pace, TSVConn transform, TSEvent event, int64_t staged)
+{
+    bool asked = event == TS_EVENT_VCONN_WRITE_READY;
+    if (asked) {
+        if (!pace->settled) {
+            settle(pace, transform);
+        }
+        if (!pace->pushed) {
+            pace->most = pace->most * PACE_GROWTH < PACE_PIECE ? pace->most * PACE_GROWTH : PACE_PIECE;
+            pace->unproven = 0;
+        }
+        pace->pushed = false;
+    }
+    /* What is added while a push is under way would go with it. */
+    if (pace->pushed) {
+        return 0;
+    }
+    int64_t most = most_staged(pace);
+    pace->push = staged == 0 && !asked;
+    if (pace->push && !pace->client && most > PACE_PIECE - pace->unproven) {
+        most = pace->unproven < PACE_PIECE ? PACE_PIECE - pace->unproven : 1;
+    }
+    return most > staged ? most - staged : 0;
+}
+
+void pace_added(struct pace *pace, TSVIO output, int64_t added)
+{
+    if (added > 0 && pace->push) {
+        pace->pushed = true;
+        pace->unproven += added;
+        TSVIOReenable(output);
+    }
+}

@@ -1,0 +1,316 @@
+#include "answer/transform.h"
+
+#include <string.h>
+
+#include "answer/input.h"
+#include "answer/stream.h"
+#include "ats/headers.h"
+#include "engine/plan.h"
+#include "source/find_index.h"
+
+/* What may stand before the moov and be read with its last block, beside the moov itself, in bytes. */
+#define HELD_SLACK (INT64_C(4) << 20)
+
+/* In order: before STAGE_SEND the client has got nothing. */
+enum stage {
+    STAGE_BEGIN,   /* nothing of the answer was looked at */
+    STAGE_COLLECT, /* the file is read up to the end of its moov, and held */
+    STAGE_PLAN,    /* a task thread is planning */
+    STAGE_SEND,    /* the cut, or the file untouched */
+    STAGE_DONE     /* all is with Traffic Server, or the transfer was broken off */
+};
+
+struct transform {
+    TSHttpTxn txn; /* not used any more once Traffic Server has closed the transform */
+    struct engine_seek *engine;
+    int64_t moov_max; /* bytes */
+    const struct transform_calls *calls;
+    void *data;
+    enum stage stage;
+    struct plan *plan; /* NULL = none is being made on another thread */
+    struct stream stream;
+};
+
+/* -1 = not known. */
+static int64_t delivered_size(TSVConn self)
+{
+    int64_t size = TSVIONBytesGet(TSVConnWriteVIOGet(self));
+    return size == INT64_MAX ? -1 : size;
+}
+
+static void pass(TSVConn self, struct transform *transform)
+{
+    int64_t size = delivered_size(self);
+    stream_open_file(&transform->stream, self, transform->txn, size < 0 ? INT64_MAX : size);
+    transform->stage = STAGE_SEND;
+}
+
+static void decline(TSVConn self, struct transform *transform, enum metric metric, const char *reason)
+{
+    transform->calls->declined(transform->data, metric, reason);
+    pass(self, transform);
+}
+
+/*
+ * The client is to see an error, or a broken transfer, not one that looks complete. Traffic Server does not survive the
+ * abort of an output that it has not begun to read; then the client has no header yet, and the input is failed instead.
+ * That ends the transaction, so nothing of it may be used afterwards.
+ */
+static void break_off(TSVConn self, struct transform *transform, const char *reason)
+{
+    TSVIO input = TSVConnWriteVIOGet(self);
+    enum transform_break how = stream_is_read(&transform->stream) ? BREAK_OUTPUT
+                               : TSVIOBufferGet(input)            ? BREAK_INPUT
+                                                                  : BREAK_LATER;
+    transform->stage = STAGE_DONE;
+    transform->calls->broken(transform->data, how, reason);
+    if (how == BREAK_OUTPUT) {
+        TSVConnAbort(TSTransformOutputVConnGet(self), 1);
+    } else if (how == BREAK_INPUT) {
+        TSHttpTxnStatusSet(transform->txn, TS_HTTP_STATUS_BAD_GATEWAY);
+        TSContCall(TSVIOContGet(input), TS_EVENT_ERROR, input);
+    }
+}
+
+/*
+ * What is left of the file is for the cache alone, whose write goes on without the transform; when nothing is being
+ * cached, Traffic Server does not even read it.
+ */
+static void end_input(struct transform *transform, TSVIO input)
+{
+    transform->stage = STAGE_DONE;
+    bool is_over = input_is_over(input);
+    if (is_over) {
+        transform->calls->sent(transform->data);
+    }
+    if (TSVIOBufferGet(input)) {
+        TSContCall(TSVIOContGet(input), is_over ? TS_EVENT_VCONN_WRITE_COMPLETE : TS_EVENT_VCONN_EOS, input);
+    }
+}
+
+static void send_more(TSVConn self, struct transform *transform, TSEvent event)
+{
+    switch (stream_send(&transform->stream, self, event)) {
+    case STREAM_GOES_ON:
+        break;
+    case STREAM_COMPLETE:
+        end_input(transform, TSVConnWriteVIOGet(self));
+        break;
+    case STREAM_SHORT:
+        break_off(self, transform, "the file ended before the bytes of its answer did");
+        break;
+    case STREAM_ENGINE_FAILED:
+        break_off(self, transform, "engine failure while a cut was sent");
+        break;
+    }
+}
+
+/* position: where in the file the bytes begin that are held, or come. */
+static void send_cut(TSVConn self, struct transform *transform, const struct tsmp4_cut *cut, int64_t position)
+{
+    transform->calls->cut(transform->data, cut);
+    /* The length is known, even of a chunked origin's file. Chunks behind the header of a 304 would be nobody's. */
+    TSHttpTxnConfigIntSet(transform->txn, TS_CONFIG_HTTP_CHUNKING_ENABLED, 0);
+    stream_open_cut(&transform->stream, self, transform->txn, cut, position);
+    transform->stage = STAGE_SEND;
+}
+
+static void take_plan(TSVConn self, struct transform *transform, int32_t verdict, const struct tsmp4_answer *answer)
+{
+    int64_t size = delivered_size(self);
+    const struct tsmp4_cut *cut = &answer->cut;
+    if (verdict != TSMP4_OK) {
+        decline(self, transform, report_metric_of(answer->decline.cause), answer->decline.reason);
+    } else if (cut->begin < 0 || cut->end < cut->begin || cut->source_begin < 0 || (size >= 0 && cut->source_end > size)) {
+        decline(self, transform, METRIC_UNTOUCHED_ENGINE, "engine failure: the cut lies outside the file");
+    } else {
+        send_cut(self, transform, cut, 0);
+    }
+}
+
+static void on_planned(void *data, int32_t verdict, const struct tsmp4_answer *answer)
+{
+    TSVConn self = (TSVConn)data;
+    struct transform *transform = (struct transform *)TSContDataGet(self);
+    if (TSVConnClosedGet(self)) {
+        /* Traffic Server has let go of the transform, and is about to say so. */
+        return;
+    }
+    take_plan(self, transform, verdict, answer);
+    send_more(self, transform, TS_EVENT_NONE);
+}
+
+static void make_plan(TSVConn self, struct transform *transform, int64_t moov_size)
+{
+    int32_t verdict = TSMP4_DECLINED;
+    struct tsmp4_answer answer;
+    transform->plan = plan_make(transform->engine, moov_size, self, on_planned, self, &verdict, &answer);
+    if (transform->plan) {
+        transform->stage = STAGE_PLAN;
+    } else {
+        take_plan(self, transform, verdict, &answer);
+    }
+}
+
+static void collect(TSVConn self, struct transform *transform)
+{
+    TSVIO input = TSVConnWriteVIOGet(self);
+    struct tsmp4_answer answer;
+    int32_t verdict = stream_collect(&transform->stream, input, &answer);
+    if (verdict == TSMP4_OK) {
+        make_plan(self, transform, answer.moov_size);
+    } else if (verdict != TSMP4_MORE) {
+        decline(self, transform, report_metric_of(answer.decline.cause), answer.decline.reason);
+    } else if (input_is_over(input)) {
+        decline(self, transform, METRIC_UNTOUCHED_FILE, "declined: the file ends before its moov does");
+    } else if (transform->stream.taken > 2 * transform->moov_max + HELD_SLACK) {
+        decline(self, transform, METRIC_UNTOUCHED_FILE, "declined: no complete moov within twice --moov-max");
+    } else {
+        stream_ask(&transform->stream, input);
+    }
+}
+
+/* The index of the file may be known, although it was not when the transaction began. */
+static void find(TSVConn self, struct transform *transform, TSMBuffer buffer, TSMLoc header)
+{
+    struct tsmp4_answer answer;
+    int32_t verdict = find_index(transform->engine, transform->txn, buffer, header, delivered_size(self),
+                                 TSMP4_USE_STREAM, &answer);
+    if (verdict == TSMP4_MORE) {
+        transform->stage = STAGE_COLLECT;
+    } else {
+        take_plan(self, transform, verdict, &answer);
+    }
+}
+
+/* Only the file itself is cut, or the part that was asked for: not what a redirect or an error brought instead. */
+static bool is_of_file(TSHttpStatus status, enum read_path path)
+{
+    return status == TS_HTTP_STATUS_OK || (status == TS_HTTP_STATUS_PARTIAL_CONTENT && path == READ_FROM_ORIGIN);
+}
+
+/* What this answer becomes, by its header. Returns why it has to be broken off; NULL = it need not be. */
+static const char *obey(TSVConn self, struct transform *transform, const struct transform_order *order,
+                        TSMBuffer buffer, TSMLoc header)
+{
+    if (order->task == TRANSFORM_PASS || !is_of_file(TSHttpHdrStatusGet(buffer, header), order->path)) {
+        pass(self, transform);
+        return NULL;
+    }
+    if (!header_is_identity(buffer, header)) {
+        if (order->path != READ_STREAM) {
+            return "the file of which a part was asked is encoded now";
+        }
+        decline(self, transform, METRIC_UNTOUCHED_ENCODED, "declined: Content-Encoding");
+        return NULL;
+    }
+    if (order->task == TRANSFORM_FIND) {
+        find(self, transform, buffer, header);
+        return NULL;
+    }
+    int64_t position = read_range_position(order->cut, order->file_size, order->path, delivered_size(self));
+    if (position < 0) {
+        return "the cache delivered other bytes than it was asked for";
+    }
+    send_cut(self, transform, order->cut, position);
+    return NULL;
+}
+
+static void begin(TSVConn self, struct transform *transform)
+{
+    TSMBuffer buffer;
+    TSMLoc header;
+    if (TSHttpTxnTransformRespGet(transform->txn, &buffer, &header) != TS_SUCCESS) {
+        pass(self, transform);
+        return;
+    }
+    struct transform_order order;
+    memset(&order, 0, sizeof order);
+    transform->calls->begin(transform->data, &order);
+    const char *broken = obey(self, transform, &order, buffer, header);
+    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+    if (broken) {
+        break_off(self, transform, broken);
+    }
+}
+
+static void run(TSVConn self, struct transform *transform, TSEvent event)
+{
+    if (input_is_all_there(TSVConnWriteVIOGet(self))) {
+        transform->calls->all_there(transform->data);
+    }
+    if (transform->stage == STAGE_BEGIN) {
+        begin(self, transform);
+    }
+    if (transform->stage == STAGE_COLLECT) {
+        collect(self, transform);
+    }
+    if (transform->stage == STAGE_SEND) {
+        send_more(self, transform, event);
+    }
+}
+
+static void destroy(TSVConn self, struct transform *transform)
+{
+    if (transform->plan) {
+        plan_release(transform->plan);
+    }
+    bool is_before_answer = transform->stage < STAGE_SEND && TSVConnClosedGet(self) == TS_VC_CLOSE_ABORT;
+    stream_close(&transform->stream);
+    engine_seek_release(transform->engine);
+    transform->calls->closed(transform->data, is_before_answer);
+    TSfree(transform);
+    TSContDestroy(self);
+}
+
+static int on_event(TSCont self, TSEvent event, void *data)
+{
+    (void)data;
+    struct transform *transform = (struct transform *)TSContDataGet(self);
+    if (TSVConnClosedGet(self)) {
+        destroy(self, transform);
+        return 0;
+    }
+    switch (event) {
+    case TS_EVENT_ERROR: {
+        TSVIO input = TSVConnWriteVIOGet(self);
+        TSContCall(TSVIOContGet(input), TS_EVENT_ERROR, input);
+        break;
+    }
+    case TS_EVENT_VCONN_WRITE_COMPLETE:
+        TSVConnShutdown(TSTransformOutputVConnGet(self), 0, 1);
+        break;
+    default:
+        /*
+         * The early call of transform_add may come before Traffic Server has opened the transform. Once it has, there
+         * may be no input all the same: of a body of no bytes only the end is told.
+         */
+        if (transform->stage != STAGE_BEGIN || TSTransformOutputVConnGet(self)) {
+            run(self, transform, event);
+        }
+        break;
+    }
+    return 0;
+}
+
+void transform_add(TSHttpTxn txn, struct engine_seek *engine, int64_t moov_max, bool is_early,
+                   const struct transform_calls *calls, void *data)
+{
+    struct transform *transform = (struct transform *)TSmalloc(sizeof *transform);
+    memset(transform, 0, sizeof *transform);
+    transform->txn = txn;
+    transform->engine = engine_seek_hold(engine);
+    transform->moov_max = moov_max;
+    transform->calls = calls;
+    transform->data = data;
+    stream_init(&transform->stream, engine);
+    TSHttpTxnUntransformedRespCache(txn, 1);
+    TSHttpTxnTransformedRespCache(txn, 0);
+    TSVConn self = TSTransformCreate(on_event, txn);
+    TSContDataSet(self, transform);
+    TSHttpTxnHookAdd(txn, TS_HTTP_RESPONSE_TRANSFORM_HOOK, self);
+    if (is_early) {
+        /* Traffic Server calls a transform when the first bytes are there: the header and the head need not wait. */
+        TSContScheduleOnThread(self, 0, TSEventThreadSelf());
+    }
+}

@@ -1,0 +1,65 @@
+/*
+ * transform.h - a file on its way to the client becomes a cut.
+ */
+#ifndef TSMP4_ANSWER_TRANSFORM_H
+#define TSMP4_ANSWER_TRANSFORM_H
+
+#include "ats/report.h"
+#include "engine/engine_seek.h"
+#include "source/read_range.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What is to become of the file that comes. */
+enum transform_task {
+    TRANSFORM_PASS, /* it goes on as it is */
+    TRANSFORM_CUT,  /* its cut is planned */
+    TRANSFORM_FIND  /* its cut is to be found: the engine may know its index, else its moov is collected */
+};
+
+struct transform_order {
+    enum transform_task task;
+    enum read_path path;         /* how its bytes come */
+    const struct tsmp4_cut *cut; /* TRANSFORM_CUT: the plan; it is copied */
+    int64_t file_size;           /* bytes of the whole file; -1 = not known */
+};
+
+/* How an answer is broken off. */
+enum transform_break {
+    BREAK_OUTPUT, /* the transfer is broken: the client has the header already */
+    BREAK_INPUT,  /* the client gets a 502 now */
+    BREAK_LATER   /* the client has no header and there is no input to fail: the callee has a 502 delivered */
+};
+
+/* What a transform tells, with the transaction's mutex. Until closed the transaction is there. */
+struct transform_calls {
+    /* The file is about to come. */
+    void (*begin)(void *data, struct transform_order *order);
+    /* The answer is this cut from now on. The plan lives for the call. */
+    void (*cut)(void *data, const struct tsmp4_cut *cut);
+    /* The answer is the file itself from now on, for this reason, which counts under this metric. */
+    void (*declined)(void *data, enum metric metric, const char *reason);
+    /* All of the file has come to the transform. May be told more than once. */
+    void (*all_there)(void *data);
+    /* The transform has taken all of the file: if the client leaves, that is nothing to the cache. */
+    void (*sent)(void *data);
+    /* The answer is broken off. The transaction may be gone when the transform goes on. */
+    void (*broken)(void *data, enum transform_break how, const char *reason);
+    /* The last that is told: the transform is gone. Traffic Server may say so after it has closed the transaction. */
+    void (*closed)(void *data, bool is_before_answer);
+};
+
+/*
+ * Adds a response transform to the transaction, in one of its hooks. What is cached is the file as it comes.
+ * engine: the transform holds a reference of its own. calls must live as long as the process, data until closed.
+ * is_early: the bytes come from the cache, and the header need not wait for the first of them.
+ */
+void transform_add(TSHttpTxn txn, struct engine_seek *engine, int64_t moov_max, bool is_early,
+                   const struct transform_calls *calls, void *data);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,44 @@
+/*
+ * ats.h - Traffic Server's headers, and every difference between 9.2 and 10 that this plugin meets.
+ *
+ * The headers of 9.2 are C or C++, those of 10 are C++17 only. All sources are written in what the two languages share.
+ */
+#ifndef TSMP4_ATS_ATS_H
+#define TSMP4_ATS_ATS_H
+
+#include <stdbool.h>
+
+#include <ts/ts.h>
+#include <ts/remap.h>
+#if TS_VERSION_MAJOR < 10
+/* TSHttpTxnInfoIntGet */
+#include <ts/experimental.h>
+#endif
+
+#define TSMP4_TAG "tsmp4java"
+
+/* Why a transaction was aborted. */
+enum ats_abort {
+    ATS_ABORT_NONE,
+    ATS_ABORT_CLIENT, /* the client has left, or the cache could not read on */
+    ATS_ABORT_ORIGIN, /* the origin has left */
+    ATS_ABORT_SOME    /* one of them; 9.2 does not say which */
+};
+
+static inline enum ats_abort ats_abort_of(TSHttpTxn txn)
+{
+#if TS_VERSION_MAJOR >= 10
+    bool by_client = false;
+    if (TSHttpTxnAborted(txn, &by_client) != TS_SUCCESS) {
+        return ATS_ABORT_NONE;
+    }
+    return by_client ? ATS_ABORT_CLIENT : ATS_ABORT_ORIGIN;
+#else
+    return TSHttpTxnAborted(txn) == TS_SUCCESS ? ATS_ABORT_SOME : ATS_ABORT_NONE;
+#endif
+}
+
+/* Traffic Server looks a plugin's functions up by name, whatever the visibility of everything else. */
+#define TSMP4_EXPORT __attribute__((visibility("default")))
+
+#endif

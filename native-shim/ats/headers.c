@@ -1,0 +1,132 @@
+#include "ats/headers.h"
+
+#include <string.h>
+#include <strings.h>
+
+void header_remove(TSMBuffer buffer, TSMLoc header, const char *name)
+{
+    TSMLoc field = TSMimeHdrFieldFind(buffer, header, name, (int)strlen(name));
+    while (field) {
+        TSMLoc next = TSMimeHdrFieldNextDup(buffer, header, field);
+        TSMimeHdrFieldDestroy(buffer, header, field);
+        TSHandleMLocRelease(buffer, header, field);
+        field = next;
+    }
+}
+
+void header_set(TSMBuffer buffer, TSMLoc header, const char *name, const char *value, int value_size)
+{
+    header_remove(buffer, header, name);
+    TSMLoc field = TS_NULL_MLOC;
+    if (TSMimeHdrFieldCreateNamed(buffer, header, name, (int)strlen(name), &field) != TS_SUCCESS) {
+        return;
+    }
+    TSMimeHdrFieldValueStringSet(buffer, header, field, -1, value, value_size);
+    TSMimeHdrFieldAppend(buffer, header, field);
+    TSHandleMLocRelease(buffer, header, field);
+}
+
+bool header_has(TSMBuffer buffer, TSMLoc header, const char *name)
+{
+    TSMLoc field = TSMimeHdrFieldFind(buffer, header, name, (int)strlen(name));
+    if (!field) {
+        return false;
+    }
+    TSHandleMLocRelease(buffer, header, field);
+    return true;
+}
+
+static bool is_value(TSMBuffer buffer, TSMLoc header, TSMLoc field, int index, const char *value)
+{
+    int size = 0;
+    const char *text = TSMimeHdrFieldValueStringGet(buffer, header, field, index, &size);
+    return text && (size_t)size == strlen(value) && strncasecmp(text, value, (size_t)size) == 0;
+}
+
+/* Counts the values of the fields of that name, and how many of them are this one. */
+static int count_values(TSMBuffer buffer, TSMLoc header, const char *name, const char *value, int *matching)
+{
+    int all = 0;
+    *matching = 0;
+    TSMLoc field = TSMimeHdrFieldFind(buffer, header, name, (int)strlen(name));
+    while (field) {
+        int count = TSMimeHdrFieldValuesCount(buffer, header, field);
+        for (int i = 0; i < count; i++) {
+            *matching += is_value(buffer, header, field, i, value) ? 1 : 0;
+        }
+        all += count;
+        TSMLoc next = TSMimeHdrFieldNextDup(buffer, header, field);
+        TSHandleMLocRelease(buffer, header, field);
+        field = next;
+    }
+    return all;
+}
+
+bool header_lists(TSMBuffer buffer, TSMLoc header, const char *name, const char *value)
+{
+    int matching = 0;
+    count_values(buffer, header, name, value, &matching);
+    return matching > 0;
+}
+
+bool header_lists_only(TSMBuffer buffer, TSMLoc header, const char *name, const char *value)
+{
+    int matching = 0;
+    return count_values(buffer, header, name, value, &matching) == matching;
+}
+
+struct tsmp4_text header_text(TSMBuffer buffer, TSMLoc header, const char *name)
+{
+    struct tsmp4_text text = {NULL, 0};
+    TSMLoc field = TSMimeHdrFieldFind(buffer, header, name, (int)strlen(name));
+    if (!field) {
+        return text;
+    }
+    TSMLoc next = TSMimeHdrFieldNextDup(buffer, header, field);
+    if (next) {
+        TSHandleMLocRelease(buffer, header, next);
+    } else {
+        int size = 0;
+        const char *value = TSMimeHdrFieldValueStringGet(buffer, header, field, -1, &size);
+        /* A field without a value is there all the same. */
+        text.bytes = value ? value : "";
+        text.size = value ? size : 0;
+    }
+    TSHandleMLocRelease(buffer, header, field);
+    return text;
+}
+
+int64_t header_length(TSMBuffer buffer, TSMLoc header)
+{
+    TSMLoc field = TSMimeHdrFieldFind(buffer, header, "Content-Length", 14);
+    if (!field) {
+        return -1;
+    }
+    int64_t length = TSMimeHdrFieldValueInt64Get(buffer, header, field, -1);
+    TSHandleMLocRelease(buffer, header, field);
+    return length < 0 ? -1 : length;
+}
+
+int64_t header_date(TSMBuffer buffer, TSMLoc header, const char *name)
+{
+    TSMLoc field = TSMimeHdrFieldFind(buffer, header, name, (int)strlen(name));
+    if (!field) {
+        return 0;
+    }
+    int64_t date = TSMimeHdrFieldValueDateGet(buffer, header, field);
+    TSHandleMLocRelease(buffer, header, field);
+    return date;
+}
+
+bool header_is_identity(TSMBuffer buffer, TSMLoc header)
+{
+    TSMLoc field = TSMimeHdrFieldFind(buffer, header, "Content-Encoding", 16);
+    if (!field) {
+        return true;
+    }
+    int size = 0;
+    const char *value = TSMimeHdrFieldValueStringGet(buffer, header, field, -1, &size);
+    bool identity = size == 0 || (value && size == 8 && strncasecmp(value, "identity", 8) == 0);
+    TSHandleMLocRelease(buffer, header, field);
+    return identity;
+}

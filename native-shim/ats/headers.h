@@ -1,0 +1,47 @@
+/*
+ * headers.h - header fields by name.
+ */
+#ifndef TSMP4_ATS_HEADERS_H
+#define TSMP4_ATS_HEADERS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ats/ats.h"
+#include "engine.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Removes every field of that name. */
+void header_remove(TSMBuffer buffer, TSMLoc header, const char *name);
+
+/* Leaves one field of that name, with that value. */
+void header_set(TSMBuffer buffer, TSMLoc header, const char *name, const char *value, int value_size);
+
+/* Whether there is such a field. */
+bool header_has(TSMBuffer buffer, TSMLoc header, const char *name);
+
+/* Whether a field of that name has this among its comma-separated values; upper and lower case are one. */
+bool header_lists(TSMBuffer buffer, TSMLoc header, const char *name, const char *value);
+
+/* Whether no field of that name has anything else among its values. */
+bool header_lists_only(TSMBuffer buffer, TSMLoc header, const char *name, const char *value);
+
+/* The value of the one field of that name, inside the header; nothing when there is none, or more than one. */
+struct tsmp4_text header_text(TSMBuffer buffer, TSMLoc header, const char *name);
+
+/* Content-Length; -1 = there is none. */
+int64_t header_length(TSMBuffer buffer, TSMLoc header);
+
+/* Seconds since 1970 of a date; 0 = there is none. */
+int64_t header_date(TSMBuffer buffer, TSMLoc header, const char *name);
+
+/* Whether a body with this header is the file itself: no Content-Encoding but identity. */
+bool header_is_identity(TSMBuffer buffer, TSMLoc header);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,124 @@
+#include "ats/report.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "ats/rate.h"
+
+#define LINE_SIZE 1024
+#define URL_MOST 400
+
+static const char *const metric_names[METRIC_COUNT] = {
+#define REPORT_NAME(name, text) "plugin." TSMP4_TAG "." #text,
+    REPORT_METRICS(REPORT_NAME)
+#undef REPORT_NAME
+};
+
+static int metric_ids[METRIC_COUNT];
+static struct rate lines;
+static pthread_mutex_t lines_lock = PTHREAD_MUTEX_INITIALIZER;
+
+void report_open(void)
+{
+    for (int i = 0; i < METRIC_COUNT; i++) {
+        /* Creating a name again would take a second id of a limited supply. */
+        if (TSStatFindName(metric_names[i], &metric_ids[i]) != TS_SUCCESS) {
+            metric_ids[i] =
+                TSStatCreate(metric_names[i], TS_RECORDDATATYPE_INT, TS_STAT_NON_PERSISTENT, TS_STAT_SYNC_SUM);
+        }
+    }
+}
+
+void report_line(const char *line)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t suppressed = 0;
+    pthread_mutex_lock(&lines_lock);
+    bool pass = rate_pass(&lines, now.tv_sec, &suppressed);
+    pthread_mutex_unlock(&lines_lock);
+    if (!pass) {
+        return;
+    }
+    char clean[LINE_SIZE];
+    snprintf(clean, sizeof clean, "%s", line);
+    for (char *c = clean; *c; c++) {
+        if ((unsigned char)*c < ' ' || *c == 127) {
+            *c = '?';
+        }
+    }
+    if (suppressed > 0) {
+        TSError("[" TSMP4_TAG "] %s (%lld earlier lines suppressed)", clean, (long long)suppressed);
+    } else {
+        TSError("[" TSMP4_TAG "] %s", clean);
+    }
+}
+
+void report_request(TSHttpTxn txn, const char *text)
+{
+    int size = 0;
+    char *url = txn ? TSHttpTxnEffectiveUrlStringGet(txn, &size) : NULL;
+    const char *query = url ? (const char *)memchr(url, '?', (size_t)size) : NULL;
+    int shown = query ? (int)(query - url) : size;
+    char line[LINE_SIZE];
+    snprintf(line, sizeof line, "%.*s: %s", shown < URL_MOST ? shown : URL_MOST, url ? url : "", text);
+    TSfree(url);
+    report_line(line);
+}
+
+void report_add(enum metric metric, int64_t amount)
+{
+    if (metric_ids[metric] >= 0) {
+        TSStatIntIncrement(metric_ids[metric], amount);
+    }
+}
+
+static void set(enum metric metric, int64_t value)
+{
+    if (metric_ids[metric] >= 0) {
+        TSStatIntSet(metric_ids[metric], value);
+    }
+}
+
+void report_counters(const struct tsmp4_engine *engine)
+{
+    static int64_t counted_at;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t last = __atomic_load_n(&counted_at, __ATOMIC_RELAXED);
+    if (last == now.tv_sec ||
+        !__atomic_compare_exchange_n(&counted_at, &last, now.tv_sec, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
+        return;
+    }
+    struct tsmp4_counters counters;
+    memset(&counters, 0, sizeof counters);
+    engine->count(&counters);
+    set(METRIC_INDEX_HITS, counters.index_hits);
+    set(METRIC_INDEX_MISSES, counters.index_misses);
+    set(METRIC_INDEX_EVICTIONS, counters.index_evictions);
+    set(METRIC_INDEXES, counters.indexes);
+    set(METRIC_INDEX_BYTES, counters.budget_used);
+    set(METRIC_PARSE_FAILURES, counters.parse_failures);
+    set(METRIC_CALLS, counters.calls);
+    set(METRIC_CALL_MICROSECONDS, counters.call_nanoseconds / 1000);
+    set(METRIC_SCATTERED, counters.scattered);
+}
+
+enum metric report_metric_of(int32_t cause)
+{
+    switch (cause) {
+    case TSMP4_CAUSE_FILE:
+        return METRIC_UNTOUCHED_FILE;
+    case TSMP4_CAUSE_MEMORY:
+        return METRIC_UNTOUCHED_MEMORY;
+    default:
+        return METRIC_UNTOUCHED_ENGINE;
+    }
+}
+
+void report_engine_up(bool up)
+{
+    set(METRIC_ENGINE_UP, up ? 1 : 0);
+}

@@ -1,0 +1,71 @@
+/*
+ * report.h - what the operator sees: lines in diags.log and metrics.
+ */
+#ifndef TSMP4_ATS_REPORT_H
+#define TSMP4_ATS_REPORT_H
+
+#include "ats/ats.h"
+#include "engine.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* name in the code, name for operators (plugin.tsmp4java.<name>) */
+#define REPORT_METRICS(METRIC)                                                                                         \
+    METRIC(ENGINE_UP, engine_up)                 /* 1 while there is an engine, else 0 */                              \
+    METRIC(SEEKS, seeks)                         /* seeks under way now */                                             \
+    METRIC(CUTS, cuts)                           /* seeks answered with a cut */                                       \
+    METRIC(UNTOUCHED, untouched)                 /* seeks answered with the whole file, for a reason that is logged */ \
+    METRIC(UNTOUCHED_ENGINE, untouched_engine)   /* these four: those of them with that reason */                      \
+    METRIC(UNTOUCHED_FILE, untouched_file)                                                                             \
+    METRIC(UNTOUCHED_MEMORY, untouched_memory)                                                                         \
+    METRIC(UNTOUCHED_ENCODED, untouched_encoded)                                                                       \
+    METRIC(BAD_REQUEST, bad_request)             /* seeks answered with 400 */                                         \
+    METRIC(PREAD, pread)                         /* cuts for which the cache read only what they need */               \
+    METRIC(STREAMED, streamed)                   /* cuts for which the file was read from its first byte on */         \
+    METRIC(ORIGIN_RANGE, origin_range)           /* cuts for which the origin was asked only for what they need */     \
+    METRIC(SKIPPED, bytes_skipped)               /* bytes of cached files that did not have to be read for a cut */    \
+    METRIC(FETCHES, fetches)                     /* internal requests for parts of a file */                           \
+    METRIC(FILLS, fills)                         /* internal requests for whole files, for the cache */                \
+    METRIC(IMPOSSIBLE_CHANGES, impossible_changes) /* changes of a seek's state that were refused: faults of the shim */ \
+    METRIC(INDEX_HITS, index_hits)               /* this and the rest: see struct tsmp4_counters */                    \
+    METRIC(INDEX_MISSES, index_misses)                                                                                 \
+    METRIC(INDEX_EVICTIONS, index_evictions)                                                                           \
+    METRIC(INDEXES, indexes)                                                                                           \
+    METRIC(INDEX_BYTES, index_bytes)                                                                                   \
+    METRIC(PARSE_FAILURES, parse_failures)                                                                             \
+    METRIC(CALLS, calls)                                                                                               \
+    METRIC(CALL_MICROSECONDS, call_microseconds)                                                                       \
+    METRIC(SCATTERED, scattered)
+
+enum metric {
+#define REPORT_ENUM(name, text) METRIC_##name,
+    REPORT_METRICS(REPORT_ENUM)
+#undef REPORT_ENUM
+    METRIC_COUNT
+};
+
+/* Makes the metrics; those an earlier copy of the plugin made are used on. */
+void report_open(void);
+
+/* One line in diags.log, cleaned of control characters; the rate of all such lines together is limited. */
+void report_line(const char *line);
+
+/* One line about one request: its URL without the query, then text. txn may be NULL. */
+void report_request(TSHttpTxn txn, const char *text);
+
+/* What a seek counts under that the engine declined for this cause, of enum tsmp4_cause. */
+enum metric report_metric_of(int32_t cause);
+
+void report_add(enum metric metric, int64_t amount);
+
+/* Takes over what the engine has counted, once a second at most. */
+void report_counters(const struct tsmp4_engine *engine);
+
+void report_engine_up(bool up);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,25 @@
+/*
+ * url.h - the URLs of a transaction.
+ */
+#ifndef TSMP4_ATS_URL_H
+#define TSMP4_ATS_URL_H
+
+#include "ats/ats.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * The URL by which the cache knows the file: rules and plugins may have changed it from the client's. NULL = there is
+ * none yet. The caller ends with TSfree.
+ */
+char *url_of_cache(TSHttpTxn txn, int *size);
+
+/* The URL as the client sent it, to the letter. NULL = it cannot be had. The caller ends with TSfree. */
+char *url_pristine(TSHttpTxn txn, int *size);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,73 @@
+#include "engine/bridge.h"
+
+#include <dlfcn.h>
+#include <limits.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ats/ats.h"
+#include "engine/home.h"
+#include "engine/jvm.h"
+#include "ats/report.h"
+
+static const struct tsmp4_host host = {TSMP4_ENGINE_VERSION, 0, report_line};
+static struct tsmp4_engine engine;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+/* Where the Java VM may leave its crash files: the log directory, which is not to be had under a run-root. */
+static void find_log_dir(char path[PATH_MAX])
+{
+    TSMgmtString configured = NULL;
+    *path = '\0';
+    if (TSMgmtStringGet("proxy.config.log.logfile_dir", &configured) == TS_SUCCESS && configured) {
+        if (configured[0] == '/') {
+            snprintf(path, PATH_MAX, "%s", configured);
+        } else {
+            snprintf(path, PATH_MAX, "%s/%s", TSInstallDirGet(), configured);
+        }
+    }
+    TSfree(configured);
+    if (!*path || access(path, W_OK) != 0) {
+        snprintf(path, PATH_MAX, "%s", TSRuntimeDirGet());
+    }
+}
+
+static bool start(const struct options *options, char *error, size_t error_size)
+{
+    Dl_info loaded;
+    if (!dladdr((const void *)&engine, &loaded) || !loaded.dli_fname) {
+        snprintf(error, error_size, "where the plugin was loaded from is not known");
+        return false;
+    }
+    struct home home;
+    if (!home_find(&home, loaded.dli_fname, TSPluginDirGet(), TSMP4_INSTALL_DIR, error, error_size)) {
+        return false;
+    }
+    char log_dir[PATH_MAX];
+    find_log_dir(log_dir);
+    struct jvm_entry entry = {home.path, log_dir, options->jvm_path, &options->jvm_options, options->index_budget,
+                              &host, &engine};
+    return jvm_start(&entry, error, error_size);
+}
+
+const struct tsmp4_engine *bridge_engine(const struct options *options, char *error, size_t error_size)
+{
+    pthread_mutex_lock(&lock);
+    bool up = engine.version != 0 || start(options, error, error_size);
+    if (!up) {
+        memset(&engine, 0, sizeof engine);
+    }
+    pthread_mutex_unlock(&lock);
+    return up ? &engine : NULL;
+}
+
+void bridge_retire(void)
+{
+    pthread_mutex_lock(&lock);
+    if (engine.version != 0) {
+        engine.clear();
+    }
+    pthread_mutex_unlock(&lock);
+}

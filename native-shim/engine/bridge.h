@@ -1,0 +1,29 @@
+/*
+ * bridge.h - this copy of the plugin's way to the engine in Java.
+ */
+#ifndef TSMP4_ENGINE_BRIDGE_H
+#define TSMP4_ENGINE_BRIDGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "engine.h"
+#include "rule/options.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * The engine, started by the first rule that asks for it; it lives as long as the process. NULL when it cannot be
+ * started: error says why in one line, and the next call tries again.
+ */
+const struct tsmp4_engine *bridge_engine(const struct options *options, char *error, size_t error_size);
+
+/* No rule uses this copy of the plugin any more: what its engine only remembers is forgotten. */
+void bridge_retire(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

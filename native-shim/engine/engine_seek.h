@@ -1,0 +1,45 @@
+/*
+ * engine_seek.h - one seek as the engine knows it: the handle, and every call that takes it.
+ */
+#ifndef TSMP4_ENGINE_ENGINE_SEEK_H
+#define TSMP4_ENGINE_ENGINE_SEEK_H
+
+#include "engine.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * Shared by whoever holds a reference; the last one to let go closes the handle. Calls come one at a time: from the
+ * holder of the transaction's mutex, or from the task thread that makes a plan while that holder waits.
+ */
+struct engine_seek;
+
+/*
+ * A seek that the engine is told of when its file is known: one call then serves for two. The request is copied.
+ * The caller holds the first reference, here and below.
+ */
+struct engine_seek *engine_seek_of_request(const struct tsmp4_engine *engine, const struct tsmp4_request *request);
+
+/* A seek that the engine has opened. */
+struct engine_seek *engine_seek_of_handle(const struct tsmp4_engine *engine, int64_t handle);
+
+struct engine_seek *engine_seek_hold(struct engine_seek *seek);
+void engine_seek_release(struct engine_seek *seek);
+
+/* The calls of struct tsmp4_engine. The answer need not be cleared before. */
+int32_t engine_seek_find(struct engine_seek *seek, const struct tsmp4_source *source, struct tsmp4_answer *answer);
+int32_t engine_seek_collect(struct engine_seek *seek, int64_t position, const void *bytes, int64_t size,
+                            struct tsmp4_answer *answer);
+int32_t engine_seek_plan(struct engine_seek *seek, struct tsmp4_answer *answer);
+int32_t engine_seek_piece(struct engine_seek *seek, int64_t offset, struct tsmp4_piece *piece);
+int32_t engine_seek_render(struct engine_seek *seek, int64_t offset, void *into, int64_t size);
+
+/* Gives the handle back before the last reference goes: no more calls are needed. A second time is nothing. */
+void engine_seek_close(struct engine_seek *seek);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

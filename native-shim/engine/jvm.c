@@ -1,0 +1,278 @@
+#include "engine/jvm.h"
+
+#include <dlfcn.h>
+#include <jni.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/big_stack.h"
+#include "engine/libjvm.h"
+#include "engine/signals.h"
+#include "engine/vm_options.h"
+
+#ifdef __cplusplus
+#define TABLE(interface) ((interface)->functions)
+#else
+#define TABLE(interface) (*(interface))
+#endif
+
+#define OPTION_MOST 64
+
+typedef jint (*create_vm)(JavaVM **vm, void **env, void *arguments);
+typedef jint (*created_vms)(JavaVM **vms, jsize size, jsize *count);
+
+/* One call of jvm_start. */
+struct start {
+    const struct jvm_entry *entry;
+    char *error;
+    size_t error_size;
+    struct big_stack thread;
+};
+
+/* Set while a VM is being created: its hooks have no argument of their own. */
+static struct start *creating;
+static bool vm_gave_up;
+
+/* What the VM says while it is created is the reason of a failure: its first line is kept. */
+static jint JNICALL hear_vm(FILE *stream, const char *format, va_list arguments)
+{
+    struct start *start = creating;
+    if (!start) {
+        return vfprintf(stream, format, arguments);
+    }
+    size_t used = strlen(start->error);
+    if (used + 1 < start->error_size) {
+        vsnprintf(start->error + used, start->error_size - used, format, arguments);
+        for (char *c = start->error + used; *c; c++) {
+            if (*c == '\n') {
+                *c = ' ';
+            }
+        }
+    }
+    return 0;
+}
+
+/*
+ * HotSpot ends the process when it cannot get its heap. While it is created the proxy must live on instead: the
+ * thread that creates it stops here for good, and the process has no VM.
+ */
+static void JNICALL abort_vm(void)
+{
+    struct start *start = creating;
+    if (start) {
+        creating = NULL;
+        vm_gave_up = true;
+        big_stack_end(&start->thread, false);
+        for (;;) {
+            pause();
+        }
+    }
+}
+
+static void JNICALL exit_vm(jint code)
+{
+    abort_vm();
+    exit(code);
+}
+
+static JavaVM *create(create_vm create_java_vm, struct start *start)
+{
+    const struct jvm_entry *entry = start->entry;
+    struct text_list texts = {NULL, 0};
+    if (!vm_options(&texts, entry->home, entry->log_dir, entry->budget, entry->options) || texts.size > OPTION_MOST - 3) {
+        text_list_free(&texts);
+        snprintf(start->error, start->error_size, "too many --jvm-option");
+        return NULL;
+    }
+    JavaVMOption options[OPTION_MOST];
+    int count = 0;
+    memset(options, 0, sizeof options);
+    options[count].optionString = (char *)"vfprintf";
+    options[count++].extraInfo = (void *)hear_vm;
+    options[count].optionString = (char *)"exit";
+    options[count++].extraInfo = (void *)exit_vm;
+    options[count].optionString = (char *)"abort";
+    options[count++].extraInfo = (void *)abort_vm;
+    for (int i = 0; i < texts.size; i++) {
+        options[count++].optionString = texts.items[i];
+    }
+    struct signal_set kept;
+    signals_keep(&kept);
+    JavaVMInitArgs arguments;
+    memset(&arguments, 0, sizeof arguments);
+    arguments.version = JNI_VERSION_10;
+    arguments.options = options;
+    arguments.nOptions = count;
+    JavaVM *vm = NULL;
+    JNIEnv *env = NULL;
+    creating = start;
+    jint result = create_java_vm(&vm, (void **)&env, &arguments);
+    creating = NULL;
+    signals_restore(&kept);
+    text_list_free(&texts);
+    if (result != JNI_OK) {
+        char said[512];
+        snprintf(said, sizeof said, "%s", start->error);
+        snprintf(start->error, start->error_size, "the Java VM cannot be created (%d)%s%s", (int)result,
+                 *said ? ": " : "", said);
+        return NULL;
+    }
+    /* What the VM wrote though it came up. */
+    if (*start->error) {
+        fprintf(stderr, "%s\n", start->error);
+        *start->error = '\0';
+    }
+    return vm;
+}
+
+/* The VM of this process, created when there is none, with this thread attached. */
+static JavaVM *adopt_or_create(struct start *start)
+{
+    const struct jvm_entry *entry = start->entry;
+    created_vms get_created = (created_vms)dlsym(RTLD_DEFAULT, "JNI_GetCreatedJavaVMs");
+    create_vm create_java_vm = (create_vm)dlsym(RTLD_DEFAULT, "JNI_CreateJavaVM");
+    if (!get_created || !create_java_vm) {
+        char path[PATH_MAX];
+        if (!libjvm_find(path, entry->path, getenv("JAVA_HOME"), start->error, start->error_size)) {
+            return NULL;
+        }
+        /* Never closed: a VM cannot be unloaded. */
+        void *library = dlopen(path, RTLD_NOW | RTLD_GLOBAL);
+        if (!library) {
+            snprintf(start->error, start->error_size, "%s", dlerror());
+            return NULL;
+        }
+        get_created = (created_vms)dlsym(library, "JNI_GetCreatedJavaVMs");
+        create_java_vm = (create_vm)dlsym(library, "JNI_CreateJavaVM");
+        if (!get_created || !create_java_vm) {
+            snprintf(start->error, start->error_size, "%s is not a Java VM", path);
+            return NULL;
+        }
+    }
+    JavaVM *vm = NULL;
+    jsize count = 0;
+    if (get_created(&vm, 1, &count) != JNI_OK || count < 1) {
+        return create(create_java_vm, start);
+    }
+    JNIEnv *env = NULL;
+    if (TABLE(vm)->AttachCurrentThreadAsDaemon(vm, (void **)&env, NULL) != JNI_OK) {
+        snprintf(start->error, start->error_size, "the Java VM takes no more threads");
+        return NULL;
+    }
+    return vm;
+}
+
+static jobject make(JNIEnv *env, const char *class_name, const char *signature, ...)
+{
+    jclass type = TABLE(env)->FindClass(env, class_name);
+    jmethodID constructor = type ? TABLE(env)->GetMethodID(env, type, "<init>", signature) : NULL;
+    if (!constructor) {
+        return NULL;
+    }
+    va_list arguments;
+    va_start(arguments, signature);
+    jobject made = TABLE(env)->NewObjectV(env, type, constructor, arguments);
+    va_end(arguments);
+    return TABLE(env)->ExceptionCheck(env) ? NULL : made;
+}
+
+static jobject call(JNIEnv *env, jobject on, const char *name, const char *signature, ...)
+{
+    jclass type = on ? TABLE(env)->GetObjectClass(env, on) : NULL;
+    jmethodID method = type ? TABLE(env)->GetMethodID(env, type, name, signature) : NULL;
+    if (!method) {
+        return NULL;
+    }
+    va_list arguments;
+    va_start(arguments, signature);
+    jobject result = TABLE(env)->CallObjectMethodV(env, on, method, arguments);
+    va_end(arguments);
+    return TABLE(env)->ExceptionCheck(env) ? NULL : result;
+}
+
+/* Bridge, through a loader that is this copy's own, so that another version of the jar can stand beside it. */
+static jclass load_bridge(JNIEnv *env, const char *home)
+{
+    char jar[PATH_MAX + 32];
+    snprintf(jar, sizeof jar, "%s/tsmp4java.jar", home);
+    jstring path = TABLE(env)->NewStringUTF(env, jar);
+    jstring name = TABLE(env)->NewStringUTF(env, "io.github.tsmp4java.bridge.Bridge");
+    jobject file = path && name ? make(env, "java/io/File", "(Ljava/lang/String;)V", path) : NULL;
+    jobject uri = call(env, file, "toURI", "()Ljava/net/URI;");
+    jobject url = call(env, uri, "toURL", "()Ljava/net/URL;");
+    jclass url_class = url ? TABLE(env)->GetObjectClass(env, url) : NULL;
+    jobjectArray urls = url_class ? TABLE(env)->NewObjectArray(env, 1, url_class, url) : NULL;
+    jobject loader = urls ? make(env, "java/net/URLClassLoader", "([Ljava/net/URL;)V", urls) : NULL;
+    return (jclass)call(env, loader, "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;", name);
+}
+
+static void describe_exception(JNIEnv *env, struct start *start)
+{
+    jthrowable thrown = TABLE(env)->ExceptionOccurred(env);
+    TABLE(env)->ExceptionClear(env);
+    jstring text = thrown ? (jstring)call(env, thrown, "toString", "()Ljava/lang/String;") : NULL;
+    const char *chars = text ? TABLE(env)->GetStringUTFChars(env, text, NULL) : NULL;
+    snprintf(start->error, start->error_size, "the engine did not start: %s", chars ? chars : "no reason given");
+    if (chars) {
+        TABLE(env)->ReleaseStringUTFChars(env, text, chars);
+    }
+    TABLE(env)->ExceptionClear(env);
+}
+
+static bool start_bridge(JavaVM *vm, struct start *start)
+{
+    JNIEnv *env = NULL;
+    if (TABLE(vm)->GetEnv(vm, (void **)&env, JNI_VERSION_10) != JNI_OK) {
+        snprintf(start->error, start->error_size, "the Java VM is older than Java 10");
+        return false;
+    }
+    jclass bridge = load_bridge(env, start->entry->home);
+    jmethodID method = bridge ? TABLE(env)->GetStaticMethodID(env, bridge, "start", "(JJ)V") : NULL;
+    if (method) {
+        TABLE(env)->CallStaticVoidMethod(env, bridge, method, (jlong)(intptr_t)start->entry->host,
+                                         (jlong)(intptr_t)start->entry->engine);
+    }
+    bool ok = method && !TABLE(env)->ExceptionCheck(env);
+    if (!ok) {
+        describe_exception(env, start);
+    } else if (start->entry->engine->version != TSMP4_ENGINE_VERSION) {
+        snprintf(start->error, start->error_size, "%s/tsmp4java.jar is of another version than the plugin",
+                 start->entry->home);
+        ok = false;
+    }
+    return ok;
+}
+
+static void *run_start(void *argument)
+{
+    struct start *start = (struct start *)argument;
+    JavaVM *vm = adopt_or_create(start);
+    bool ok = vm && start_bridge(vm, start);
+    if (vm) {
+        TABLE(vm)->DetachCurrentThread(vm);
+    }
+    big_stack_end(&start->thread, ok);
+    return NULL;
+}
+
+bool jvm_start(const struct jvm_entry *entry, char *error, size_t error_size)
+{
+    if (vm_gave_up) {
+        snprintf(error, error_size, "the Java VM could not be created; the process must be restarted to try again");
+        return false;
+    }
+    struct start start;
+    memset(&start, 0, sizeof start);
+    start.entry = entry;
+    start.error = error;
+    start.error_size = error_size;
+    *error = '\0';
+    int failure = big_stack_run(&start.thread, run_start, &start);
+    if (failure) {
+        snprintf(error, error_size, "no thread for the Java VM: %s", strerror(failure));
+    }
+    return !failure && start.thread.ok;
+}

@@ -1,0 +1,25 @@
+/*
+ * libjvm.h - where the Java VM's library is. Needs no server.
+ */
+#ifndef TSMP4_ENGINE_LIBJVM_H
+#define TSMP4_ENGINE_LIBJVM_H
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * Finds the libjvm of a Java 17 or newer. named (the operator's --jvm-path: the library or a Java home) alone when it
+ * is given, else java_home (the variable), else the usual places; both may be NULL.
+ * On failure error says in one line what was looked for and where.
+ */
+bool libjvm_find(char path[PATH_MAX], const char *named, const char *java_home, char *error, size_t error_size);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,60 @@
+#include "engine/vm_options.h"
+
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+__attribute__((format(printf, 2, 3))) static bool add(struct text_list *list, const char *format, ...)
+{
+    char text[4 * PATH_MAX];
+    va_list arguments;
+    va_start(arguments, format);
+    int size = vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    return size > 0 && (size_t)size < sizeof text && text_list_add(list, text, (size_t)size);
+}
+
+/* MB. */
+#define HEAP_LEAST INT64_C(64)
+
+static const char *const fixed[] = {
+    "-Djna.nounpack=true",
+    "-Xrs",
+    "-Xms16m",
+    "-XX:+UseSerialGC",
+    "-XX:ReservedCodeCacheSize=32m",
+    "-Xshare:auto",
+    /* -Xrs took SIGQUIT away; jcmd works all the same. */
+    "-XX:+StartAttachListener",
+    /* No file in /tmp. */
+    "-XX:-UsePerfData",
+    /* Java 24 and newer warn about JNA without it. */
+    "--enable-native-access=ALL-UNNAMED",
+};
+
+/* MB: the moovs, a copy of the one being read, and the engine itself. The heap grows and shrinks with use. */
+static int64_t heap_of(int64_t budget)
+{
+    int64_t heap = budget / 4 * 7 >> 20;
+    return heap < HEAP_LEAST ? HEAP_LEAST : heap;
+}
+
+bool vm_options(struct text_list *list, const char *home, const char *log_dir, int64_t budget,
+                const struct text_list *operators)
+{
+    /* JNA's native library binds to one class loader for the life of the VM: its jar is on the class path, ours not. */
+    bool ok = add(list, "-Djava.class.path=%s/jna.jar:%s/slf4j-api.jar:%s/slf4j-simple.jar", home, home, home) &&
+              add(list, "-Djna.boot.library.path=%s", home) &&
+              /* The proxy's working directory is its prefix, where it may not write. */
+              add(list, "-XX:ErrorFile=%s/tsmp4java-hs_err_%%p.log", log_dir) &&
+              add(list, "-XX:HeapDumpPath=%s", log_dir) &&
+              add(list, "-Xmx%lldm", (long long)heap_of(budget));
+    for (size_t i = 0; ok && i < sizeof fixed / sizeof fixed[0]; i++) {
+        ok = text_list_add(list, fixed[i], strlen(fixed[i]));
+    }
+    for (int i = 0; ok && i < operators->size; i++) {
+        ok = text_list_add(list, operators->items[i], strlen(operators->items[i]));
+    }
+    return ok;
+}

@@ -1,0 +1,148 @@
+#include "entry/remap.h"
+
+#include <string.h>
+
+#include "ats/headers.h"
+#include "ats/report.h"
+#include "seek/seek.h"
+#include "source/cache_fill.h"
+#include "source/own_request.h"
+
+enum method { METHOD_GET, METHOD_HEAD, METHOD_OTHER };
+
+static enum method method_of(const TSRemapRequestInfo *request)
+{
+    int size = 0;
+    const char *text = TSHttpHdrMethodGet(request->requestBufp, request->requestHdrp, &size);
+    if (text && size == 3 && memcmp(text, "GET", 3) == 0) {
+        return METHOD_GET;
+    }
+    return text && size == 4 && memcmp(text, "HEAD", 4) == 0 ? METHOD_HEAD : METHOD_OTHER;
+}
+
+static void refuse(TSHttpTxn txn, const char *reason)
+{
+    int size = (int)strlen(reason);
+    char *body = (char *)TSmalloc((size_t)size + 2);
+    memcpy(body, reason, (size_t)size);
+    body[size] = '\n';
+    body[size + 1] = '\0';
+    report_add(METRIC_BAD_REQUEST, 1);
+    TSHttpTxnStatusSet(txn, TS_HTTP_STATUS_BAD_REQUEST);
+    /* Both texts are Traffic Server's now. */
+    TSHttpTxnErrorBodySet(txn, body, (size_t)size + 1, TSstrdup("text/plain"));
+}
+
+static struct tsmp4_text argument(const struct query_value *value)
+{
+    struct tsmp4_text text = {value->text, value->size};
+    return text;
+}
+
+/* What would be judged against the whole file, or choose bytes of it; the engine has it. Dates judge the file itself. */
+static void remove_fields(const TSRemapRequestInfo *request)
+{
+    static const char *const fields[] = {"Range", "If-Range", "Accept-Encoding"};
+    TSMBuffer buffer = request->requestBufp;
+    TSMLoc header = request->requestHdrp;
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        header_remove(buffer, header, fields[i]);
+    }
+    /* A tag goes before a date (RFC 9110, 13.2.2). */
+    if (header_has(buffer, header, "If-None-Match")) {
+        header_remove(buffer, header, "If-None-Match");
+        header_remove(buffer, header, "If-Modified-Since");
+    }
+    if (header_has(buffer, header, "If-Match")) {
+        header_remove(buffer, header, "If-Match");
+        header_remove(buffer, header, "If-Unmodified-Since");
+    }
+}
+
+/* Its answer is to be a cut. */
+static void begin(const struct rule *rule, TSHttpTxn txn, const TSRemapRequestInfo *from,
+                  const struct tsmp4_request *request, struct engine_seek *engine)
+{
+    seek_begin(txn, rule, request, engine);
+    remove_fields(from);
+}
+
+static void ask_engine(const struct rule *rule, TSHttpTxn txn, const TSRemapRequestInfo *from, bool is_head,
+                       const struct query_seek *asked)
+{
+    struct tsmp4_request request;
+    memset(&request, 0, sizeof request);
+    request.start = argument(&asked->start);
+    request.end = argument(&asked->end);
+    request.range = header_text(from->requestBufp, from->requestHdrp, "Range");
+    request.if_range = header_text(from->requestBufp, from->requestHdrp, "If-Range");
+    request.if_match = header_text(from->requestBufp, from->requestHdrp, "If-Match");
+    request.if_none_match = header_text(from->requestBufp, from->requestHdrp, "If-None-Match");
+    request.moov_max = rule->options.moov_max;
+    request.index_budget = rule->options.index_budget;
+    request.is_head = is_head;
+    request.exact = query_flag(&asked->exact, rule->options.exact);
+    if (query_is_time(&asked->start)) {
+        /* Beyond doubt a seek: the engine is told of it when the file is known. */
+        begin(rule, txn, from, &request, engine_seek_of_request(rule->engine, &request));
+        return;
+    }
+    struct tsmp4_answer answer;
+    memset(&answer, 0, sizeof answer);
+    switch (rule->engine->open(&request, NULL, &answer)) {
+    case TSMP4_WHOLE:
+        break;
+    case TSMP4_BAD_REQUEST:
+        refuse(txn, answer.decline.reason);
+        break;
+    case TSMP4_OK:
+        begin(rule, txn, from, &request, engine_seek_of_handle(rule->engine, answer.seek));
+        break;
+    default:
+        seek_begin_declined(txn, rule, &request, &answer.decline);
+        break;
+    }
+}
+
+/* The plugin's own requests have the client's URL, seek and all. */
+static bool is_own(TSHttpTxn txn, const TSRemapRequestInfo *request)
+{
+    enum own_request kind;
+    if (!own_request_arrive(txn, request, &kind)) {
+        return false;
+    }
+    if (kind == OWN_REQUEST_FILL) {
+        cache_fill_follow(txn);
+    }
+    return true;
+}
+
+void remap_request(const struct rule *rule, TSHttpTxn txn, TSRemapRequestInfo *request)
+{
+    int query_size = 0;
+    const char *query = TSUrlHttpQueryGet(request->requestBufp, request->requestUrl, &query_size);
+    if (!query || query_size <= 0) {
+        return;
+    }
+    enum method method = method_of(request);
+    if (method == METHOD_OTHER) {
+        return;
+    }
+    int path_size = 0;
+    const char *path = TSUrlPathGet(request->requestBufp, request->requestUrl, &path_size);
+    if (!path || !options_match_suffix(&rule->options, path, path_size)) {
+        return;
+    }
+    struct query_names names = options_names(&rule->options);
+    struct query_seek asked;
+    if (!query_find(query, query_size, &names, &asked)) {
+        return;
+    }
+    if (!is_own(txn, request) && rule->engine) {
+        ask_engine(rule, txn, request, method == METHOD_HEAD, &asked);
+    }
+    char *rest = (char *)TSmalloc((size_t)query_size);
+    int64_t rest_size = query_strip(query, query_size, &names, rest);
+    TSUrlHttpQuerySet(request->requestBufp, request->requestUrl, rest, (int)rest_size);
+    TSfree(rest);
+}

@@ -1,0 +1,63 @@
+/*
+ * options.h - the @pparam values of one map rule.
+ */
+#ifndef TSMP4_RULE_OPTIONS_H
+#define TSMP4_RULE_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "rule/query.h"
+#include "rule/text_list.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What a rule does when there is no engine (no JVM, no jar). */
+enum when_unavailable {
+    WHEN_UNAVAILABLE_DEFAULT, /* pass at start, because a refusal there is fatal to Traffic Server; refuse on a reload */
+    WHEN_UNAVAILABLE_REFUSE,
+    WHEN_UNAVAILABLE_PASS
+};
+
+/* What becomes of a seek into a file that is not in the cache. */
+enum on_miss {
+    ON_MISS_RANGE, /* its bytes are asked of the origin, and the file is brought into the cache beside it */
+    ON_MISS_STREAM /* the file streams past, into the cache and to the client, from its first byte on */
+};
+
+struct options {
+    char *start_arg;
+    char *end_arg;
+    char *exact_arg;           /* NULL = a request cannot say */
+    struct text_list suffixes; /* each with its dot, in lower case */
+    int64_t moov_max;          /* bytes; at most half of index_budget */
+    int64_t index_budget;      /* bytes, of the process: the largest of all rules counts */
+    int64_t max_fills;         /* at a time; 0 = none */
+    enum on_miss on_miss;
+    bool exact;                /* where the request does not say: playback begins at the start itself instead of the key frame before it */
+    char *jvm_path;            /* NULL = search */
+    struct text_list jvm_options;
+    enum when_unavailable if_unavailable;
+};
+
+/*
+ * Reads "--name=value" arguments into options. On failure error names the parameter and its value, and nothing is
+ * left to free. On success the caller ends with options_free.
+ */
+bool options_read(struct options *options, int count, const char *const *arguments, char *error, size_t error_size);
+
+void options_free(struct options *options);
+
+/* Valid as long as the options. */
+struct query_names options_names(const struct options *options);
+
+/* Whether a path ends with one of the suffixes, ASCII case ignored. */
+bool options_match_suffix(const struct options *options, const char *path, int64_t path_size);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

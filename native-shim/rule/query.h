@@ -1,0 +1,53 @@
+/*
+ * query.h - the seek arguments of a query string. Pure: no allocation, any length, nothing is decoded.
+ */
+#ifndef TSMP4_RULE_QUERY_H
+#define TSMP4_RULE_QUERY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct query_value {
+    const char *text; /* inside the query; NULL when the argument is not there */
+    int64_t size;
+};
+
+/* What the arguments of a seek are called. */
+struct query_names {
+    const char *start;
+    const char *end;
+    const char *exact; /* NULL: there is no such argument */
+};
+
+struct query_seek {
+    struct query_value start;
+    struct query_value end;
+    struct query_value exact;
+};
+
+/* Finds the seek arguments of a query (without its '?'); of a repeated one the first. False when there is none. */
+bool query_find(const char *query, int64_t size, const struct query_names *names, struct query_seek *found);
+
+/*
+ * Writes the query without any seek argument; all others stay byte for byte, in order.
+ * into holds size bytes at least; answers the bytes written.
+ */
+int64_t query_strip(const char *query, int64_t size, const struct query_names *names, char *into);
+
+/*
+ * Whether a value is beyond doubt a time after 0: up to nine digits, and a point and up to nine more, not all of them
+ * zeros. The engine says of any other what it is.
+ */
+bool query_is_time(const struct query_value *value);
+
+/* What an argument says that is 1 or 0; otherwise is what it says with another value, or when it is not there. */
+bool query_flag(const struct query_value *value, bool otherwise);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

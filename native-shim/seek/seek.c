@@ -1,0 +1,303 @@
+#include "seek/seek.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "answer/answer.h"
+#include "answer/answer_header.h"
+#include "ats/debug.h"
+#include "ats/report.h"
+#include "seek/seek_state.h"
+#include "source/source.h"
+
+/* For a format's %.*s. */
+#define TEXT(text) (int)(text).size, (text).bytes ? (text).bytes : ""
+
+/*
+ * Used with the transaction's mutex only. Its hooks hold one reference and its transform another: Traffic Server may close
+ * the transform after the transaction.
+ */
+struct seek {
+    int references;
+    enum seek_state state; /* changed by enter alone */
+    TSHttpTxn txn;         /* NULL once it is closed */
+    uint64_t number;       /* of the transaction, in debug lines */
+    const struct rule *rule;
+    struct engine_seek *engine; /* NULL when the engine declined at once, and once the transaction is closed */
+    bool is_head;
+    struct source source;
+    struct answer answer;
+    char reason[TSMP4_REASON_SIZE]; /* why the answer is not a cut; "" = nothing to say */
+};
+
+/* Every change of a seek's state. One that the table does not have is a fault of the shim: it is refused. */
+__attribute__((format(printf, 3, 4))) static void enter(struct seek *seek, enum seek_state next, const char *format, ...)
+{
+    const char *from = seek_state_name(seek->state);
+    const char *to = seek_state_name(next);
+    char line[TSMP4_REASON_SIZE + 256];
+    if (!seek_state_may_follow(seek->state, next)) {
+        snprintf(line, sizeof line, "internal error: a seek that is %s cannot become %s", from, to);
+        report_add(METRIC_IMPOSSIBLE_CHANGES, 1);
+        report_request(seek->txn, line);
+#ifdef TSMP4_ABORT_ON_IMPOSSIBLE_CHANGE
+        abort();
+#endif
+        return;
+    }
+    seek->state = next;
+    if (debug_is_on()) {
+        va_list arguments;
+        va_start(arguments, format);
+        vsnprintf(line, sizeof line, format, arguments);
+        va_end(arguments);
+        debug_line("[%" PRIu64 "] %s -> %s: %s", seek->number, from, to, line);
+    }
+}
+
+static void release(void *data)
+{
+    struct seek *seek = (struct seek *)data;
+    if (--seek->references == 0) {
+        report_add(METRIC_SEEKS, -1);
+        TSfree(seek);
+    }
+}
+
+static void decline(void *data, enum metric metric, const char *reason)
+{
+    struct seek *seek = (struct seek *)data;
+    snprintf(seek->reason, sizeof seek->reason, "%s", reason);
+    report_add(METRIC_UNTOUCHED, 1);
+    report_add(metric, 1);
+    report_request(seek->txn, seek->reason);
+    enter(seek, SEEK_DECLINED, "%s", seek->reason);
+}
+
+static void fail(void *data, const char *reason)
+{
+    struct seek *seek = (struct seek *)data;
+    report_request(seek->txn, reason);
+    enter(seek, SEEK_FAILED, "%s", reason);
+}
+
+/* Has the answer made by a transform. The answer to a HEAD has no body to make. */
+static void transform(struct seek *seek)
+{
+    if (!seek->is_head && answer_transform(&seek->answer, seek->engine, seek->rule->options.moov_max,
+                                           seek->source.path == READ_FROM_CACHE)) {
+        seek->references++;
+    }
+}
+
+static void on_found(void *data, enum source_found found, const struct tsmp4_decline *why)
+{
+    struct seek *seek = (struct seek *)data;
+    bool is_held = seek->state == SEEK_INDEXING;
+    switch (found) {
+    case SOURCE_PLANNED:
+        enter(seek, SEEK_PLANNED, "%s", seek->source.story);
+        transform(seek);
+        break;
+    case SOURCE_STREAMS:
+        enter(seek, SEEK_STREAMING, "%s", seek->source.story);
+        transform(seek);
+        break;
+    case SOURCE_AWAITED:
+        /* What the origin will answer is not known: a 200 with a file gets its transform when it comes. */
+        enter(seek, SEEK_STREAMING, "%s", seek->source.story);
+        break;
+    case SOURCE_DECLINED:
+        decline(seek, report_metric_of(why->cause), why->reason);
+        break;
+    case SOURCE_ABANDONED:
+        break;
+    }
+    if (is_held) {
+        TSHttpTxnReenable(seek->txn, TS_EVENT_HTTP_CONTINUE);
+    }
+}
+
+static void on_begin(void *data, struct transform_order *order)
+{
+    const struct seek *seek = (const struct seek *)data;
+    order->task = seek->state == SEEK_PLANNED     ? TRANSFORM_CUT
+                  : seek->state == SEEK_STREAMING ? TRANSFORM_FIND
+                                                  : TRANSFORM_PASS;
+    order->path = seek->source.path;
+    order->cut = &seek->source.plan;
+    order->file_size = seek->source.file.size;
+}
+
+static void on_cut(void *data)
+{
+    static const struct {
+        enum metric metric;
+        const char *text;
+    } paths[] = {
+        {METRIC_STREAMED, "from its first byte on"},
+        {METRIC_PREAD, "by its range, from the cache"},
+        {METRIC_ORIGIN_RANGE, "by its range, from the origin"},
+    }; /* by enum read_path */
+    struct seek *seek = (struct seek *)data;
+    const struct tsmp4_cut *cut = &seek->answer.cut;
+    report_add(METRIC_CUTS, 1);
+    report_add(paths[seek->source.path].metric, 1);
+    enter(seek, SEEK_CUTTING, "status %d, bytes [%" PRId64 ", %" PRId64 ") of a cut of %" PRId64 "; read %s", cut->status,
+          cut->begin, cut->end, cut->length, paths[seek->source.path].text);
+}
+
+static void on_sent(void *data)
+{
+    struct seek *seek = (struct seek *)data;
+    enter(seek, seek->state == SEEK_CUTTING ? SEEK_CUT_SENT : SEEK_FILE_SENT, "all of it is with Traffic Server");
+}
+
+static const struct answer_calls answer_calls = {on_begin, on_cut, decline, on_sent, fail, release};
+
+/* True = the transaction is held, and on_found lets it go on. */
+static bool at_lookup(struct seek *seek)
+{
+    if (seek->state != SEEK_ASKED) {
+        enter(seek, SEEK_ASKED, "looked up again");
+        *seek->reason = '\0';
+    }
+    bool is_held = source_look_up(&seek->source);
+    if (is_held) {
+        enter(seek, SEEK_INDEXING, "%s; its index is not known", cache_state_text(seek->source.cache));
+    }
+    return is_held;
+}
+
+/* False = what the origin answers cannot be sent. */
+static bool at_origin_answer(struct seek *seek)
+{
+    switch (source_take_answer(&seek->source, seek->state == SEEK_PLANNED)) {
+    case SOURCE_AS_PLANNED:
+        return true;
+    case SOURCE_UNUSABLE:
+        fail(seek, "the origin sent another part of the file, or of another version of it, than was asked");
+        return false;
+    case SOURCE_OTHER_FILE:
+        if (seek->state == SEEK_ASKED || seek->state == SEEK_PLANNED) {
+            enter(seek, SEEK_STREAMING, "the origin sends a file that was not planned");
+        }
+        break;
+    case SOURCE_SAME_FILE:
+        break;
+    }
+    /* A file that is declined already is not looked at again. */
+    if (seek->state != SEEK_DECLINED) {
+        transform(seek);
+    }
+    return true;
+}
+
+static void at_client_answer(struct seek *seek)
+{
+    bool is_cut = seek->state == SEEK_CUTTING || seek->state == SEEK_CUT_SENT;
+    bool is_planned = seek->state == SEEK_PLANNED;
+    struct answer_header header = {
+        is_cut || (is_planned && seek->is_head) ? ANSWER_CUT
+        : is_planned                            ? ANSWER_PLANNED
+                                                : ANSWER_OTHER,
+        is_cut ? &seek->answer.cut : &seek->source.plan,
+        seek->reason,
+        seek->source.path,
+        seek->is_head,
+    };
+    TSHttpStatus status = answer_header_write(seek->txn, &header);
+    debug_line("[%" PRIu64 "] the client gets status %d", seek->number, (int)status);
+}
+
+static void at_close(struct seek *seek)
+{
+    bool is_sent = seek->state == SEEK_CUT_SENT || seek->state == SEEK_FILE_SENT;
+    source_close(&seek->source, !is_sent && answer_is_cut_off(&seek->answer));
+    answer_close(&seek->answer);
+    enter(seek, SEEK_DONE, "%s", ats_abort_of(seek->txn) == ATS_ABORT_NONE ? "answered" : "the client or the origin left");
+    seek->txn = NULL;
+    if (seek->engine) {
+        engine_seek_release(seek->engine);
+        seek->engine = NULL;
+    }
+    report_counters(seek->rule->engine);
+    release(seek);
+}
+
+static int on_hook(TSCont hooks, TSEvent event, void *data)
+{
+    TSHttpTxn txn = (TSHttpTxn)data;
+    struct seek *seek = (struct seek *)TSContDataGet(hooks);
+    TSEvent next = TS_EVENT_HTTP_CONTINUE;
+    switch (event) {
+    case TS_EVENT_HTTP_CACHE_LOOKUP_COMPLETE:
+        if (at_lookup(seek)) {
+            return 0;
+        }
+        break;
+    case TS_EVENT_HTTP_SEND_REQUEST_HDR:
+        source_hide_range(&seek->source);
+        break;
+    case TS_EVENT_HTTP_READ_RESPONSE_HDR:
+        if (!at_origin_answer(seek)) {
+            TSHttpTxnStatusSet(txn, TS_HTTP_STATUS_BAD_GATEWAY);
+            next = TS_EVENT_HTTP_ERROR;
+        }
+        break;
+    case TS_EVENT_HTTP_SEND_RESPONSE_HDR:
+        at_client_answer(seek);
+        break;
+    case TS_EVENT_HTTP_TXN_CLOSE:
+        at_close(seek);
+        TSContDestroy(hooks);
+        break;
+    default:
+        break;
+    }
+    TSHttpTxnReenable(txn, next);
+    return 0;
+}
+
+static struct seek *follow(TSHttpTxn txn, const struct rule *rule, const struct tsmp4_request *request,
+                           struct engine_seek *engine)
+{
+    struct seek *seek = (struct seek *)TSmalloc(sizeof *seek);
+    memset(seek, 0, sizeof *seek);
+    seek->references = 1;
+    seek->state = SEEK_ASKED;
+    seek->txn = txn;
+    seek->number = TSHttpTxnIdGet(txn);
+    seek->rule = rule;
+    seek->engine = engine;
+    seek->is_head = request->is_head != 0;
+    source_open(&seek->source, txn, &rule->options, engine, seek->is_head, on_found, seek);
+    answer_open(&seek->answer, txn, &answer_calls, seek);
+    report_add(METRIC_SEEKS, 1);
+    debug_line("[%" PRIu64 "] asked: start=%.*s end=%.*s exact=%d range=%.*s", seek->number, TEXT(request->start),
+               TEXT(request->end), request->exact, TEXT(request->range));
+    TSCont hooks = TSContCreate(on_hook, NULL);
+    TSContDataSet(hooks, seek);
+    if (engine) {
+        TSHttpTxnHookAdd(txn, TS_HTTP_CACHE_LOOKUP_COMPLETE_HOOK, hooks);
+        TSHttpTxnHookAdd(txn, TS_HTTP_SEND_REQUEST_HDR_HOOK, hooks);
+        TSHttpTxnHookAdd(txn, TS_HTTP_READ_RESPONSE_HDR_HOOK, hooks);
+    }
+    TSHttpTxnHookAdd(txn, TS_HTTP_SEND_RESPONSE_HDR_HOOK, hooks);
+    TSHttpTxnHookAdd(txn, TS_HTTP_TXN_CLOSE_HOOK, hooks);
+    return seek;
+}
+
+void seek_begin(TSHttpTxn txn, const struct rule *rule, const struct tsmp4_request *request, struct engine_seek *engine)
+{
+    follow(txn, rule, request, engine);
+}
+
+void seek_begin_declined(TSHttpTxn txn, const struct rule *rule, const struct tsmp4_request *request,
+                         const struct tsmp4_decline *why)
+{
+    decline(follow(txn, rule, request, NULL), report_metric_of(why->cause), why->reason);
+}

@@ -1,0 +1,209 @@
+#include "source/cache_fill.h"
+
+#include <netinet/in.h>
+#include <pthread.h>
+#include <string.h>
+#include <time.h>
+
+#include "ats/report.h"
+#include "ats/url.h"
+#include "source/fill_places.h"
+#include "source/own_request.h"
+
+/* By then the write to the cache is gone that the client's leaving broke off. */
+#define START_AFTER_MS 50
+
+struct cache_fill {
+    TSIOBuffer request;
+    TSIOBufferReader request_reader;
+    TSIOBuffer drain;
+    TSIOBufferReader drain_reader;
+    TSVConn connection;
+    TSVIO input;
+    struct sockaddr_storage client;
+    uint64_t url;
+    int64_t most; /* fills at a time */
+};
+
+static struct fill_places places; /* guarded by places_lock */
+static pthread_mutex_t places_lock = PTHREAD_MUTEX_INITIALIZER;
+static int running; /* fills under way. To read it spares the lock: mostly there is none */
+
+static int64_t seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec;
+}
+
+/* FNV-1a over the URL of the cache: all that is filled by one such URL is one object and its alternates. */
+static uint64_t hash_of_url(TSHttpTxn txn)
+{
+    int size = 0;
+    char *text = url_of_cache(txn, &size);
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (int i = 0; text && i < size; i++) {
+        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
+    }
+    TSfree(text);
+    return hash;
+}
+
+static bool copy_address(struct sockaddr_storage *into, const struct sockaddr *client)
+{
+    if (client && client->sa_family == AF_INET) {
+        memcpy(into, client, sizeof(struct sockaddr_in));
+    } else if (client && client->sa_family == AF_INET6) {
+        memcpy(into, client, sizeof(struct sockaddr_in6));
+    } else {
+        return false;
+    }
+    return true;
+}
+
+struct cache_fill *cache_fill_prepare(TSHttpTxn txn, const struct options *options)
+{
+    struct cache_fill *fill = (struct cache_fill *)TSmalloc(sizeof *fill);
+    memset(fill, 0, sizeof *fill);
+    fill->most = options->max_fills;
+    fill->request = TSIOBufferCreate();
+    fill->request_reader = TSIOBufferReaderAlloc(fill->request);
+    if (options->max_fills == 0 || !copy_address(&fill->client, TSHttpTxnClientAddrGet(txn)) ||
+        !own_request_write(fill->request, txn, OWN_REQUEST_FILL, 0, 0)) {
+        cache_fill_drop(fill);
+        return NULL;
+    }
+    fill->url = hash_of_url(txn);
+    return fill;
+}
+
+bool cache_fill_is_running(TSHttpTxn txn)
+{
+    if (__atomic_load_n(&running, __ATOMIC_RELAXED) == 0) {
+        return false;
+    }
+    uint64_t url = hash_of_url(txn);
+    pthread_mutex_lock(&places_lock);
+    bool is_running = fill_places_has(&places, url);
+    pthread_mutex_unlock(&places_lock);
+    return is_running;
+}
+
+void cache_fill_drop(struct cache_fill *fill)
+{
+    if (!fill) {
+        return;
+    }
+    TSIOBufferReaderFree(fill->request_reader);
+    TSIOBufferDestroy(fill->request);
+    if (fill->drain) {
+        TSIOBufferReaderFree(fill->drain_reader);
+        TSIOBufferDestroy(fill->drain);
+    }
+    TSfree(fill);
+}
+
+static void connect_to_file(TSCont self, struct cache_fill *fill)
+{
+    fill->connection = TSHttpConnect((const struct sockaddr *)&fill->client);
+    fill->drain = TSIOBufferCreate();
+    fill->drain_reader = TSIOBufferReaderAlloc(fill->drain);
+    fill->input = TSVConnRead(fill->connection, self, fill->drain, INT64_MAX);
+    TSVConnWrite(fill->connection, self, fill->request_reader, TSIOBufferReaderAvail(fill->request_reader));
+}
+
+static void end_fill(TSCont self, struct cache_fill *fill)
+{
+    TSVConnClose(fill->connection);
+    pthread_mutex_lock(&places_lock);
+    fill_places_leave(&places, fill->url, seconds());
+    pthread_mutex_unlock(&places_lock);
+    __atomic_sub_fetch(&running, 1, __ATOMIC_RELAXED);
+    cache_fill_drop(fill);
+    TSContDestroy(self);
+}
+
+static int on_connection(TSCont self, TSEvent event, void *data)
+{
+    (void)data;
+    struct cache_fill *fill = (struct cache_fill *)TSContDataGet(self);
+    if (!fill->connection) {
+        connect_to_file(self, fill);
+        return 0;
+    }
+    switch (event) {
+    case TS_EVENT_VCONN_READ_READY:
+        TSIOBufferReaderConsume(fill->drain_reader, TSIOBufferReaderAvail(fill->drain_reader));
+        TSVIOReenable(fill->input);
+        break;
+    case TS_EVENT_VCONN_WRITE_READY:
+    case TS_EVENT_VCONN_WRITE_COMPLETE:
+        break;
+    default:
+        end_fill(self, fill);
+        break;
+    }
+    return 0;
+}
+
+void cache_fill_start(struct cache_fill *fill)
+{
+    pthread_mutex_lock(&places_lock);
+    bool is_taken = fill_places_take(&places, fill->url, fill->most, seconds());
+    pthread_mutex_unlock(&places_lock);
+    if (!is_taken) {
+        cache_fill_drop(fill);
+        return;
+    }
+    __atomic_add_fetch(&running, 1, __ATOMIC_RELAXED);
+    report_add(METRIC_FILLS, 1);
+    TSCont cont = TSContCreate(on_connection, TSMutexCreate());
+    TSContDataSet(cont, fill);
+    TSContScheduleOnThread(cont, START_AFTER_MS, TSEventThreadSelf());
+}
+
+static bool is_not_to_be_stored(TSHttpTxn txn)
+{
+    TSMBuffer buffer;
+    TSMLoc header;
+    if (TSHttpTxnServerRespGet(txn, &buffer, &header) != TS_SUCCESS) {
+        return false;
+    }
+    TSHttpStatus status = TSHttpHdrStatusGet(buffer, header);
+    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+    return status == TS_HTTP_STATUS_OK && TSHttpTxnIsCacheable(txn, NULL, NULL) != 1;
+}
+
+static int on_hook(TSCont self, TSEvent event, void *data)
+{
+    TSHttpTxn txn = (TSHttpTxn)data;
+    TSEvent answer = TS_EVENT_HTTP_CONTINUE;
+    int status = TS_CACHE_LOOKUP_MISS;
+    switch (event) {
+    case TS_EVENT_HTTP_CACHE_LOOKUP_COMPLETE:
+        if (TSHttpTxnCacheLookupStatusGet(txn, &status) == TS_SUCCESS && status == TS_CACHE_LOOKUP_HIT_FRESH) {
+            answer = TS_EVENT_HTTP_ERROR;
+        }
+        break;
+    case TS_EVENT_HTTP_READ_RESPONSE_HDR:
+        if (is_not_to_be_stored(txn)) {
+            answer = TS_EVENT_HTTP_ERROR;
+        }
+        break;
+    case TS_EVENT_HTTP_TXN_CLOSE:
+        TSContDestroy(self);
+        break;
+    default:
+        break;
+    }
+    TSHttpTxnReenable(txn, answer);
+    return 0;
+}
+
+void cache_fill_follow(TSHttpTxn txn)
+{
+    TSCont hooks = TSContCreate(on_hook, NULL);
+    TSHttpTxnHookAdd(txn, TS_HTTP_CACHE_LOOKUP_COMPLETE_HOOK, hooks);
+    TSHttpTxnHookAdd(txn, TS_HTTP_READ_RESPONSE_HDR_HOOK, hooks);
+    TSHttpTxnHookAdd(txn, TS_HTTP_TXN_CLOSE_HOOK, hooks);
+}

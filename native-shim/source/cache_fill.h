@@ -1,0 +1,42 @@
+/*
+ * cache_fill.h - fills the cache: a file is read to its end because its seek took only a part of it from the origin, or
+ * because its client left.
+ *
+ * Behind a transform Traffic Server's own background fill does not work: when the client leaves, the transform ends, and
+ * with it the write to the cache. So the file is asked for once more, for no client, and what comes is thrown away.
+ */
+#ifndef TSMP4_SOURCE_CACHE_FILL_H
+#define TSMP4_SOURCE_CACHE_FILL_H
+
+#include "ats/ats.h"
+#include "rule/options.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* A request for a file that may have to be made when its transaction is over. Its owner starts or drops it. */
+struct cache_fill;
+
+/* While the transaction has its header and its client. NULL = it cannot be made. */
+struct cache_fill *cache_fill_prepare(TSHttpTxn txn, const struct options *options);
+
+/*
+ * Makes the request, unless that URL is being filled or was filled just now, or too many others are being filled.
+ * On a thread that serves clients.
+ */
+void cache_fill_start(struct cache_fill *fill);
+
+/* NULL is nothing. */
+void cache_fill_drop(struct cache_fill *fill);
+
+/* Whether a fill of the transaction's file is under way. */
+bool cache_fill_is_running(TSHttpTxn txn);
+
+/* At remap of a fill's own request: it ends early if the file is in the cache already, or may not be stored. */
+void cache_fill_follow(TSHttpTxn txn);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,72 @@
+#include "source/cache_or_origin.h"
+
+#include "ats/headers.h"
+#include "source/cache_fill.h"
+
+const char *cache_state_text(enum cache_state state)
+{
+    switch (state) {
+    case CACHE_UNKNOWN:
+        return "not cached";
+    case CACHE_NOTHING:
+        return "not in the cache";
+    case CACHE_FRESH:
+        return "fresh in the cache";
+    case CACHE_STALE:
+        return "stale in the cache";
+    case CACHE_BEING_WRITTEN:
+        return "being written to the cache";
+    }
+    return "";
+}
+
+static bool is_being_written(TSHttpTxn txn)
+{
+    TSMgmtInt along = 0;
+    return (TSHttpTxnInfoIntGet(txn, TS_TXN_INFO_CACHE_HIT_RWW, &along) == TS_SUCCESS && along != 0) ||
+           cache_fill_is_running(txn);
+}
+
+enum cache_state cache_state_of(TSHttpTxn txn)
+{
+    int status = TS_CACHE_LOOKUP_SKIPPED;
+    if (TSHttpTxnCacheLookupStatusGet(txn, &status) != TS_SUCCESS || status == TS_CACHE_LOOKUP_SKIPPED) {
+        return CACHE_UNKNOWN;
+    }
+    if (status != TS_CACHE_LOOKUP_HIT_FRESH && status != TS_CACHE_LOOKUP_HIT_STALE) {
+        return CACHE_NOTHING;
+    }
+    /*
+     * An object that is being written is read from the origin instead. Behind a fill a seek would wait for all that comes
+     * before its bytes. And a client that seeks and leaves ends the write, and with it all that others read of it.
+     */
+    if (is_being_written(txn)) {
+        TSHttpTxnCacheLookupStatusSet(txn, TS_CACHE_LOOKUP_MISS);
+        return CACHE_BEING_WRITTEN;
+    }
+    return status == TS_CACHE_LOOKUP_HIT_FRESH ? CACHE_FRESH : CACHE_STALE;
+}
+
+bool cache_state_may_store(enum cache_state state)
+{
+    return state != CACHE_UNKNOWN && state != CACHE_BEING_WRITTEN;
+}
+
+/* A client may ask the cache alone. */
+static bool may_ask_origin(TSHttpTxn txn)
+{
+    TSMBuffer buffer;
+    TSMLoc header;
+    if (TSHttpTxnClientReqGet(txn, &buffer, &header) != TS_SUCCESS) {
+        return false;
+    }
+    bool may = !header_lists(buffer, header, "Cache-Control", "only-if-cached");
+    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+    return may;
+}
+
+enum asked cache_or_origin(TSHttpTxn txn, const struct options *options, enum cache_state state)
+{
+    bool is_cached = state == CACHE_FRESH || state == CACHE_STALE;
+    return !is_cached && options->on_miss == ON_MISS_RANGE && may_ask_origin(txn) ? ASK_ORIGIN : ASK_NOBODY;
+}

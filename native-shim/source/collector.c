@@ -1,0 +1,261 @@
+#include "source/collector.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ats/report.h"
+#include "source/fetch.h"
+#include "source/parts.h"
+
+/* The first part of a file that is asked for: most moovs are in it. */
+#define FIRST_PART (INT64_C(256) << 10)
+/* The least that is asked for after it. */
+#define NEXT_PART (INT64_C(64) << 10)
+/*
+ * From fragment to fragment of a movie: where no more than PASSED_MOST lies between what was read and what is needed, the
+ * next part is twice as long, up to LONGEST_PART. A request costs the cache a millisecond, in which it reads half a
+ * megabyte, and an origin a round trip.
+ */
+#define PASSED_MOST (INT64_C(512) << 10)
+#define LONGEST_PART (INT64_C(8) << 20)
+/* The rest of a file is asked for in one request if it is no longer than this: behind the media it is the moov. */
+#define LAST_PART (INT64_C(1) << 20)
+/* How long a client is kept waiting where Traffic Server sets no limit. */
+#define SECONDS_MOST 15
+
+struct collector {
+    TSHttpTxn txn;
+    struct engine_seek *engine;
+    struct file_version *file;
+    enum own_request from;
+    const struct collector_calls *calls;
+    void *data;
+    struct tsmp4_answer answer; /* the engine's last */
+    int seconds;                /* nobody is kept waiting longer */
+    int64_t deadline;           /* the same as a time of TShrtime, in nanoseconds */
+    int64_t begin;              /* of the part that is being fetched */
+    int64_t position;           /* of its next byte */
+    int64_t end;                /* of that part */
+    struct parts *parts;        /* NULL where one part is fetched after the other */
+    bool is_one_by_one;         /* no more parts side by side: the file was wrong about what lies ahead, or the origin fails */
+};
+
+static void stop(struct collector *collector)
+{
+    parts_free(collector->parts);
+    collector->parts = NULL;
+}
+
+static void end_with(struct collector *collector, enum collector_end how)
+{
+    stop(collector);
+    collector->calls->end(collector->data, how, &collector->answer);
+}
+
+/* Half of the time after which Traffic Server closes a connection on which nothing is said. */
+static int seconds_most(TSHttpTxn txn)
+{
+    TSMgmtInt seconds = 0;
+    TSHttpTxnConfigIntGet(txn, TS_CONFIG_HTTP_TRANSACTION_NO_ACTIVITY_TIMEOUT_IN, &seconds);
+    return seconds > 1 ? (int)(seconds / 2) : SECONDS_MOST;
+}
+
+struct collector *collector_new(TSHttpTxn txn, struct engine_seek *engine, struct file_version *file,
+                                enum own_request from, const struct collector_calls *calls, void *data)
+{
+    struct collector *collector = (struct collector *)TSmalloc(sizeof *collector);
+    memset(collector, 0, sizeof *collector);
+    collector->txn = txn;
+    collector->engine = engine;
+    collector->file = file;
+    collector->from = from;
+    collector->calls = calls;
+    collector->data = data;
+    collector->seconds = seconds_most(txn);
+    collector->deadline = TShrtime() + collector->seconds * INT64_C(1000000000);
+    return collector;
+}
+
+bool collector_is_late(const struct collector *collector)
+{
+    return TShrtime() >= collector->deadline;
+}
+
+static void decline(struct collector *collector)
+{
+    collector->answer.decline.cause = TSMP4_CAUSE_FILE;
+    end_with(collector, COLLECTOR_DECLINED);
+}
+
+/* Ends what takes too long. */
+static bool is_late(struct collector *collector)
+{
+    if (!collector_is_late(collector)) {
+        return false;
+    }
+    snprintf(collector->answer.decline.reason, sizeof collector->answer.decline.reason,
+             "declined: its index is not read after %d s, at byte %" PRId64 " of %" PRId64, collector->seconds,
+             collector->position, collector->file->size);
+    decline(collector);
+    return true;
+}
+
+static void fetch_next(struct collector *collector, int64_t least);
+
+/* Whether more is needed, by what the engine said to the last bytes. */
+static bool is_more(struct collector *collector, int32_t verdict)
+{
+    if (verdict != TSMP4_MORE) {
+        end_with(collector, verdict == TSMP4_OK ? COLLECTOR_COMPLETE : COLLECTOR_DECLINED);
+    }
+    return verdict == TSMP4_MORE;
+}
+
+static int32_t collect(struct collector *collector, const char *bytes, int64_t size)
+{
+    int32_t verdict = engine_seek_collect(collector->engine, collector->position, bytes, size, &collector->answer);
+    collector->position += size;
+    return verdict;
+}
+
+static bool has_client_left(const struct collector *collector)
+{
+    return ats_abort_of(collector->txn) != ATS_ABORT_NONE;
+}
+
+static bool on_header(void *data, TSMBuffer buffer, TSMLoc header)
+{
+    struct collector *collector = (struct collector *)data;
+    bool is_first = collector->file->size < 0;
+    if (has_client_left(collector) ||
+        !file_version_take_part(collector->file, buffer, header, own_request_sameness(collector->from),
+                                collector->position, &collector->end)) {
+        end_with(collector, COLLECTOR_FAILED);
+        return false;
+    }
+    return !is_first || collector->calls->named(collector->data);
+}
+
+/* How much is to be asked for next. */
+static int64_t next_part(const struct collector *collector)
+{
+    int64_t needed = collector->answer.need.position;
+    int64_t passed = needed - collector->end;
+    int64_t twice = 2 * (collector->end - collector->begin);
+    if (needed < collector->position) {
+        return FIRST_PART;
+    }
+    if (passed <= 0 || passed > PASSED_MOST || twice < NEXT_PART) {
+        return NEXT_PART;
+    }
+    return twice < LONGEST_PART ? twice : LONGEST_PART;
+}
+
+static bool on_body(void *data, const char *bytes, int64_t size)
+{
+    struct collector *collector = (struct collector *)data;
+    if (has_client_left(collector) || size > collector->end - collector->position) {
+        end_with(collector, COLLECTOR_FAILED);
+        return false;
+    }
+    if (!is_more(collector, collect(collector, bytes, size))) {
+        return false;
+    }
+    int64_t needed = collector->answer.need.position;
+    if (needed < collector->position || needed >= collector->end) {
+        fetch_next(collector, next_part(collector));
+        return false;
+    }
+    return !is_late(collector);
+}
+
+/* The end came too early: a part that is all there was followed by the next one in on_body. */
+static void on_end(void *data)
+{
+    end_with((struct collector *)data, COLLECTOR_FAILED);
+}
+
+static const struct fetch_calls fetch_calls = {on_header, on_body, on_end};
+
+static void fetch_part(struct collector *collector, int64_t begin, int64_t end)
+{
+    collector->begin = begin;
+    collector->position = begin;
+    collector->end = end;
+    if (is_late(collector)) {
+        return;
+    }
+    report_add(METRIC_FETCHES, 1);
+    if (!fetch_range(collector->txn, collector->from, begin, end, &fetch_calls, collector)) {
+        end_with(collector, COLLECTOR_FAILED);
+    }
+}
+
+/* Of the parts that are fetched side by side one has come: takes as many as follow each other. */
+static void on_part(void *data)
+{
+    struct collector *collector = (struct collector *)data;
+    const struct tsmp4_need *need = &collector->answer.need;
+    const char *bytes = NULL;
+    int64_t size = 0;
+    while (!is_late(collector)) {
+        parts_pass(collector->parts, need->position);
+        bool is_asked = parts_ask(collector->parts, need);
+        enum part_state state = parts_at(collector->parts, need->position, &bytes, &size);
+        if (!is_asked || has_client_left(collector)) {
+            end_with(collector, COLLECTOR_FAILED);
+            return;
+        }
+        if (state == PART_COMING) {
+            return;
+        }
+        if (state != PART_THERE) {
+            collector->is_one_by_one = true;
+            stop(collector);
+            fetch_next(collector, NEXT_PART);
+            return;
+        }
+        collector->position = need->position;
+        if (!is_more(collector, collect(collector, bytes, size))) {
+            return;
+        }
+    }
+}
+
+/* From where the engine needs bytes: what it needs for sure, and least bytes. */
+static void fetch_next(struct collector *collector, int64_t least)
+{
+    const struct tsmp4_need *need = &collector->answer.need;
+    int64_t left = collector->file->size - need->position;
+    if (need->position < 0 || left <= 0) {
+        snprintf(collector->answer.decline.reason, sizeof collector->answer.decline.reason,
+                 "declined: the file ends before its moov does");
+        decline(collector);
+        return;
+    }
+    if (collector->from == OWN_REQUEST_ORIGIN && need->ahead[0] > 0 && !collector->is_one_by_one) {
+        collector->parts = parts_new(collector->txn, collector->file, collector->from, on_part, collector);
+        on_part(collector);
+        return;
+    }
+    int64_t wanted = need->size > least ? need->size : least;
+    fetch_part(collector, need->position, need->position + (left <= LAST_PART || wanted > left ? left : wanted));
+}
+
+void collector_begin(struct collector *collector)
+{
+    fetch_part(collector, 0, FIRST_PART);
+}
+
+void collector_go_on(struct collector *collector, const struct tsmp4_need *need)
+{
+    collector->answer.need = *need;
+    fetch_next(collector, FIRST_PART);
+}
+
+void collector_free(struct collector *collector)
+{
+    stop(collector);
+    TSfree(collector);
+}

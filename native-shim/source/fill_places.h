@@ -1,0 +1,43 @@
+/*
+ * fill_places.h - which URLs are being filled, or were a short time ago. Pure: the clock is an argument.
+ */
+#ifndef TSMP4_SOURCE_FILL_PLACES_H
+#define TSMP4_SOURCE_FILL_PLACES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* URLs that are remembered; many more than there may be fills. */
+#define FILL_PLACES 256
+
+/* A URL that was filled and is asked for again so soon cannot be stored: it is left alone for so long. */
+#define FILL_QUIET_SECONDS 60
+
+struct fill_place {
+    uint64_t url; /* its hash */
+    bool is_running;
+    int64_t quiet_until; /* seconds */
+};
+
+/* All zeros is an empty one. Not thread safe. */
+struct fill_places {
+    struct fill_place all[FILL_PLACES];
+};
+
+/* Takes a place for a fill of the URL. False: it is being filled, or was just now, or most others are being filled. */
+bool fill_places_take(struct fill_places *places, uint64_t url, int64_t most, int64_t now);
+
+/* The fill of the URL is over. */
+void fill_places_leave(struct fill_places *places, uint64_t url, int64_t now);
+
+/* Whether the URL is being filled. */
+bool fill_places_has(const struct fill_places *places, uint64_t url);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,48 @@
+/*
+ * index_reader.h - gets the index of a file, and the cut of a seek by it: from the engine if it knows the index, else by
+ * reading what the engine needs, while the transaction is held.
+ */
+#ifndef TSMP4_SOURCE_INDEX_READER_H
+#define TSMP4_SOURCE_INDEX_READER_H
+
+#include "engine/engine_seek.h"
+#include "source/file_version.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum index_end {
+    INDEX_KNOWN,      /* the cut is planned; the engine knew the index */
+    INDEX_READ,       /* the cut is planned; the index was read for it */
+    INDEX_DECLINED,   /* the file cannot be cut: answer.decline says why */
+    INDEX_UNREADABLE, /* the file cannot be read this way */
+    INDEX_ABANDONED   /* the client left meanwhile. Its cached file is closed, and its transforms are gone */
+};
+
+/* Called once, with the transaction's mutex. The answer lives for the call. */
+typedef void (*index_done)(void *data, enum index_end how, const struct tsmp4_answer *answer);
+
+/* What an index is read for. All of it must live until done is called. */
+struct index_reading {
+    TSHttpTxn txn;
+    struct engine_seek *engine;
+    struct file_version *file; /* gets the header and the size of the file, where it lacks them */
+    index_done done;
+    void *data;
+};
+
+/*
+ * Of the file in the cache that has this header; the size of the file, if known, is in reading->file.
+ * In a hook of the transaction. True = done is called later, and the transaction must be held until then. False = done
+ * was called.
+ */
+bool index_read_from_cache(const struct index_reading *reading, TSMBuffer buffer, TSMLoc header);
+
+/* The same from the origin. */
+bool index_read_from_origin(const struct index_reading *reading);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,152 @@
+#include "source/own_request.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/random.h>
+#endif
+
+#include "ats/headers.h"
+#include "ats/url.h"
+
+/* The mark of the plugin's own requests. It is taken away before anyone else sees it. */
+#define KIND_FIELD "X-" TSMP4_TAG
+#define WORD_BYTES 16
+
+/* The value of the field is this word, which no one can guess, and a letter for the kind. */
+static char word[2 * WORD_BYTES + 1];
+static const char kind_letters[] = {'c', 'o', 'f'};
+
+void own_request_open(void)
+{
+    unsigned char random[WORD_BYTES];
+    if (*word || getentropy(random, sizeof random) != 0) {
+        return;
+    }
+    for (int i = 0; i < WORD_BYTES; i++) {
+        snprintf(word + 2 * i, 3, "%02x", random[i]);
+    }
+}
+
+static void put(TSIOBuffer request, const char *text, int64_t size)
+{
+    TSIOBufferWrite(request, text, size);
+}
+
+static void put_text(TSIOBuffer request, const char *text)
+{
+    put(request, text, (int64_t)strlen(text));
+}
+
+/* What the client asked, to the letter, since it may be signed. */
+static bool put_url(TSIOBuffer request, TSHttpTxn txn)
+{
+    int size = 0;
+    char *text = url_pristine(txn, &size);
+    if (!text) {
+        return false;
+    }
+    put(request, text, size);
+    TSfree(text);
+    return true;
+}
+
+/* What is not the client's to say here: the range and its conditions, the connection, and what names our own hop. */
+static bool is_left_out(const char *name, int size)
+{
+    static const char *const names[] = {
+        "Range", "If-Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "Accept-Encoding",
+        "Cache-Control", "Pragma", "Via", "Connection", "Proxy-Connection", "Keep-Alive", "TE", "Trailer",
+        "Transfer-Encoding", "Upgrade", "Content-Length", "Expect", KIND_FIELD,
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if ((size_t)size == strlen(names[i]) && strncasecmp(name, names[i], (size_t)size) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool put_client_fields(TSIOBuffer request, TSHttpTxn txn)
+{
+    TSMBuffer buffer;
+    TSMLoc header;
+    if (TSHttpTxnClientReqGet(txn, &buffer, &header) != TS_SUCCESS) {
+        return false;
+    }
+    TSMLoc field = TSMimeHdrFieldGet(buffer, header, 0);
+    while (field) {
+        int name_size = 0;
+        const char *name = TSMimeHdrFieldNameGet(buffer, header, field, &name_size);
+        if (name && name_size > 0 && name[0] != '@' && !is_left_out(name, name_size)) {
+            int value_size = 0;
+            const char *value = TSMimeHdrFieldValueStringGet(buffer, header, field, -1, &value_size);
+            put(request, name, name_size);
+            put_text(request, ": ");
+            put(request, value ? value : "", value ? value_size : 0);
+            put_text(request, "\r\n");
+        }
+        TSMLoc next = TSMimeHdrFieldNext(buffer, header, field);
+        TSHandleMLocRelease(buffer, header, field);
+        field = next;
+    }
+    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+    return true;
+}
+
+static void put_own_fields(TSIOBuffer request, enum own_request kind, int64_t begin, int64_t end)
+{
+    char fields[256];
+    /* Its end is what completes it, also where Traffic Server keeps internal connections alive. */
+    snprintf(fields, sizeof fields, KIND_FIELD ": %s%c\r\nConnection: close\r\n", word, kind_letters[kind]);
+    put_text(request, fields);
+    if (kind == OWN_REQUEST_CACHE) {
+        put_text(request, "Cache-Control: only-if-cached, max-stale\r\n");
+    }
+    if (kind != OWN_REQUEST_FILL) {
+        snprintf(fields, sizeof fields, "Range: bytes=%" PRId64 "-%" PRId64 "\r\n", begin, end - 1);
+        put_text(request, fields);
+    }
+}
+
+bool own_request_write(TSIOBuffer request, TSHttpTxn txn, enum own_request kind, int64_t begin, int64_t end)
+{
+    put_text(request, "GET ");
+    if (!*word || !put_url(request, txn)) {
+        return false;
+    }
+    /* With HTTP/1.0 a range of a cached file would go to the origin. */
+    put_text(request, " HTTP/1.1\r\n");
+    if (!put_client_fields(request, txn)) {
+        return false;
+    }
+    put_own_fields(request, kind, begin, end);
+    put_text(request, "\r\n");
+    return true;
+}
+
+enum sameness own_request_sameness(enum own_request kind)
+{
+    return kind == OWN_REQUEST_CACHE ? SAME_COPY : SAME_VERSION;
+}
+
+bool own_request_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request, enum own_request *kind)
+{
+    if (TSHttpTxnIsInternal(txn) != 1) {
+        return false;
+    }
+    struct tsmp4_text mark = header_text(request->requestBufp, request->requestHdrp, KIND_FIELD);
+    if (!mark.bytes || mark.size != (int64_t)sizeof word || memcmp(mark.bytes, word, sizeof word - 1) != 0) {
+        return false;
+    }
+    const char *letter = (const char *)memchr(kind_letters, mark.bytes[mark.size - 1], sizeof kind_letters);
+    header_remove(request->requestBufp, request->requestHdrp, KIND_FIELD);
+    *kind = letter ? (enum own_request)(letter - kind_letters) : OWN_REQUEST_CACHE;
+    if (*kind == OWN_REQUEST_ORIGIN) {
+        TSHttpTxnConfigIntSet(txn, TS_CONFIG_HTTP_CACHE_HTTP, 0);
+    }
+    return true;
+}

@@ -1,0 +1,49 @@
+/*
+ * parts.h - parts of a file that are fetched side by side, and kept until they were read.
+ */
+#ifndef TSMP4_SOURCE_PARTS_H
+#define TSMP4_SOURCE_PARTS_H
+
+#include "engine.h"
+#include "source/file_version.h"
+#include "source/own_request.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct parts;
+
+enum part_state {
+    PART_NONE,   /* nobody asked for it */
+    PART_COMING,
+    PART_THERE,
+    PART_FAILED
+};
+
+/* Told whenever a part is there or has failed, with the transaction's mutex; parts may be freed in it. */
+typedef void (*parts_arrived)(void *data);
+
+/*
+ * Parts of this version of the transaction's file; both must outlive what is returned. To be called, like all below,
+ * with the transaction's mutex.
+ */
+struct parts *parts_new(TSHttpTxn txn, struct file_version *file, enum own_request from, parts_arrived arrived,
+                        void *data);
+
+/* Asks for what the engine needs now, and for what it will need, as far as that is not asked. False = it cannot be. */
+bool parts_ask(struct parts *parts, const struct tsmp4_need *need);
+
+/* The part that has this byte; where it is there, its bytes from this one on, which live until it is let go of. */
+enum part_state parts_at(const struct parts *parts, int64_t position, const char **bytes, int64_t *size);
+
+/* Lets go of the parts that end at or before this byte. */
+void parts_pass(struct parts *parts, int64_t position);
+
+/* NULL is nothing. */
+void parts_free(struct parts *parts);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,227 @@
+#include "source/source.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ats/debug.h"
+#include "ats/headers.h"
+#include "ats/report.h"
+
+/* A cut that begins so early in the file may as well stream past: then the same answer brings the file into the cache. */
+#define STREAM_MOST (INT64_C(1) << 20)
+
+void source_open(struct source *source, TSHttpTxn txn, const struct options *options, struct engine_seek *engine,
+                 bool is_head, source_told told, void *data)
+{
+    memset(source, 0, sizeof *source);
+    source->txn = txn;
+    source->options = options;
+    source->engine = engine;
+    source->is_head = is_head;
+    source->told = told;
+    source->data = data;
+    file_version_forget(&source->file);
+}
+
+void source_close(struct source *source, bool is_cut_off)
+{
+    if (source->fill && is_cut_off) {
+        cache_fill_start(source->fill);
+    } else {
+        cache_fill_drop(source->fill);
+    }
+    source->fill = NULL;
+    file_version_forget(&source->file);
+}
+
+static void read_by_range(struct source *source, enum read_path path)
+{
+    source->path = read_range_set(source->txn, &source->plan, &source->file, path);
+    if (source->path == READ_FROM_CACHE) {
+        report_add(METRIC_SKIPPED, read_range_skipped(&source->plan, &source->file));
+    }
+}
+
+/* The file is brought into the cache beside the seek, which takes only a part of it from the origin. */
+static void fill_beside(const struct source *source)
+{
+    if (!cache_state_may_store(source->cache)) {
+        return;
+    }
+    struct cache_fill *fill = cache_fill_prepare(source->txn, source->options);
+    if (fill) {
+        cache_fill_start(fill);
+    }
+}
+
+/* Asks for what the planned cut needs. Who is asked for a stale file is known when the origin has answered. */
+static void ask_by_plan(struct source *source)
+{
+    if (source->is_head || source->cache == CACHE_STALE) {
+        return;
+    }
+    if (source->cache == CACHE_FRESH) {
+        read_by_range(source, READ_FROM_CACHE);
+    } else if (source->plan.source_begin > STREAM_MOST) {
+        read_by_range(source, READ_FROM_ORIGIN);
+        fill_beside(source);
+    }
+}
+
+static bool is_cached(enum cache_state state)
+{
+    return state == CACHE_FRESH || state == CACHE_STALE;
+}
+
+static enum source_found found(struct source *source)
+{
+    switch (source->index) {
+    case INDEX_KNOWN:
+    case INDEX_READ:
+        ask_by_plan(source);
+        return SOURCE_PLANNED;
+    case INDEX_DECLINED:
+        /* The origin may have another version than the stale one that cannot be cut. */
+        return source->cache == CACHE_STALE ? SOURCE_STREAMS : SOURCE_DECLINED;
+    case INDEX_UNREADABLE:
+        if (is_cached(source->cache)) {
+            return SOURCE_STREAMS;
+        }
+        file_version_forget(&source->file);
+        return SOURCE_AWAITED;
+    case INDEX_ABANDONED:
+        break;
+    }
+    return SOURCE_ABANDONED;
+}
+
+/* Where the cut begins, in milliseconds; -1 = not known. */
+static int64_t begins_at(const struct tsmp4_cut *cut)
+{
+    return cut->start_scale > 0 && cut->start_ticks < INT64_MAX / 1000 ? cut->start_ticks * 1000 / cut->start_scale : -1;
+}
+
+static void tell(struct source *source, enum source_found found, const struct tsmp4_decline *why)
+{
+    const struct tsmp4_cut *plan = &source->plan;
+    *source->story = '\0';
+    if (debug_is_on() && found == SOURCE_PLANNED) {
+        snprintf(source->story, sizeof source->story,
+                 "%s, index %s; the cut begins at %" PRId64 " ms, with bytes [%" PRId64 ", %" PRId64 ") of the file; %" PRId64
+                 " are skipped", cache_state_text(source->cache), source->index == INDEX_KNOWN ? "known" : "read now",
+                 begins_at(plan), plan->source_begin, plan->source_end,
+                 source->path == READ_STREAM ? 0 : read_range_skipped(plan, &source->file));
+    } else if (debug_is_on()) {
+        snprintf(source->story, sizeof source->story, "%s; the file is read from its first byte on",
+                 cache_state_text(source->cache));
+    }
+    source->told(source->data, found, why);
+}
+
+static void on_index(void *data, enum index_end how, const struct tsmp4_answer *answer)
+{
+    struct source *source = (struct source *)data;
+    source->index = how;
+    source->plan = answer->cut;
+    tell(source, found(source), &answer->decline);
+}
+
+static bool is_file(TSMBuffer buffer, TSMLoc header)
+{
+    return TSHttpHdrStatusGet(buffer, header) == TS_HTTP_STATUS_OK && header_is_identity(buffer, header);
+}
+
+static bool look_up_cached(struct source *source, const struct index_reading *reading)
+{
+    static const struct tsmp4_decline nothing = {0, 0, ""};
+    TSMBuffer buffer;
+    TSMLoc header;
+    if (TSHttpTxnCachedRespGet(source->txn, &buffer, &header) != TS_SUCCESS) {
+        tell(source, SOURCE_AWAITED, &nothing);
+        return false;
+    }
+    bool is_held = false;
+    file_version_set_size(&source->file, header_length(buffer, header));
+    /* A stale file is planned too: its index is read now, because from the origin's 304 on it is closed to all others. */
+    if (is_file(buffer, header) && (source->cache == CACHE_FRESH || !source->is_head)) {
+        is_held = index_read_from_cache(reading, buffer, header);
+    } else {
+        tell(source, SOURCE_STREAMS, &nothing);
+    }
+    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+    return is_held;
+}
+
+bool source_look_up(struct source *source)
+{
+    static const struct tsmp4_decline nothing = {0, 0, ""};
+    struct index_reading reading = {source->txn, source->engine, &source->file, on_index, source};
+    /* An earlier lookup, as that of a redirect, was of another file. */
+    if (source->path != READ_STREAM) {
+        read_range_remove(source->txn);
+        source->path = READ_STREAM;
+    }
+    file_version_forget(&source->file);
+    source->cache = cache_state_of(source->txn);
+    if (is_cached(source->cache)) {
+        return look_up_cached(source, &reading);
+    }
+    if (cache_or_origin(source->txn, source->options, source->cache) == ASK_ORIGIN) {
+        return index_read_from_origin(&reading);
+    }
+    tell(source, SOURCE_AWAITED, &nothing);
+    return false;
+}
+
+void source_hide_range(struct source *source)
+{
+    if (source->path == READ_FROM_CACHE) {
+        read_range_remove(source->txn);
+        source->path = READ_STREAM;
+    }
+}
+
+/* A 200 with all of a file. */
+static enum source_answer take_file(struct source *source, bool is_planned, TSMBuffer buffer, TSMLoc header)
+{
+    /* What answers a Range is not stored. */
+    bool is_stored = source->path != READ_FROM_ORIGIN && cache_state_may_store(source->cache);
+    if (is_stored && !source->is_head && !source->fill && TSHttpTxnIsCacheable(source->txn, NULL, NULL) == 1) {
+        source->fill = cache_fill_prepare(source->txn, source->options);
+    }
+    source->path = READ_STREAM;
+    bool is_same = is_planned && validator_strong(buffer, header).bytes &&
+                   header_length(buffer, header) == source->file.size && header_is_identity(buffer, header) &&
+                   file_version_is(&source->file, buffer, header, SAME_VERSION);
+    return is_same ? SOURCE_SAME_FILE : SOURCE_OTHER_FILE;
+}
+
+enum source_answer source_take_answer(struct source *source, bool is_planned)
+{
+    TSMBuffer buffer;
+    TSMLoc header;
+    if (TSHttpTxnServerRespGet(source->txn, &buffer, &header) != TS_SUCCESS) {
+        return SOURCE_AS_PLANNED;
+    }
+    enum source_answer answer = SOURCE_AS_PLANNED;
+    switch (TSHttpHdrStatusGet(buffer, header)) {
+    case TS_HTTP_STATUS_OK:
+        answer = take_file(source, is_planned, buffer, header);
+        break;
+    case TS_HTTP_STATUS_PARTIAL_CONTENT:
+        if (source->path == READ_FROM_ORIGIN && !read_range_is_answered(&source->plan, &source->file, buffer, header)) {
+            answer = SOURCE_UNUSABLE;
+        }
+        break;
+    case TS_HTTP_STATUS_NOT_MODIFIED:
+        if (is_planned && source->path == READ_STREAM && !source->is_head) {
+            read_by_range(source, READ_FROM_CACHE);
+        }
+        break;
+    default:
+        break;
+    }
+    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+    return answer;
+}

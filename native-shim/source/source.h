@@ -1,0 +1,79 @@
+/*
+ * source.h - where the bytes of a seek's file come from: looked up, planned, and asked for.
+ */
+#ifndef TSMP4_SOURCE_SOURCE_H
+#define TSMP4_SOURCE_SOURCE_H
+
+#include "rule/options.h"
+#include "source/cache_fill.h"
+#include "source/cache_or_origin.h"
+#include "source/file_version.h"
+#include "source/index_reader.h"
+#include "source/read_range.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define SOURCE_STORY 256
+
+/* What came of a lookup. */
+enum source_found {
+    SOURCE_PLANNED,  /* the cut is planned, and its bytes are asked for */
+    SOURCE_STREAMS,  /* the file comes from its first byte on */
+    SOURCE_AWAITED,  /* the same, should the origin answer with the file */
+    SOURCE_DECLINED, /* the file cannot be cut */
+    SOURCE_ABANDONED /* the client has left meanwhile */
+};
+
+/* Told once for each lookup, with the transaction's mutex. why: of SOURCE_DECLINED; it lives for the call. */
+typedef void (*source_told)(void *data, enum source_found found, const struct tsmp4_decline *why);
+
+/* Fields are for reading; the functions below write them, in hooks of the transaction. */
+struct source {
+    TSHttpTxn txn;
+    const struct options *options;
+    struct engine_seek *engine;
+    bool is_head;
+    source_told told;
+    void *data;
+    enum cache_state cache;   /* what the cache has of the file */
+    enum index_end index;     /* how its index was had, or why not */
+    enum read_path path;      /* how its bytes come */
+    struct file_version file; /* which version of the file the plan is of */
+    struct tsmp4_cut plan;    /* valid after SOURCE_PLANNED */
+    char story[SOURCE_STORY]; /* what came of the lookup, for a debug line; "" while those are off */
+    struct cache_fill *fill;  /* for a client that leaves before the cache has the file; NULL = there is nothing to fill */
+};
+
+/* Sets all of it. What is passed must outlive it. */
+void source_open(struct source *source, TSHttpTxn txn, const struct options *options, struct engine_seek *engine,
+                 bool is_head, source_told told, void *data);
+
+/*
+ * In TS_HTTP_CACHE_LOOKUP_COMPLETE, which may come again for another file. True = told is called later, and the
+ * transaction must be held until then. False = it was called.
+ */
+bool source_look_up(struct source *source);
+
+/* In TS_HTTP_SEND_REQUEST_HDR: no origin is to see a range that was meant for the cache. */
+void source_hide_range(struct source *source);
+
+/* What the origin's answer is to the plan. */
+enum source_answer {
+    SOURCE_AS_PLANNED, /* the file, or the part of it, that was planned; or nothing that changes the plan */
+    SOURCE_OTHER_FILE, /* the whole of a file, which is not what was planned, if anything was */
+    SOURCE_SAME_FILE,  /* the whole of the file that was planned */
+    SOURCE_UNUSABLE    /* another part of the file, or of another version of it, than was asked for */
+};
+
+/* In TS_HTTP_READ_RESPONSE_HDR. is_planned: there is a plan to compare the answer with. */
+enum source_answer source_take_answer(struct source *source, bool is_planned);
+
+/* In TS_HTTP_TXN_CLOSE: frees what it holds. is_cut_off: the client left, and took the write to the cache along. */
+void source_close(struct source *source, bool is_cut_off);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
