@@ -4,9 +4,9 @@
  * Both sides see only these structs and functions. The JNA structures in io.github.tsmp4java.bridge repeat them, and a
  * test compares sizes and offsets.
  *
- * 0 always means "declined: serve the file untouched". JNA returns 0 when a callback throws or was collected, and leaves
- * the answer unwritten when a thread cannot attach. The shim fills the answer with zeros before each call, so an engine
- * that fails in any way declines.
+ * 0 always means "declined: serve the file untouched". JNA returns 0 when a callback throws or was collected, and
+ * leaves the answer unwritten when a thread cannot attach. The shim fills the answer with zeros before each call, so
+ * an engine that fails in any way declines.
  */
 #ifndef TSMP4_ENGINE_H
 #define TSMP4_ENGINE_H

@@ -27,8 +27,8 @@ struct answer_header {
 };
 
 /*
- * In TS_HTTP_SEND_RESPONSE_HDR: makes the header that of the cut. Where the answer is none, log formats are told why not.
- * Returns the status that the client gets.
+ * In TS_HTTP_SEND_RESPONSE_HDR: makes the header that of the cut. Where the answer is none, log formats are told why
+ * not. Returns the status that the client gets.
  */
 TSHttpStatus answer_header_write(TSHttpTxn txn, const struct answer_header *answer);
 

@@ -14,8 +14,8 @@ extern "C" {
 struct failure;
 
 /*
- * Has it delivered by the transaction's own thread. With the transaction's mutex, outside its hooks. The owner ends with
- * failure_cancel, in TS_HTTP_TXN_CLOSE.
+ * Has it delivered by the transaction's own thread. With the transaction's mutex, outside its hooks. The owner ends
+ * with failure_cancel, in TS_HTTP_TXN_CLOSE.
  */
 struct failure *failure_deliver(TSHttpTxn txn, TSEventThread thread);
 
@@ -26,8 +26,8 @@ void failure_cancel(struct failure *failure);
 bool failure_is_of_origin(TSHttpTxn txn);
 
 /*
- * For a cache that cannot read on: Traffic Server would wait for the transform until the client's inactivity timeout. An
- * HTTP/1 connection is closed soon instead. That of HTTP/2 has other streams, so there the timeout has to do.
+ * For a cache that cannot read on: Traffic Server would wait for the transform until the client's inactivity timeout.
+ * An HTTP/1 connection is closed soon instead. That of HTTP/2 has other streams, so there the timeout has to do.
  */
 void failure_close_client(TSHttpTxn txn);
 

@@ -13,7 +13,12 @@
 extern "C" {
 #endif
 
-/* All with the transform's mutex, in one of its events. Upstream may have shut the VIO already: it has no buffer then. */
+/*
+ * All with the transform's mutex, in one of its events. Upstream may have shut the VIO already: it has no buffer then.
+ */
+
+/* Bytes that come in all; -1 = not known. */
+int64_t input_size(TSVIO input);
 
 /* Bytes of the file that stand in the input. */
 int64_t input_available(TSVIO input);
@@ -29,6 +34,15 @@ void input_consume(TSVIO input, int64_t size);
 
 /* Tells upstream that more is wanted. */
 void input_ask(TSVIO input);
+
+/*
+ * Tells upstream that no more is wanted. What is left of the file is for the cache alone, whose write goes on without
+ * the transform; when nothing is being cached, Traffic Server does not even read it.
+ */
+void input_end(TSVIO input);
+
+/* Tells upstream that the transform has failed, which ends the transaction. */
+void input_fail(TSVIO input);
 
 #ifdef __cplusplus
 }

@@ -105,7 +105,7 @@ void stream_open_cut(struct stream *stream, TSVConn transform, TSHttpTxn txn, co
                      int64_t position)
 {
     stream->position = position;
-    /* At once: the engine takes it that these bytes are not held any more. */
+    /* At once: the engine takes it that they are not held any more. */
     skip_to(stream, TSVConnWriteVIOGet(transform), cut->source_begin);
     stream->piece.end = cut->begin;
     open_output(stream, transform, txn, cut->begin, cut->end);
@@ -137,8 +137,8 @@ static void wrote(struct stream *stream, int64_t size, int64_t *room)
 }
 
 /*
- * A field between stretches of the file. Behind bytes that are there by reference it would take a block of its own, of
- * the size of the output's blocks, so it is made in a small one.
+ * A field between stretches of the file. Behind bytes that are there by reference it takes a block of its own: a small
+ * one.
  */
 static bool render_small(struct stream *stream, int64_t size)
 {
@@ -200,16 +200,12 @@ static void send_source(struct stream *stream, TSVIO input, int64_t *room)
     if (stream->position < offset) {
         return;
     }
-    int64_t held = held_available(stream);
-    if (held > 0) {
-        TSIOBufferReaderConsume(stream->held_reader, send_from(stream, stream->held_reader, held, room));
+    if (held_available(stream) > 0) {
+        int64_t size = send_from(stream, stream->held_reader, held_available(stream), room);
+        TSIOBufferReaderConsume(stream->held_reader, size);
     }
     if (held_available(stream) == 0 && input_available(input) > 0) {
-        TSIOBufferReader reader = TSVIOReaderGet(input);
-        int64_t size = send_from(stream, reader, input_available(input), room);
-        if (size > 0) {
-            take(stream, input, size);
-        }
+        take(stream, input, send_from(stream, TSVIOReaderGet(input), input_available(input), room));
     }
 }
 
@@ -255,13 +251,13 @@ static enum stream_state state_of(struct stream *stream, TSVIO input)
 }
 
 /*
- * The header and the first bytes of the head have gone out, and the file is being read. The rest of the head goes with
- * the first bytes of the file: to make it now would keep this processor from those who read the file and the header.
+ * The header and the first bytes of the head have gone out, and the file is being read: the rest of the head goes with
+ * its first bytes. To make it now would keep this processor from those who read the file and the header.
  */
 static bool is_to_wait(const struct stream *stream, TSVIO input, TSEvent event)
 {
-    return event == TS_EVENT_VCONN_WRITE_READY && stream->taken == 0 && input_available(input) == 0 &&
-           !input_is_over(input);
+    bool is_coming = input_available(input) == 0 && !input_is_over(input);
+    return event == TS_EVENT_VCONN_WRITE_READY && stream->taken == 0 && is_coming;
 }
 
 enum stream_state stream_send(struct stream *stream, TSVConn transform, TSEvent event)

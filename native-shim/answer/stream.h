@@ -1,5 +1,6 @@
 /*
- * stream.h - the bytes of an answer, rendered by the engine or copied from the file by reference, as the client takes them.
+ * stream.h - the bytes of an answer, rendered by the engine or copied from the file by reference, as the client takes
+ * them.
  */
 #ifndef TSMP4_ANSWER_STREAM_H
 #define TSMP4_ANSWER_STREAM_H

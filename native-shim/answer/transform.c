@@ -8,10 +8,10 @@
 #include "engine/plan.h"
 #include "source/find_index.h"
 
-/* What may stand before the moov and be read with its last block, beside the moov itself, in bytes. */
+/* What may be read beside the moov itself: what stands before it, and the rest of its last block. In bytes. */
 #define HELD_SLACK (INT64_C(4) << 20)
 
-/* In order: before STAGE_SEND the client has got nothing. */
+/* Before STAGE_SEND the client has got nothing. */
 enum stage {
     STAGE_BEGIN,   /* nothing of the answer was looked at */
     STAGE_COLLECT, /* the file is read up to the end of its moov, and held */
@@ -27,20 +27,13 @@ struct transform {
     const struct transform_calls *calls;
     void *data;
     enum stage stage;
-    struct plan *plan; /* NULL = none is being made on another thread */
+    struct plan *plan; /* NULL = no task thread is planning */
     struct stream stream;
 };
 
-/* -1 = not known. */
-static int64_t delivered_size(TSVConn self)
-{
-    int64_t size = TSVIONBytesGet(TSVConnWriteVIOGet(self));
-    return size == INT64_MAX ? -1 : size;
-}
-
 static void pass(TSVConn self, struct transform *transform)
 {
-    int64_t size = delivered_size(self);
+    int64_t size = input_size(TSVConnWriteVIOGet(self));
     stream_open_file(&transform->stream, self, transform->txn, size < 0 ? INT64_MAX : size);
     transform->stage = STAGE_SEND;
 }
@@ -68,24 +61,17 @@ static void break_off(TSVConn self, struct transform *transform, const char *rea
         TSVConnAbort(TSTransformOutputVConnGet(self), 1);
     } else if (how == BREAK_INPUT) {
         TSHttpTxnStatusSet(transform->txn, TS_HTTP_STATUS_BAD_GATEWAY);
-        TSContCall(TSVIOContGet(input), TS_EVENT_ERROR, input);
+        input_fail(input);
     }
 }
 
-/*
- * What is left of the file is for the cache alone, whose write goes on without the transform; when nothing is being
- * cached, Traffic Server does not even read it.
- */
 static void end_input(struct transform *transform, TSVIO input)
 {
     transform->stage = STAGE_DONE;
-    bool is_over = input_is_over(input);
-    if (is_over) {
+    if (input_is_over(input)) {
         transform->calls->sent(transform->data);
     }
-    if (TSVIOBufferGet(input)) {
-        TSContCall(TSVIOContGet(input), is_over ? TS_EVENT_VCONN_WRITE_COMPLETE : TS_EVENT_VCONN_EOS, input);
-    }
+    input_end(input);
 }
 
 static void send_more(TSVConn self, struct transform *transform, TSEvent event)
@@ -117,11 +103,12 @@ static void send_cut(TSVConn self, struct transform *transform, const struct tsm
 
 static void take_plan(TSVConn self, struct transform *transform, int32_t verdict, const struct tsmp4_answer *answer)
 {
-    int64_t size = delivered_size(self);
+    int64_t size = input_size(TSVConnWriteVIOGet(self));
     const struct tsmp4_cut *cut = &answer->cut;
     if (verdict != TSMP4_OK) {
         decline(self, transform, report_metric_of(answer->decline.cause), answer->decline.reason);
-    } else if (cut->begin < 0 || cut->end < cut->begin || cut->source_begin < 0 || (size >= 0 && cut->source_end > size)) {
+    } else if (cut->begin < 0 || cut->end < cut->begin || cut->source_begin < 0 ||
+               (size >= 0 && cut->source_end > size)) {
         decline(self, transform, METRIC_UNTOUCHED_ENGINE, "engine failure: the cut lies outside the file");
     } else {
         send_cut(self, transform, cut, 0);
@@ -133,8 +120,7 @@ static void on_planned(void *data, int32_t verdict, const struct tsmp4_answer *a
     TSVConn self = (TSVConn)data;
     struct transform *transform = (struct transform *)TSContDataGet(self);
     if (TSVConnClosedGet(self)) {
-        /* Traffic Server has let go of the transform, and is about to say so. */
-        return;
+        return; /* Traffic Server has let go of the transform, and is about to say so */
     }
     take_plan(self, transform, verdict, answer);
     send_more(self, transform, TS_EVENT_NONE);
@@ -174,8 +160,8 @@ static void collect(TSVConn self, struct transform *transform)
 static void find(TSVConn self, struct transform *transform, TSMBuffer buffer, TSMLoc header)
 {
     struct tsmp4_answer answer;
-    int32_t verdict = find_index(transform->engine, transform->txn, buffer, header, delivered_size(self),
-                                 TSMP4_USE_STREAM, &answer);
+    int32_t verdict = find_index(transform->engine, transform->txn, buffer, header,
+                                 input_size(TSVConnWriteVIOGet(self)), TSMP4_USE_STREAM, &answer);
     if (verdict == TSMP4_MORE) {
         transform->stage = STAGE_COLLECT;
     } else {
@@ -208,7 +194,8 @@ static const char *obey(TSVConn self, struct transform *transform, const struct 
         find(self, transform, buffer, header);
         return NULL;
     }
-    int64_t position = read_range_position(order->cut, order->file_size, order->path, delivered_size(self));
+    int64_t size = input_size(TSVConnWriteVIOGet(self));
+    int64_t position = read_range_position(order->cut, order->file_size, order->path, size);
     if (position < 0) {
         return "the cache delivered other bytes than it was asked for";
     }
@@ -224,8 +211,7 @@ static void begin(TSVConn self, struct transform *transform)
         pass(self, transform);
         return;
     }
-    struct transform_order order;
-    memset(&order, 0, sizeof order);
+    struct transform_order order = {TRANSFORM_PASS, READ_STREAM, NULL, -1};
     transform->calls->begin(transform->data, &order);
     const char *broken = obey(self, transform, &order, buffer, header);
     TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
@@ -252,9 +238,7 @@ static void run(TSVConn self, struct transform *transform, TSEvent event)
 
 static void destroy(TSVConn self, struct transform *transform)
 {
-    if (transform->plan) {
-        plan_release(transform->plan);
-    }
+    plan_release(transform->plan);
     bool is_before_answer = transform->stage < STAGE_SEND && TSVConnClosedGet(self) == TS_VC_CLOSE_ABORT;
     stream_close(&transform->stream);
     engine_seek_release(transform->engine);
@@ -272,11 +256,9 @@ static int on_event(TSCont self, TSEvent event, void *data)
         return 0;
     }
     switch (event) {
-    case TS_EVENT_ERROR: {
-        TSVIO input = TSVConnWriteVIOGet(self);
-        TSContCall(TSVIOContGet(input), TS_EVENT_ERROR, input);
+    case TS_EVENT_ERROR:
+        input_fail(TSVConnWriteVIOGet(self));
         break;
-    }
     case TS_EVENT_VCONN_WRITE_COMPLETE:
         TSVConnShutdown(TSTransformOutputVConnGet(self), 0, 1);
         break;

@@ -38,6 +38,22 @@ static inline enum ats_abort ats_abort_of(TSHttpTxn txn)
 #endif
 }
 
+/* For debug lines. */
+static inline const char *ats_abort_text(enum ats_abort abort)
+{
+    switch (abort) {
+    case ATS_ABORT_NONE:
+        return "answered";
+    case ATS_ABORT_CLIENT:
+        return "the client left";
+    case ATS_ABORT_ORIGIN:
+        return "the origin left";
+    case ATS_ABORT_SOME:
+        break;
+    }
+    return "the client or the origin left";
+}
+
 /* Traffic Server looks a plugin's functions up by name, whatever the visibility of everything else. */
 #define TSMP4_EXPORT __attribute__((visibility("default")))
 

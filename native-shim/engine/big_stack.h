@@ -19,7 +19,9 @@ struct big_stack {
     bool ok;
 };
 
-/* Runs the function and waits for its big_stack_end. 0, or the number of the error that kept the thread from running. */
+/*
+ * Runs the function and waits for its big_stack_end. 0, or the number of the error that kept the thread from running.
+ */
 int big_stack_run(struct big_stack *thread, void *(*function)(void *), void *argument);
 
 /* Called on the thread, once: the waiting one goes on. */

@@ -82,7 +82,8 @@ static JavaVM *create(create_vm create_java_vm, struct start *start)
 {
     const struct jvm_entry *entry = start->entry;
     struct text_list texts = {NULL, 0};
-    if (!vm_options(&texts, entry->home, entry->log_dir, entry->budget, entry->options) || texts.size > OPTION_MOST - 3) {
+    if (!vm_options(&texts, entry->home, entry->log_dir, entry->budget, entry->options) ||
+        texts.size > OPTION_MOST - 3) {
         text_list_free(&texts);
         snprintf(start->error, start->error_size, "too many --jvm-option");
         return NULL;

@@ -74,6 +74,8 @@ struct plan *plan_make(struct engine_seek *seek, int64_t moov_size, TSCont owner
 
 void plan_release(struct plan *plan)
 {
-    plan->done = NULL;
-    let_go(plan);
+    if (plan) {
+        plan->done = NULL;
+        let_go(plan);
+    }
 }

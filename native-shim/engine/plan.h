@@ -1,6 +1,6 @@
 /*
- * plan.h - an index is built and a cut planned: at once where the moov is small, else on a task thread, because it takes
- * longer than a thread that serves other clients should be away.
+ * plan.h - an index is built and a cut planned: at once where the moov is small, else on a task thread, because it
+ * takes longer than a thread that serves other clients should be away.
  */
 #ifndef TSMP4_ENGINE_PLAN_H
 #define TSMP4_ENGINE_PLAN_H
@@ -19,14 +19,14 @@ typedef void (*plan_done)(void *data, int32_t verdict, const struct tsmp4_answer
 struct plan;
 
 /*
- * Plans a cut, after collect said OK of a moov of moov_size bytes. NULL = it is made: verdict and answer say what plan of
- * the engine did. Else done is called later, on this thread, and the owner ends with plan_release.
- * Call it with the owner's mutex, on a thread of Traffic Server. done is not to be called once the owner is gone.
+ * Plans a cut, after collect said OK of a moov of moov_size bytes. NULL = it is made: verdict and answer say what plan
+ * of the engine did. Else done is called later, on this thread, and the owner ends with plan_release. Call it with the
+ * owner's mutex, on a thread of Traffic Server. done is not to be called once the owner is gone.
  */
 struct plan *plan_make(struct engine_seek *seek, int64_t moov_size, TSCont owner, plan_done done, void *data,
                        int32_t *verdict, struct tsmp4_answer *answer);
 
-/* The owner wants no more of it: done is not called from now on. With the owner's mutex. */
+/* The owner wants no more of it: done is not called from now on. With the owner's mutex. NULL is nothing. */
 void plan_release(struct plan *plan);
 
 #ifdef __cplusplus

@@ -13,8 +13,8 @@ extern "C" {
 #endif
 
 /*
- * Fills an empty list: the plugin's own options, then the operator's, which win. budget: bytes that the engine may hold.
- * False when memory ran out.
+ * Fills an empty list: the plugin's own options, then the operator's, which win. budget: bytes that the engine may
+ * hold. False when memory ran out.
  */
 bool vm_options(struct text_list *list, const char *home, const char *log_dir, int64_t budget,
                 const struct text_list *operators);

@@ -39,7 +39,9 @@ static struct tsmp4_text argument(const struct query_value *value)
     return text;
 }
 
-/* What would be judged against the whole file, or choose bytes of it; the engine has it. Dates judge the file itself. */
+/*
+ * What would be judged against the whole file, or choose bytes of it; the engine has it. Dates judge the file itself.
+ */
 static void remove_fields(const TSRemapRequestInfo *request)
 {
     static const char *const fields[] = {"Range", "If-Range", "Accept-Encoding"};

@@ -17,7 +17,7 @@ extern "C" {
 
 /* What a rule does when there is no engine (no JVM, no jar). */
 enum when_unavailable {
-    WHEN_UNAVAILABLE_DEFAULT, /* pass at start, because a refusal there is fatal to Traffic Server; refuse on a reload */
+    WHEN_UNAVAILABLE_DEFAULT, /* pass at start, where a refusal ends Traffic Server; refuse on a reload */
     WHEN_UNAVAILABLE_REFUSE,
     WHEN_UNAVAILABLE_PASS
 };
@@ -37,7 +37,7 @@ struct options {
     int64_t index_budget;      /* bytes, of the process: the largest of all rules counts */
     int64_t max_fills;         /* at a time; 0 = none */
     enum on_miss on_miss;
-    bool exact;                /* where the request does not say: playback begins at the start itself instead of the key frame before it */
+    bool exact;                /* where the request does not say: playback begins at the start, not at the key frame */
     char *jvm_path;            /* NULL = search */
     struct text_list jvm_options;
     enum when_unavailable if_unavailable;

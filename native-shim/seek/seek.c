@@ -13,12 +13,11 @@
 #include "seek/seek_state.h"
 #include "source/source.h"
 
-/* For a format's %.*s. */
-#define TEXT(text) (int)(text).size, (text).bytes ? (text).bytes : ""
+#define TEXT(text) (int)(text).size, (text).bytes ? (text).bytes : "" /* for %.*s */
 
 /*
- * Used with the transaction's mutex only. Its hooks hold one reference and its transform another: Traffic Server may close
- * the transform after the transaction.
+ * Used with the transaction's mutex only. Its hooks hold one reference and its transform another: Traffic Server may
+ * close the transform after the transaction.
  */
 struct seek {
     int references;
@@ -34,7 +33,8 @@ struct seek {
 };
 
 /* Every change of a seek's state. One that the table does not have is a fault of the shim: it is refused. */
-__attribute__((format(printf, 3, 4))) static void enter(struct seek *seek, enum seek_state next, const char *format, ...)
+__attribute__((format(printf, 3, 4))) static void enter(struct seek *seek, enum seek_state next, const char *format,
+                                                        ...)
 {
     const char *from = seek_state_name(seek->state);
     const char *to = seek_state_name(next);
@@ -146,8 +146,8 @@ static void on_cut(void *data)
     const struct tsmp4_cut *cut = &seek->answer.cut;
     report_add(METRIC_CUTS, 1);
     report_add(paths[seek->source.path].metric, 1);
-    enter(seek, SEEK_CUTTING, "status %d, bytes [%" PRId64 ", %" PRId64 ") of a cut of %" PRId64 "; read %s", cut->status,
-          cut->begin, cut->end, cut->length, paths[seek->source.path].text);
+    enter(seek, SEEK_CUTTING, "status %d, bytes [%" PRId64 ", %" PRId64 ") of a cut of %" PRId64 "; read %s",
+          cut->status, cut->begin, cut->end, cut->length, paths[seek->source.path].text);
 }
 
 static void on_sent(void *data)
@@ -167,7 +167,7 @@ static bool at_lookup(struct seek *seek)
     }
     bool is_held = source_look_up(&seek->source);
     if (is_held) {
-        enter(seek, SEEK_INDEXING, "%s; its index is not known", cache_state_text(seek->source.cache));
+        enter(seek, SEEK_INDEXING, "%s, index not known", cache_state_text(seek->source.cache));
     }
     return is_held;
 }
@@ -200,15 +200,11 @@ static void at_client_answer(struct seek *seek)
 {
     bool is_cut = seek->state == SEEK_CUTTING || seek->state == SEEK_CUT_SENT;
     bool is_planned = seek->state == SEEK_PLANNED;
-    struct answer_header header = {
-        is_cut || (is_planned && seek->is_head) ? ANSWER_CUT
-        : is_planned                            ? ANSWER_PLANNED
-                                                : ANSWER_OTHER,
-        is_cut ? &seek->answer.cut : &seek->source.plan,
-        seek->reason,
-        seek->source.path,
-        seek->is_head,
-    };
+    struct answer_header header = {ANSWER_OTHER, is_cut ? &seek->answer.cut : &seek->source.plan, seek->reason,
+                                   seek->source.path, seek->is_head};
+    if (is_cut || is_planned) {
+        header.kind = is_cut || seek->is_head ? ANSWER_CUT : ANSWER_PLANNED;
+    }
     TSHttpStatus status = answer_header_write(seek->txn, &header);
     debug_line("[%" PRIu64 "] the client gets status %d", seek->number, (int)status);
 }
@@ -218,7 +214,7 @@ static void at_close(struct seek *seek)
     bool is_sent = seek->state == SEEK_CUT_SENT || seek->state == SEEK_FILE_SENT;
     source_close(&seek->source, !is_sent && answer_is_cut_off(&seek->answer));
     answer_close(&seek->answer);
-    enter(seek, SEEK_DONE, "%s", ats_abort_of(seek->txn) == ATS_ABORT_NONE ? "answered" : "the client or the origin left");
+    enter(seek, SEEK_DONE, "%s", ats_abort_text(ats_abort_of(seek->txn)));
     seek->txn = NULL;
     if (seek->engine) {
         engine_seek_release(seek->engine);
@@ -291,7 +287,8 @@ static struct seek *follow(TSHttpTxn txn, const struct rule *rule, const struct 
     return seek;
 }
 
-void seek_begin(TSHttpTxn txn, const struct rule *rule, const struct tsmp4_request *request, struct engine_seek *engine)
+void seek_begin(TSHttpTxn txn, const struct rule *rule, const struct tsmp4_request *request,
+                struct engine_seek *engine)
 {
     follow(txn, rule, request, engine);
 }

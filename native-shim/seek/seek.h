@@ -19,7 +19,8 @@ extern "C" {
  * Follows a transaction from remap on, until it closes. engine becomes the seek's; the request lives for the call.
  * The rule outlives the transaction: Traffic Server deletes it after the last request.
  */
-void seek_begin(TSHttpTxn txn, const struct rule *rule, const struct tsmp4_request *request, struct engine_seek *engine);
+void seek_begin(TSHttpTxn txn, const struct rule *rule, const struct tsmp4_request *request,
+                struct engine_seek *engine);
 
 /* The engine declined at once: the file is served whole, and the reason is reported. */
 void seek_begin_declined(TSHttpTxn txn, const struct rule *rule, const struct tsmp4_request *request,

@@ -2,8 +2,9 @@
  * cache_fill.h - fills the cache: a file is read to its end because its seek took only a part of it from the origin, or
  * because its client left.
  *
- * Behind a transform Traffic Server's own background fill does not work: when the client leaves, the transform ends, and
- * with it the write to the cache. So the file is asked for once more, for no client, and what comes is thrown away.
+ * Behind a transform Traffic Server's own background fill does not work: when the client leaves, the transform ends,
+ * and with it the write to the cache. So the file is asked for once more, for no client, and what comes is thrown
+ * away.
  */
 #ifndef TSMP4_SOURCE_CACHE_FILL_H
 #define TSMP4_SOURCE_CACHE_FILL_H

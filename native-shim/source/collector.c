@@ -13,9 +13,9 @@
 /* The least that is asked for after it. */
 #define NEXT_PART (INT64_C(64) << 10)
 /*
- * From fragment to fragment of a movie: where no more than PASSED_MOST lies between what was read and what is needed, the
- * next part is twice as long, up to LONGEST_PART. A request costs the cache a millisecond, in which it reads half a
- * megabyte, and an origin a round trip.
+ * From fragment to fragment of a movie: where no more than PASSED_MOST lies between what was read and what is needed,
+ * the next part is twice as long, up to LONGEST_PART. A request costs the cache a millisecond, in which it reads half
+ * a megabyte, and an origin a round trip.
  */
 #define PASSED_MOST (INT64_C(512) << 10)
 #define LONGEST_PART (INT64_C(8) << 20)
@@ -38,7 +38,7 @@ struct collector {
     int64_t position;           /* of its next byte */
     int64_t end;                /* of that part */
     struct parts *parts;        /* NULL where one part is fetched after the other */
-    bool is_one_by_one;         /* no more parts side by side: the file was wrong about what lies ahead, or the origin fails */
+    bool is_one_by_one;         /* no parts side by side any more: what the file or the origin said was wrong */
 };
 
 static void stop(struct collector *collector)

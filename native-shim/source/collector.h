@@ -22,7 +22,9 @@ enum collector_end {
 };
 
 struct collector_calls {
-    /* The first part has said which version of the file this is. False: no bytes are needed, and nothing more is told. */
+    /*
+     * The first part has said which version of the file this is. False: no bytes are needed, and nothing more is told.
+     */
     bool (*named)(void *data);
     /* Told once; the collector may be freed in it. The answer lives for the call. */
     void (*end)(void *data, enum collector_end how, const struct tsmp4_answer *answer);

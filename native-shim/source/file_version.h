@@ -17,7 +17,9 @@ struct file_version {
     int64_t size;     /* of the file, in bytes; -1 = not known */
 };
 
-/* No file is known. Also how one is made, and how what it holds is freed. It must be all zeros before the first time. */
+/*
+ * No file is known. Also how one is made, and how what it holds is freed. It must be all zeros before the first time.
+ */
 void file_version_forget(struct file_version *file);
 
 /* The file with this header. size: -1 = not known. The header is copied. */
@@ -30,8 +32,8 @@ void file_version_set_size(struct file_version *file, int64_t size);
 bool file_version_is(const struct file_version *file, TSMBuffer buffer, TSMLoc header, enum sameness sameness);
 
 /*
- * Whether the header is a 206 with the file's own bytes [begin, *end); fewer may have come, then *end says so. The first
- * one may say which version this is, if it names that for sure.
+ * Whether the header is a 206 with the file's own bytes [begin, *end); fewer may have come, then *end says so. The
+ * first one may say which version this is, if it names that for sure.
  */
 bool file_version_take_part(struct file_version *file, TSMBuffer buffer, TSMLoc header, enum sameness sameness,
                             int64_t begin, int64_t *end);

@@ -7,7 +7,10 @@
 #include "source/collector.h"
 #include "source/find_index.h"
 
-/* Another seek is building the index: after how many milliseconds to look again, twice as many each time, up to a limit. */
+/*
+ * Another seek is building the index: after how many milliseconds to look again, twice as many each time, up to a
+ * limit.
+ */
 #define WAIT_MS 5
 #define WAIT_DOUBLINGS 5
 /* Dates count whole seconds. */
@@ -31,9 +34,7 @@ static void end_with(struct index_reader *reader, enum index_end how, const stru
         *reader->is_ended = true;
     }
     collector_free(reader->collector);
-    if (reader->plan) {
-        plan_release(reader->plan);
-    }
+    plan_release(reader->plan);
     TSfree(reader);
     if (is_waited_for && ats_abort_of(reading.txn) != ATS_ABORT_NONE) {
         how = INDEX_ABANDONED;
@@ -62,7 +63,8 @@ static int32_t find(const struct index_reader *reader, struct tsmp4_answer *answ
 {
     const struct index_reading *reading = &reader->reading;
     const struct file_version *file = reading->file;
-    return find_index(reading->engine, reading->txn, file->buffer, file->header, file->size, TSMP4_USE_SEEKABLE, answer);
+    return find_index(reading->engine, reading->txn, file->buffer, file->header, file->size, TSMP4_USE_SEEKABLE,
+                      answer);
 }
 
 static void found(struct index_reader *reader, int32_t verdict, const struct tsmp4_answer *answer);

@@ -1,6 +1,6 @@
 /*
- * index_reader.h - gets the index of a file, and the cut of a seek by it: from the engine if it knows the index, else by
- * reading what the engine needs, while the transaction is held.
+ * index_reader.h - gets the index of a file, and the cut of a seek by it: from the engine if it knows the index, else
+ * by reading what the engine needs, while the transaction is held.
  */
 #ifndef TSMP4_SOURCE_INDEX_READER_H
 #define TSMP4_SOURCE_INDEX_READER_H

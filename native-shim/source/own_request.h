@@ -16,7 +16,7 @@ extern "C" {
 
 enum own_request {
     OWN_REQUEST_CACHE,  /* a part of the file, from the cache alone */
-    OWN_REQUEST_ORIGIN, /* a part of the file, past the cache, where it would wait for an object that is being written */
+    OWN_REQUEST_ORIGIN, /* a part of the file, past the cache: there it would wait for an object being written */
     OWN_REQUEST_FILL    /* all of the file, for the cache */
 };
 
@@ -24,9 +24,9 @@ enum own_request {
 void own_request_open(void);
 
 /*
- * Writes a GET of the transaction's URL as the client sent it, with the client's own header fields, so that the rule and
- * its plugins decide as they did for the client. A part is the bytes [begin, end) of the file. False = the request cannot
- * be made. To be called while the transaction has its client.
+ * Writes a GET of the transaction's URL as the client sent it, with the client's own header fields, so that the rule
+ * and its plugins decide as they did for the client. A part is the bytes [begin, end) of the file. False = the request
+ * cannot be made. To be called while the transaction has its client.
  */
 bool own_request_write(TSIOBuffer request, TSHttpTxn txn, enum own_request kind, int64_t begin, int64_t end);
 
@@ -34,8 +34,8 @@ bool own_request_write(TSIOBuffer request, TSHttpTxn txn, enum own_request kind,
 enum sameness own_request_sameness(enum own_request kind);
 
 /*
- * At remap: whether this is a request of this copy of the plugin itself. It is for the file, whatever seek arguments its
- * URL has. The mark that says so is taken away, and kind tells what it is for.
+ * At remap: whether this is a request of this copy of the plugin itself. It is for the file, whatever seek arguments
+ * its URL has. The mark that says so is taken away, and kind tells what it is for.
  */
 bool own_request_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request, enum own_request *kind);
 

@@ -48,7 +48,8 @@ static bool on_header(void *data, TSMBuffer buffer, TSMLoc header)
 {
     struct part *part = (struct part *)data;
     const struct parts *parts = part->parts;
-    if (!file_version_take_part(parts->file, buffer, header, own_request_sameness(parts->from), part->begin, &part->end)) {
+    enum sameness sameness = own_request_sameness(parts->from);
+    if (!file_version_take_part(parts->file, buffer, header, sameness, part->begin, &part->end)) {
         over(part, PART_FAILED);
         return false;
     }

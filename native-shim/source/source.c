@@ -8,7 +8,9 @@
 #include "ats/headers.h"
 #include "ats/report.h"
 
-/* A cut that begins so early in the file may as well stream past: then the same answer brings the file into the cache. */
+/*
+ * A cut that begins so early in the file may as well stream past: then the same answer brings the file into the cache.
+ */
 #define STREAM_MOST (INT64_C(1) << 20)
 
 void source_open(struct source *source, TSHttpTxn txn, const struct options *options, struct engine_seek *engine,
@@ -99,7 +101,8 @@ static enum source_found found(struct source *source)
 /* Where the cut begins, in milliseconds; -1 = not known. */
 static int64_t begins_at(const struct tsmp4_cut *cut)
 {
-    return cut->start_scale > 0 && cut->start_ticks < INT64_MAX / 1000 ? cut->start_ticks * 1000 / cut->start_scale : -1;
+    bool is_known = cut->start_scale > 0 && cut->start_ticks < INT64_MAX / 1000;
+    return is_known ? cut->start_ticks * 1000 / cut->start_scale : -1;
 }
 
 static void tell(struct source *source, enum source_found found, const struct tsmp4_decline *why)
@@ -108,9 +111,10 @@ static void tell(struct source *source, enum source_found found, const struct ts
     *source->story = '\0';
     if (debug_is_on() && found == SOURCE_PLANNED) {
         snprintf(source->story, sizeof source->story,
-                 "%s, index %s; the cut begins at %" PRId64 " ms, with bytes [%" PRId64 ", %" PRId64 ") of the file; %" PRId64
-                 " are skipped", cache_state_text(source->cache), source->index == INDEX_KNOWN ? "known" : "read now",
-                 begins_at(plan), plan->source_begin, plan->source_end,
+                 "%s, index %s; begins at %" PRId64 " ms; bytes [%" PRId64 ", %" PRId64 ") of the file, %" PRId64
+                 " skipped",
+                 cache_state_text(source->cache), source->index == INDEX_KNOWN ? "known" : "read now", begins_at(plan),
+                 plan->source_begin, plan->source_end,
                  source->path == READ_STREAM ? 0 : read_range_skipped(plan, &source->file));
     } else if (debug_is_on()) {
         snprintf(source->story, sizeof source->story, "%s; the file is read from its first byte on",
@@ -143,7 +147,9 @@ static bool look_up_cached(struct source *source, const struct index_reading *re
     }
     bool is_held = false;
     file_version_set_size(&source->file, header_length(buffer, header));
-    /* A stale file is planned too: its index is read now, because from the origin's 304 on it is closed to all others. */
+    /*
+     * A stale file is planned too: its index is read now, because from the origin's 304 on it is closed to all others.
+     */
     if (is_file(buffer, header) && (source->cache == CACHE_FRESH || !source->is_head)) {
         is_held = index_read_from_cache(reading, buffer, header);
     } else {

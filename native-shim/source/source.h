@@ -43,7 +43,7 @@ struct source {
     struct file_version file; /* which version of the file the plan is of */
     struct tsmp4_cut plan;    /* valid after SOURCE_PLANNED */
     char story[SOURCE_STORY]; /* what came of the lookup, for a debug line; "" while those are off */
-    struct cache_fill *fill;  /* for a client that leaves before the cache has the file; NULL = there is nothing to fill */
+    struct cache_fill *fill;  /* to be started if the client leaves before the cache has the file; NULL = none */
 };
 
 /* Sets all of it. What is passed must outlive it. */
