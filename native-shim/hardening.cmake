@@ -14,8 +14,8 @@ foreach(flag IN ITEMS -fstack-protector-strong -fstack-clash-protection -fcf-pro
   endif()
 endforeach()
 
-# A level that compiler and libc do not both have is worth a warning to them, or nothing; a packager's own level stays.
-# Without optimisation there is none, so that an unoptimised build, and a packager's type with flags of its own, has none.
+# 3 before 2: a libc that lacks a level warns of it. A packager's own level stays. It needs optimisation, so builds of
+# types that have none, and of a packager's own types, go without.
 set(fortify)
 if(NOT "${CMAKE_C_FLAGS}" MATCHES "_FORTIFY_SOURCE")
   foreach(level IN ITEMS 3 2)

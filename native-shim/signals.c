@@ -7,8 +7,8 @@
 static const int kept[KEPT_SIGNALS] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGPIPE, SIGXFSZ};
 
 /*
- * HotSpot suspends threads with a signal above SIGSEGV and SIGBUS, and crashes when a thread that is not Java's gets it:
- * one that nobody sends. SIGURG comes only to who asked for it with F_SETOWN; SIGWINCH would come from a terminal.
+ * HotSpot suspends threads with a signal above SIGSEGV and SIGBUS, and crashes when a thread that is not Java's gets
+ * it: so one that nobody sends. SIGURG comes only to who asked for it by F_SETOWN; SIGWINCH comes from a terminal.
  */
 #ifdef SIGSTKFLT
 #define SUSPEND_SIGNAL SIGSTKFLT
