@@ -67,12 +67,12 @@ static bool take_home(char path[PATH_MAX], const char *home)
     return size > 0 && (size_t)size < sizeof candidate && take(path, candidate);
 }
 
-static bool take_usual(char path[PATH_MAX])
+bool libjvm_find_usual(char path[PATH_MAX], const char *root)
 {
     bool found = false;
     for (size_t i = 0; i < USUAL_COUNT && !found; i++) {
         char pattern[PATH_MAX];
-        snprintf(pattern, sizeof pattern, "%s%s", usual_homes[i], in_home);
+        snprintf(pattern, sizeof pattern, "%s%s%s", root, usual_homes[i], in_home);
         glob_t places;
         if (glob(pattern, 0, NULL, &places) == 0) {
             for (size_t j = 0; j < places.gl_pathc && !found; j++) {
@@ -96,7 +96,7 @@ bool libjvm_find(char path[PATH_MAX], const char *named, const char *java_home, 
                  is_file ? "" : ", looked for ", is_file ? "" : in_home + 1);
         return false;
     }
-    if ((java_home && *java_home && take_home(path, java_home)) || take_usual(path)) {
+    if ((java_home && *java_home && take_home(path, java_home)) || libjvm_find_usual(path, "")) {
         return true;
     }
     int used = snprintf(error, error_size, "no Java %d or newer: looked for %s in JAVA_HOME (%s)", LEAST_JAVA,

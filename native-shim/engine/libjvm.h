@@ -19,6 +19,12 @@ extern "C" {
  */
 bool libjvm_find(char path[PATH_MAX], const char *named, const char *java_home, char *error, size_t error_size);
 
+/*
+ * The usual places alone, below root, which is "" but in a test. Of several VMs in one folder the first by name that is
+ * new enough.
+ */
+bool libjvm_find_usual(char path[PATH_MAX], const char *root);
+
 #ifdef __cplusplus
 }
 #endif

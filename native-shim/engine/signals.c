@@ -6,11 +6,14 @@
 /* -Xrs leaves most of these alone already. SIGSEGV and its like stay HotSpot's, which passes on what is not its own. */
 static const int kept[KEPT_SIGNALS] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGPIPE, SIGXFSZ};
 
-/* HotSpot suspends threads with a signal above SIGSEGV and SIGBUS: one that nobody sends to a daemon. */
+/*
+ * HotSpot suspends threads with a signal above SIGSEGV and SIGBUS, and crashes when a thread that is not Java's gets
+ * it: so one that nobody sends. SIGURG comes only to who asked for it by F_SETOWN; SIGWINCH comes from a terminal.
+ */
 #ifdef SIGSTKFLT
 #define SUSPEND_SIGNAL SIGSTKFLT
 #else
-#define SUSPEND_SIGNAL SIGWINCH
+#define SUSPEND_SIGNAL SIGURG
 #endif
 
 void signals_keep(struct signal_set *set)

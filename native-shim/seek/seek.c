@@ -43,7 +43,7 @@ __attribute__((format(printf, 3, 4))) static void enter(struct seek *seek, enum 
         snprintf(line, sizeof line, "internal error: a seek that is %s cannot become %s", from, to);
         report_add(METRIC_IMPOSSIBLE_CHANGES, 1);
         report_request(seek->txn, line);
-#ifdef TSMP4_ABORT_ON_IMPOSSIBLE_CHANGE
+#ifdef TSMP4_CHECKED
         abort();
 #endif
         return;
