@@ -189,8 +189,8 @@ static bool at_origin_answer(struct seek *seek)
     case SOURCE_SAME_FILE:
         break;
     }
-    /* A file that is declined already is not looked at again. */
-    if (seek->state != SEEK_DECLINED) {
+    /* A file that is declined already is not looked at again, nor one whose client has left. */
+    if (seek->state == SEEK_PLANNED || seek->state == SEEK_STREAMING) {
         transform(seek);
     }
     return true;
