@@ -64,11 +64,11 @@ class Result:
     comparisons: list = field(default_factory=list)
     targets: list = field(default_factory=list)
 
-    def compare(self, contender: str, other: str, metrics: tuple) -> None:
-        """Where both were measured."""
+    def compare(self, contender: str, other: str, metrics: tuple, suffix: str = "") -> None:
+        """Where both were measured. suffix: what follows the names of both."""
         for metric in metrics:
-            if ratio := self.rounds.ratio(contender, other, metric):
-                self.comparisons.append(Comparison(f"{contender} / {other}, {metric}", ratio))
+            if found := self.rounds.ratio(contender + suffix, other + suffix, metric):
+                self.comparisons.append(Comparison(f"{contender} / {other}{suffix}, {metric}", found))
 
     def print(self) -> None:
         print(f"\n== {self.case}: {self.title}")

@@ -47,7 +47,7 @@ def near_the_end(bench: Bench, movie: Path, case: str, title: str) -> Result:
     changing = {f"{name}, {NEW_STARTS}": seeks_around(bench, name, movie, START) for name in builds}
     measure(bench, result, {PLAIN: plain, PLAIN_UNDER_PLUGIN: under_plugin, **seeks}, cut, changing)
     for suffix in ("", f", {NEW_STARTS}"):
-        result.compare(PLUGIN + suffix, OTHER_BUILD + suffix, ("total", "first byte"))
+        result.compare(PLUGIN, OTHER_BUILD, ("total", "first byte"), suffix)
     total, first = (result.rounds.ratio(PLUGIN, PLAIN, metric) for metric in ("total", "first byte"))
     result.targets += [
         Target(f"{PLUGIN} / {PLAIN}, total", 1.10, False, total),
