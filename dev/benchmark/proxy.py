@@ -36,6 +36,8 @@ class Proxy(Server):
             "http.cache.required_headers": 0,
             "http.insert_response_via_str": 0,
             "crash_log_helper": None,
+            # Without it no server starts, and it may be looked for in the run-root.
+            "body_factory.template_sets_dir": installation.layout["SYSCONFDIR"] + "/body_factory",
         }
         etc = self.home / "etc"
         (self.home / "runroot.yaml").write_text(installation.run_root(self.home))

@@ -51,6 +51,11 @@ record Installation(Map<String, String> layout, String version) {
         return !isAtLeast10();
     }
 
+    /** Without its error pages a server does not start; it may look for them in the run-root. */
+    String errorPages() {
+        return layout.get("SYSCONFDIR") + "/body_factory";
+    }
+
     /** runroot.yaml: the programs and plugins that are installed, and everything else in a folder. */
     String runRoot(Path folder) {
         return String.join("\n", "prefix: " + folder, "exec_prefix: " + layout.get("PREFIX"),

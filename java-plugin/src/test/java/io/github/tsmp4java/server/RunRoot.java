@@ -46,6 +46,7 @@ final class RunRoot {
         records.put("http.server_ports", port + ":ip-in=127.0.0.1 " + tlsPort + ":ssl:ip-in=127.0.0.1");
         records.put("admin.user_id", "#-1");
         records.put("crash_log_helper", null);
+        records.put("body_factory.template_sets_dir", Installation.underTest().errorPages());
         records.put("exec_thread.autoconfig", 0);
         records.put("exec_thread.limit", 2);
         records.put("url_remap.remap_required", 1);
