@@ -18,8 +18,8 @@ ip_allow:
 
 
 class Proxy(Server):
-    """May be entered again after it has stopped, with an empty cache: traffic_server does not write the directory of the
-    cache at its end."""
+    """May be entered again after it has stopped, with an empty cache: traffic_server does not write the directory of
+    the cache at its end."""
 
     def __init__(self, root: Path, installation: Installation, rules: str, cache_size: str, logging: str = ""):
         """rules: remap.config, with {port} for the port of this server."""
