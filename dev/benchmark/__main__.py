@@ -16,13 +16,16 @@ import memory
 import seek
 from bench import Bench, Sizes
 from client import BadAnswer
+from installation import Installation
 from media import Media
 from nginx import Nginx
-from proxy import Proxy
+from proxy import Proxy, install
 from report import save
+from rules import rules
 
 TOP = Path(__file__).resolve().parents[2]
 OUTPUT = TOP / "build/bench"
+CACHE_SIZE = "8G"
 
 CASES = {
     "seek-first": seek.moov_first,
@@ -39,7 +42,10 @@ def main() -> None:
     arguments = parse()
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, lambda number, _: sys.exit(128 + number))
-    machine = describe_machine()
+    installation = Installation.below(arguments.traffic_server)
+    if not installation.has_plugin("mp4.so"):
+        sys.exit(f"bench: no mp4.so in {installation.layout['PLUGINDIR']}: Traffic Server has to be built with it")
+    machine = describe_machine(installation)
     print(f"bench: {machine['cpus']} x {machine['cpu']}, load {machine['load']}; {machine['traffic_server']}")
     if float(machine["load"].split()[0]) > 0.5 * machine["cpus"]:
         print("bench: other programs are busy on this machine; the intervals will be wide")
@@ -50,8 +56,11 @@ def main() -> None:
     try:
         build = arguments.build.resolve()
         media = Media(OUTPUT / "media", build / "jars/tsmp4java.jar")
-        with Nginx(root, media.folder) as nginx, Proxy(root, build, nginx.port) as proxy:
-            bench = Bench(media, nginx, proxy, Sizes.of(arguments.quick))
+        nginx = Nginx(root, media.folder)
+        against = arguments.against and install(arguments.against.resolve(), root / "against")
+        remap = rules(nginx.port, install(build, root / "installed"), against)
+        with nginx, Proxy(root, installation, remap, CACHE_SIZE) as proxy:
+            bench = Bench(media, nginx, proxy, Sizes.of(arguments.quick, arguments.rounds), bool(against))
             for case in arguments.only or CASES:
                 try:
                     result = CASES[case](bench)
@@ -64,7 +73,7 @@ def main() -> None:
     finally:
         shutil.rmtree(root)
         if results:
-            conclude(results, machine | {"quick": arguments.quick})
+            conclude(results, machine | {"quick": arguments.quick, "against": str(arguments.against or "")})
     if failed:
         sys.exit(f"bench: failed: {', '.join(failed)}")
 
@@ -87,12 +96,18 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="few rounds: shows that it runs, proves nothing")
     parser.add_argument("--only", action="append", choices=list(CASES), metavar="CASE",
                         help=f"one case, may be repeated: {', '.join(CASES)}")
+    parser.add_argument("--rounds", type=int, metavar="NUMBER", help="of each case but cold and memory")
     parser.add_argument("--build", type=Path, default=TOP / "build", metavar="DIR",
                         help="a CMake build of the plugin, instead of building here")
+    parser.add_argument("--against", type=Path, metavar="DIR",
+                        help="another CMake build of the plugin, as of an earlier commit, to measure beside it in "
+                             "seek-first, seek-last and plain")
+    parser.add_argument("--traffic-server", default=os.environ.get("TS_PREFIX", ""), metavar="PREFIX",
+                        help="the Traffic Server that is installed below PREFIX, instead of the one that is found")
     return parser.parse_args()
 
 
-def describe_machine() -> dict:
+def describe_machine(installation: Installation) -> dict:
     def first_line(*command) -> str:
         return subprocess.run(command, capture_output=True, text=True).stdout.partition("\n")[0]
 
@@ -103,7 +118,7 @@ def describe_machine() -> dict:
         "cpus": os.cpu_count(),
         "kernel": platform.release(),
         "load": " ".join(f"{load:.2f}" for load in os.getloadavg()),
-        "traffic_server": first_line("traffic_server", "-V"),
+        "traffic_server": f"Traffic Server {installation.version}",
         "commit": first_line("git", "-C", str(TOP), "describe", "--always", "--dirty"),
     }
 

@@ -1,6 +1,6 @@
 """What every case needs: the servers, the media, the sizes of the run, and the check that an answer is a cut at all."""
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -13,6 +13,7 @@ PLAIN = "plain Range"
 PLAIN_UNDER_PLUGIN = "plain Range, plugin's rule"
 PLUGIN = "tsmp4java"
 PLUGIN_STREAM = "tsmp4java, --on-miss=stream"
+OTHER_BUILD = "tsmp4java, other build"
 MP4SO = "mp4.so"
 NGINX = "nginx mp4"
 FILLINGS = 3
@@ -28,8 +29,9 @@ class Sizes:
     cold_rounds: int
 
     @staticmethod
-    def of(quick: bool) -> "Sizes":
-        return Sizes(5, 1, 5, 0.5, 2) if quick else Sizes(30, 3, 20, 2, 7)
+    def of(quick: bool, rounds: int | None) -> "Sizes":
+        sizes = Sizes(5, 1, 5, 0.5, 2) if quick else Sizes(30, 3, 20, 2, 7)
+        return replace(sizes, rounds=rounds) if rounds else sizes
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Bench:
     nginx: Nginx
     proxy: Proxy
     sizes: Sizes
+    has_other_build: bool
 
     def whole(self, file: Path, rule: str = "plain") -> Request:
         return Request(self.proxy.port, f"/{rule}/{file.name}")
@@ -46,7 +49,7 @@ class Bench:
         query = "?" + urlencode({"start": start})
         if contender == NGINX:
             return Request(self.nginx.mp4_port, f"/{file.name}{query}")
-        rule = {PLUGIN: "plugin", PLUGIN_STREAM: "stream", MP4SO: "mp4so"}[contender]
+        rule = {PLUGIN: "plugin", PLUGIN_STREAM: "stream", OTHER_BUILD: "against", MP4SO: "mp4so"}[contender]
         return Request(self.proxy.port, f"/{rule}/{folder}{file.name}{query}")
 
     def fill_cache(self, file: Path) -> None:

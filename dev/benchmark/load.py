@@ -12,7 +12,7 @@ from report import Column, Result, Target
 
 CONNECTIONS = 16
 CLIP_SECONDS = 120
-WITHOUT, WITH = "rule without the plugin", "rule with the plugin"
+WITHOUT, WITH, WITH_OTHER = "rule without the plugin", "rule with the plugin", "rule with its other build"
 
 
 def clip(bench: Bench) -> Result:
@@ -61,7 +61,8 @@ def crowd_sampler(server, requests: list, seconds: float) -> Callable[[], dict]:
 def plain(bench: Bench) -> Result:
     """A path that is media, without a start: what most requests to a video site's proxy look like."""
     file = bench.media.small()
-    for rule in ("plain", "plugin"):
+    rules = {WITHOUT: "plain", WITH: "plugin"} | ({WITH_OTHER: "against"} if bench.has_other_build else {})
+    for rule in rules.values():
         fetch(bench.whole(file, rule))
     columns = [Column("requests/s", "requests/s", 1, WITHOUT), Column("cpu", "CPU us/request", 1e6, WITHOUT)]
     counts = can_count_instructions()
@@ -71,12 +72,12 @@ def plain(bench: Bench) -> Result:
     if not counts:
         result.notes.append("instructions are not counted: perf stat finds no counter on this machine, or may not "
                             "read it (kernel.perf_event_paranoid); CPU time stands in")
-    result.contenders = [WITHOUT, WITH]
-    samples = {name: wrk_sampler(bench, bench.whole(file, rule), counts)
-               for name, rule in ((WITHOUT, "plain"), (WITH, "plugin"))}
+    result.contenders = list(rules)
+    samples = {name: wrk_sampler(bench, bench.whole(file, rule), counts) for name, rule in rules.items()}
     for sample in samples.values():
         sample()
     result.rounds = alternate(samples, bench.sizes.rounds)
+    result.compare(WITH, WITH_OTHER, ("requests/s", "cpu"))
     speed = result.rounds.ratio(WITH, WITHOUT, "requests/s")
     result.targets = [Target(f"{WITH} / without, requests/s", 0.97, True, speed, strict=True)]
     return result

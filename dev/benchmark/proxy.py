@@ -1,30 +1,12 @@
-"""A Traffic Server with a run-root of its own: one cached copy of each file behind four rules."""
+"""A Traffic Server of its own, with a folder for all that it writes."""
 import os
+import pwd
 import shutil
 import subprocess
 from pathlib import Path
 
+from installation import Installation
 from server import Server, free_port
-
-CACHE_SIZE = "8G"
-
-RECORDS = """
-CONFIG proxy.config.http.server_ports STRING {port}:ip-in=127.0.0.1
-CONFIG proxy.config.admin.user_id STRING {user}
-CONFIG proxy.config.reverse_proxy.enabled INT 1
-CONFIG proxy.config.url_remap.remap_required INT 1
-CONFIG proxy.config.http.cache.required_headers INT 0
-CONFIG proxy.config.http.insert_response_via_str INT 0
-CONFIG proxy.config.crash_log_helper STRING NULL
-"""
-
-# All lead to one URL of the origin, which is the cache key.
-REMAP = """
-map http://127.0.0.1:{port}/plain/ http://127.0.0.1:{origin}/
-map http://127.0.0.1:{port}/plugin/ http://127.0.0.1:{origin}/ @plugin={plugin}
-map http://127.0.0.1:{port}/stream/ http://127.0.0.1:{origin}/ @plugin={plugin} @pparam=--on-miss=stream
-map http://127.0.0.1:{port}/mp4so/ http://127.0.0.1:{origin}/ @plugin=mp4.so
-"""
 
 IP_ALLOW = """
 ip_allow:
@@ -36,38 +18,51 @@ ip_allow:
 
 
 class Proxy(Server):
-    """May be entered again after it has stopped, with an empty cache: traffic_server without its manager does not write
-    the directory of the cache at its end."""
+    """May be entered again after it has stopped, with an empty cache: traffic_server does not write the directory of
+    the cache at its end."""
 
-    def __init__(self, root: Path, build: Path, origin_port: int):
+    def __init__(self, root: Path, installation: Installation, rules: str, cache_size: str, logging: str = ""):
+        """rules: remap.config, with {port} for the port of this server."""
         port = free_port()
-        home = root / "proxy"
+        self.home = root / "proxy"
         for folder in ("etc", "log", "cache", "run"):
-            (home / folder).mkdir(parents=True)
-        subprocess.run(["cmake", "--install", build, "--prefix", root / "installed"], check=True,
-                       stdout=subprocess.DEVNULL)
-        plugin = next((root / "installed").rglob("libtsmp4java.so"))
-        as_root = os.geteuid() == 0
-        (home / "runroot.yaml").write_text(run_root(home))
-        (home / "etc/records.config").write_text(
-            RECORDS.format(port=port, user="trafficserver" if as_root else "#-1"))
-        (home / "etc/remap.config").write_text(REMAP.format(port=port, origin=origin_port, plugin=plugin))
-        (home / "etc/storage.config").write_text(f"{home}/cache {CACHE_SIZE}\n")
-        (home / "etc/ip_allow.yaml").write_text(IP_ALLOW)
-        if as_root:
-            for path in [home, *home.rglob("*")]:
-                shutil.chown(path, "trafficserver")
-        super().__init__("Traffic Server", ["traffic_server", f"--run-root={home}"], root / "traffic_server.out", port)
+            (self.home / folder).mkdir(parents=True)
+        user = _user()
+        records = {
+            "http.server_ports": f"{port}:ip-in=127.0.0.1",
+            "admin.user_id": user or "#-1",  # who starts it
+            "reverse_proxy.enabled": 1,
+            "url_remap.remap_required": 1,
+            "http.cache.required_headers": 0,
+            "http.insert_response_via_str": 0,
+            "crash_log_helper": None,
+            # Without it no server starts, and it may be looked for in the run-root.
+            "body_factory.template_sets_dir": installation.layout["SYSCONFDIR"] + "/body_factory",
+        }
+        etc = self.home / "etc"
+        (self.home / "runroot.yaml").write_text(installation.run_root(self.home))
+        (etc / "remap.config").write_text(rules.format(port=port))
+        (etc / "storage.config").write_text(f"{self.home}/cache {cache_size}\n")
+        (etc / "ip_allow.yaml").write_text(IP_ALLOW)
+        if logging:
+            records["log.max_secs_per_buffer"] = 1
+            (etc / "logging.yaml").write_text(logging)
+        name, text = installation.records(records)
+        (etc / name).write_text(text)
+        if user:
+            for path in [self.home, *self.home.rglob("*")]:
+                shutil.chown(path, user)
+        super().__init__("Traffic Server", [installation.program("traffic_server"), f"--run-root={self.home}"],
+                         root / "traffic_server.out", port)
 
 
-def run_root(home: Path) -> str:
-    """The installed programs and modules; everything else under home."""
-    layout = subprocess.run(["traffic_layout", "info"], check=True, capture_output=True, text=True).stdout
-    installed = dict(line.split(": ", 1) for line in layout.splitlines() if ": " in line)
-    folders = {
-        "prefix": home, "exec_prefix": home, "bindir": installed["BINDIR"], "sbindir": home / "sbin",
-        "sysconfdir": home / "etc", "datadir": home / "cache", "includedir": home / "include", "libdir": home / "lib",
-        "libexecdir": installed["PLUGINDIR"], "localstatedir": home, "runtimedir": home / "run",
-        "logdir": home / "log", "cachedir": home / "cache",
-    }
-    return "".join(f"{name}: {folder}\n" for name, folder in folders.items())
+def _user() -> str | None:
+    """Whom root lets it run as: the user that Debian makes for it."""
+    is_there = any(user.pw_name == "trafficserver" for user in pwd.getpwall())
+    return "trafficserver" if os.geteuid() == 0 and is_there else None
+
+
+def install(build: Path, folder: Path) -> Path:
+    """The plugin of a build, with all that it needs, below a folder."""
+    subprocess.run(["cmake", "--install", build, "--prefix", folder], check=True, stdout=subprocess.DEVNULL)
+    return next(folder.rglob("libtsmp4java.so"))

@@ -43,6 +43,16 @@ class Target:
         return f"{self.text} {sign} {self.bound:g}{which}: {measured}  {self.verdict()}"
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """Two contenders by one metric, without a bound."""
+    text: str
+    ratio: Ratio
+
+    def line(self) -> str:
+        return f"{self.text}: {interval(self.ratio)}"
+
+
 @dataclass
 class Result:
     case: str
@@ -51,7 +61,14 @@ class Result:
     rounds: Rounds = field(default_factory=Rounds)
     contenders: list = field(default_factory=list)
     notes: list = field(default_factory=list)
+    comparisons: list = field(default_factory=list)
     targets: list = field(default_factory=list)
+
+    def compare(self, contender: str, other: str, metrics: tuple, suffix: str = "") -> None:
+        """Where both were measured. suffix: what follows the names of both."""
+        for metric in metrics:
+            if found := self.rounds.ratio(contender + suffix, other + suffix, metric):
+                self.comparisons.append(Comparison(f"{contender} / {other}{suffix}, {metric}", found))
 
     def print(self) -> None:
         print(f"\n== {self.case}: {self.title}")
@@ -63,6 +80,8 @@ class Result:
             print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
         for note in self.notes:
             print(f"  note: {note}")
+        for comparison in self.comparisons:
+            print(f"  ratio: {comparison.line()}")
         for target in self.targets:
             print(f"  target: {target.line()}")
         print(flush=True)
@@ -107,6 +126,7 @@ def save(folder: Path, machine: dict, results: list) -> None:
                  **asdict(result.rounds.spread(contender, metric))}
                 for (contender, metric), values in result.rounds.values.items()
             ],
+            "comparisons": [asdict(comparison) for comparison in result.comparisons],
             "targets": [{**asdict(target), "verdict": target.verdict()} for target in result.targets],
         }
         for result in results

@@ -5,7 +5,7 @@ import statistics
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import MP4SO, NGINX, PLAIN, PLAIN_UNDER_PLUGIN, PLUGIN, Bench, reason_not_a_cut
+from bench import MP4SO, NGINX, OTHER_BUILD, PLAIN, PLAIN_UNDER_PLUGIN, PLUGIN, Bench, reason_not_a_cut
 from client import Request, digest, fetch
 from media import Cut
 from pairs import alternate
@@ -14,7 +14,7 @@ from report import Column, Result, Target
 REPEATS = 5  # in one sample, which is their median; mp4.so takes long enough to be measured once
 WARM_UP = 4  # samples that are not kept: Java compiles what runs often
 START = "7100.7"
-OTHER_STARTS = f"{PLUGIN}, a new start each time"
+NEW_STARTS = "a new start each time"
 SMALL = "tsmp4java, 801 MB movie"
 
 COLUMNS = [
@@ -41,10 +41,13 @@ def near_the_end(bench: Bench, movie: Path, case: str, title: str) -> Result:
     size = movie.stat().st_size
     result = Result(case, f"{title}, {size / 1e6:.0f} MB, two hours, start={START}: {cut.length / 1e6:.1f} MB", COLUMNS)
     plain, under_plugin = plain_ranges(bench, movie, cut)
-    seeks = {name: bench.seek(name, movie, START) for name in (PLUGIN, MP4SO, NGINX)}
+    builds = [PLUGIN, OTHER_BUILD] if bench.has_other_build else [PLUGIN]
+    seeks = {name: bench.seek(name, movie, START) for name in (*builds, MP4SO, NGINX)}
     check_bytes(result, seeks[PLUGIN], cut)
-    others = (bench.seek(PLUGIN, movie, start) for start in starts_around(START))
-    measure(bench, result, {PLAIN: plain, PLAIN_UNDER_PLUGIN: under_plugin, **seeks}, cut, {OTHER_STARTS: others})
+    changing = {f"{name}, {NEW_STARTS}": seeks_around(bench, name, movie, START) for name in builds}
+    measure(bench, result, {PLAIN: plain, PLAIN_UNDER_PLUGIN: under_plugin, **seeks}, cut, changing)
+    for suffix in ("", f", {NEW_STARTS}"):
+        result.compare(PLUGIN, OTHER_BUILD, ("total", "first byte"), suffix)
     total, first = (result.rounds.ratio(PLUGIN, PLAIN, metric) for metric in ("total", "first byte"))
     result.targets += [
         Target(f"{PLUGIN} / {PLAIN}, total", 1.10, False, total),
@@ -53,10 +56,10 @@ def near_the_end(bench: Bench, movie: Path, case: str, title: str) -> Result:
     return result
 
 
-def starts_around(start: str) -> Iterator[str]:
+def seeks_around(bench: Bench, contender: str, movie: Path, start: str) -> Iterator[Request]:
     """Within ten seconds of it, so that the answers are as long on average: no two the same, all over that time."""
     for i in itertools.count():
-        yield f"{float(start) + i * 7.919 % 20 - 10:.3f}"
+        yield bench.seek(contender, movie, f"{float(start) + i * 7.919 % 20 - 10:.3f}")
 
 
 def beyond_4_gib(bench: Bench) -> Result:

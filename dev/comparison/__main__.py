@@ -13,25 +13,33 @@ TOP = Path(__file__).resolve().parents[2]
 sys.path.append(str(TOP / "dev/benchmark"))
 
 from contenders import NoCut, contenders, into_the_cache
+from installation import Installation
 from judgement import Judgement, Source
 from nginx import Nginx
 from page import Page
-from proxy import Proxy
+from proxy import Proxy, install
+from rules import rules
 from traits import TRAITS
 
 OUTPUT = TOP / "build/comparison"
+CACHE_SIZE = "1G"
 
 
 def main() -> None:
     arguments = parse()
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, lambda number, _: sys.exit(128 + number))
+    installation = Installation.below(arguments.traffic_server)
+    if not installation.has_plugin("mp4.so"):
+        sys.exit(f"compare: no mp4.so in {installation.layout['PLUGINDIR']}: Traffic Server has to be built with it")
     root = Path(tempfile.mkdtemp(prefix="tsmp4java-compare.", dir=os.environ.get("TMPDIR", "/var/tmp")))
     root.chmod(0o755)
     try:
         media = collect(TOP / "build/media")
-        with Nginx(root, media) as nginx, Proxy(root, arguments.build.resolve(), nginx.port) as proxy:
-            page = Page(versions(), list(contenders(nginx, proxy)))
+        nginx = Nginx(root, media)
+        remap = rules(nginx.port, install(arguments.build.resolve(), root / "installed"))
+        with nginx, Proxy(root, installation, remap, CACHE_SIZE) as proxy:
+            page = Page(versions(installation), list(contenders(nginx, proxy)))
             for trait in TRAITS:
                 page.add(trait, compare(trait, media, nginx, proxy))
     finally:
@@ -68,13 +76,13 @@ def compare(trait, media: Path, nginx, proxy) -> dict[str, Judgement]:
     return judgements
 
 
-def versions() -> list[str]:
+def versions(installation: Installation) -> list[str]:
     def first_line(*command) -> str:
         run = subprocess.run(command, capture_output=True, text=True, check=True)
         return (run.stdout or run.stderr).partition("\n")[0]
 
     return [
-        " ".join(first_line("traffic_server", "-V").split()[:3]),
+        f"Traffic Server {installation.version}",
         "nginx " + first_line(shutil.which("nginx") or "/usr/sbin/nginx", "-v").rpartition("/")[2],
         "ffmpeg " + first_line("ffmpeg", "-version").split()[2],
     ]
@@ -87,6 +95,8 @@ def parse() -> argparse.Namespace:
                     "docs/COMPARISON.md. Nothing fails for being worse.")
     parser.add_argument("--build", type=Path, default=TOP / "build", metavar="DIR",
                         help="a CMake build of the plugin, instead of building here")
+    parser.add_argument("--traffic-server", default=os.environ.get("TS_PREFIX", ""), metavar="PREFIX",
+                        help="the Traffic Server that is installed below PREFIX, instead of the one that is found")
     return parser.parse_args()
 
 

@@ -106,7 +106,7 @@ class ChromiumIT {
     @Test
     void theDemoSeeks() throws IOException {
         byte[] file = MediaFile.made("h264_numbered.mp4").bytes();
-        String page = snapping.place(Behaviour.PLAIN, "index.html", Files.readAllBytes(MediaFile.top().resolve("dev/demo.html")));
+        String page = snapping.place(Behaviour.PLAIN, "index.html", Files.readAllBytes(MediaFile.top().resolve("dev/demonstration/page.html")));
         snapping.origin.serve("sample.mp4", Source.of(file));
         browser.open(snapping.server.plainBase() + page);
         browser.value("new Promise(done => { player.onplaying = done; start.value = '8.3'; form.requestSubmit(); })");

@@ -132,7 +132,8 @@ class ConfigurationIT {
 
     @Test
     void trafficServerVerifiesThePlugin() {
-        Command run = Command.run("traffic_server", "-C", "verify_remap_plugin " + Plugin.path());
+        Command run = Command.run(Installation.underTest().program("traffic_server"), "-C",
+                "verify_remap_plugin " + Plugin.path());
         assertEquals(0, run.status(), run::toString);
     }
 }

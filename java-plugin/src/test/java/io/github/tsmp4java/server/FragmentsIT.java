@@ -194,7 +194,7 @@ class FragmentsIT {
     @Test
     void whatTakesTooLongToReadIsDeclinedByName() throws Exception {
         RunRoot root = new RunRoot("late");
-        root.records.put("http.transaction_no_activity_timeout_in", "INT 2");
+        root.records.put("http.transaction_no_activity_timeout_in", 2);
         try (Site slow = Site.open(root)) {
             slow.origin.serve(".mp4", Source.of(FILES.get(".mp4")));
             String path = slow.place(Behaviour.SLOW, ".mp4");

@@ -9,6 +9,8 @@ import io.github.tsmp4java.judge.Source;
 import io.github.tsmp4java.media.MovieModel;
 import io.github.tsmp4java.media.TrackModel;
 import java.net.http.HttpClient;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The machinery itself, without the plugin: what it measures must be Traffic Server's own doing. */
@@ -55,6 +57,20 @@ class HarnessIT {
             root.map("/bare/", origin);
             server.reload();
             assertEquals(200, plain.get("/bare/a.mp4").status());
+        }
+    }
+
+    /** Under the names that this version has for them: else the tests would run with its defaults, and nobody be told. */
+    @Test
+    void itsRecordsAreThoseThatWereWritten() {
+        RunRoot root = new RunRoot("records");
+        try (TrafficServer server = TrafficServer.startManaged(root.rule("map http://a/ http://b/"))) {
+            for (Map.Entry<String, Object> each : Installation.underTest().named(root.records).entrySet()) {
+                String name = "proxy.config." + each.getKey();
+                String said = server.control("config", "get", name).strip();
+                String value = each.getValue() == null ? "(|null|NULL)" : Pattern.quote(each.getValue().toString());
+                assertTrue(said.matches(Pattern.quote(name + ":") + " ?" + value), said);
+            }
         }
     }
 }

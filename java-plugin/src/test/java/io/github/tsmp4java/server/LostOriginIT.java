@@ -63,9 +63,9 @@ class LostOriginIT {
     @ValueSource(ints = {0, IN_THE_MOOV, IN_THE_MEDIA})
     void anOriginThatFallsSilentIsGivenUp(int at) {
         RunRoot root = new RunRoot("silent");
-        root.records.put("http.transaction_no_activity_timeout_out", "INT 1");
+        root.records.put("http.transaction_no_activity_timeout_out", 1);
         // The client would be given up later.
-        root.records.put("http.transaction_no_activity_timeout_in", "INT 60");
+        root.records.put("http.transaction_no_activity_timeout_in", 60);
         try (Site site = Site.open(root, "--on-miss=stream")) {
             for (Client client : site.clients()) {
                 Published silent = new Published(FOOTAGE.file(), "ETag", "\"1\"").holdingAt(at);
@@ -116,7 +116,7 @@ class LostOriginIT {
     @ValueSource(strings = {"stream", "range"})
     void aStaleFileIsCutWhileItsOriginIsDown(String onMiss) {
         RunRoot root = new RunRoot("down");
-        root.records.put("http.keep_alive_enabled_out", "INT 0");
+        root.records.put("http.keep_alive_enabled_out", 0);
         try (Site site = Site.open(root, "--on-miss=" + onMiss)) {
             List<String> paths = List.of(site.stale(FOOTAGE, true), site.stale(FOOTAGE, false));
             site.origin.close();

@@ -31,10 +31,10 @@ class PresetIT {
     @BeforeAll
     static void open() {
         RunRoot root = new RunRoot("preset");
-        root.records.put("http.cache.ignore_client_no_cache", "INT 0");
-        root.records.put("http.cache.ignore_client_cc_max_age", "INT 0");
-        root.records.put("http.number_of_redirections", "INT 2");
-        root.records.put("http.redirect.actions", "STRING self:follow,loopback:follow,routable:follow");
+        root.records.put("http.cache.ignore_client_no_cache", 0);
+        root.records.put("http.cache.ignore_client_cc_max_age", 0);
+        root.records.put("http.number_of_redirections", 2);
+        root.records.put("http.redirect.actions", "self:follow,loopback:follow,routable:follow");
         site = Site.open(root, "--on-miss=stream");
     }
 

@@ -21,7 +21,8 @@ final class RunRoot {
     final int port = ports[0];
     final int tlsPort = ports[1];
     final Certificate certificate;
-    final Map<String, String> records = new LinkedHashMap<>();
+    /** By the names of 9.2, without proxy.config: numbers, strings, or null for no string at all. */
+    final Map<String, Object> records = new LinkedHashMap<>();
     final List<String> globalPlugins = new ArrayList<>(List.of("stats_over_http.so"));
     String cacheSize = "1G";
     private final List<String> rules = new ArrayList<>();
@@ -42,24 +43,25 @@ final class RunRoot {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
         certificate = Certificate.make(folder.resolve("etc"));
-        records.put("http.server_ports", "STRING " + port + ":ip-in=127.0.0.1 " + tlsPort + ":ssl:ip-in=127.0.0.1");
-        records.put("admin.user_id", "STRING #-1");
-        records.put("crash_log_helper", "STRING NULL");
-        records.put("exec_thread.autoconfig", "INT 0");
-        records.put("exec_thread.limit", "INT 2");
-        records.put("url_remap.remap_required", "INT 1");
-        records.put("http.insert_response_via_str", "INT 2");
+        records.put("http.server_ports", port + ":ip-in=127.0.0.1 " + tlsPort + ":ssl:ip-in=127.0.0.1");
+        records.put("admin.user_id", "#-1");
+        records.put("crash_log_helper", null);
+        records.put("body_factory.template_sets_dir", Installation.underTest().errorPages());
+        records.put("exec_thread.autoconfig", 0);
+        records.put("exec_thread.limit", 2);
+        records.put("url_remap.remap_required", 1);
+        records.put("http.insert_response_via_str", 2);
         // A stuck transaction is to fail a test, not to outlive it.
-        records.put("http.transaction_no_activity_timeout_in", "INT 15");
-        records.put("http.transaction_no_activity_timeout_out", "INT 15");
-        records.put("http.connect_attempts_max_retries", "INT 0");
-        records.put("http.down_server.cache_time", "INT 0");
-        records.put("raw_stat_sync_interval_ms", "INT " + METRICS_MS);
-        records.put("log.logging_enabled", "INT 3");
-        records.put("log.max_secs_per_buffer", "INT 1");
-        records.put("log.periodic_tasks_interval", "INT 1");
-        records.put("ssl.server.cert.path", "STRING " + folder.resolve("etc"));
-        records.put("ssl.server.private_key.path", "STRING " + folder.resolve("etc"));
+        records.put("http.transaction_no_activity_timeout_in", 15);
+        records.put("http.transaction_no_activity_timeout_out", 15);
+        records.put("http.connect_attempts_max_retries", 0);
+        records.put("http.down_server.cache_time", 0);
+        records.put("raw_stat_sync_interval_ms", METRICS_MS);
+        records.put("log.logging_enabled", 3);
+        records.put("log.max_secs_per_buffer", 1);
+        records.put("log.periodic_tasks_interval", 1);
+        records.put("ssl.server.cert.path", folder.resolve("etc").toString());
+        records.put("ssl.server.private_key.path", folder.resolve("etc").toString());
     }
 
     /** Maps a path of this server, on both ports, to the same path of the origin. */
@@ -89,15 +91,9 @@ final class RunRoot {
     }
 
     void write() {
-        write("runroot.yaml", String.join("\n", "prefix: " + folder, "exec_prefix: /usr", "bindir: /usr/bin",
-                "sbindir: /usr/sbin", "sysconfdir: " + folder + "/etc", "datadir: /usr/share/trafficserver",
-                "includedir: /usr/include", "libdir: " + libraries(), "libexecdir: " + modules(),
-                "localstatedir: " + folder + "/run", "runtimedir: " + folder + "/run", "logdir: " + folder + "/log",
-                "cachedir: " + folder + "/cache") + "\n");
-        StringBuilder config = new StringBuilder();
-        records.forEach((name, value) -> config.append("CONFIG proxy.config.").append(name).append(' ').append(value)
-                .append('\n'));
-        write("etc/records.config", config.toString());
+        Installation installation = Installation.underTest();
+        write("runroot.yaml", installation.runRoot(folder));
+        write("etc/" + installation.recordsFile(), installation.records(records));
         write("etc/storage.config", folder + "/cache " + cacheSize + "\n");
         write("etc/plugin.config", String.join("\n", globalPlugins) + "\n");
         write("etc/ssl_multicert.config", "dest_ip=* ssl_cert_name=localhost.pem ssl_key_name=localhost.key\n");
@@ -109,19 +105,6 @@ final class RunRoot {
         write("etc/volume.config", "");
         write("etc/hosting.config", "");
         writeRemapConfig();
-    }
-
-    private static String layout(String name) {
-        return Command.run("traffic_layout").good().out().lines().filter(line -> line.startsWith(name + ": "))
-                .map(line -> line.substring(name.length() + 2).strip()).findFirst().orElseThrow();
-    }
-
-    static String libraries() {
-        return layout("LIBDIR");
-    }
-
-    static String modules() {
-        return layout("PLUGINDIR");
     }
 
     void write(String name, String text) {
@@ -143,7 +126,7 @@ final class RunRoot {
 
     /** Gives all of it to the user that Traffic Server is to become. */
     void giveTo(String user) {
-        records.put("admin.user_id", "STRING " + user);
+        records.put("admin.user_id", user);
         write();
         Command.run("chown", "-R", user, folder.toString()).good();
     }

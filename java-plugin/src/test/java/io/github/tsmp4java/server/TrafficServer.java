@@ -83,10 +83,10 @@ final class TrafficServer implements AutoCloseable {
         }
     }
 
-    /** Under traffic_manager, which alone can reload the configuration of 9.x. */
+    /** One that can reload its configuration: 9.2 does so by its manager alone. */
     static TrafficServer startManaged(RunRoot root) {
         root.write();
-        return launch(root, true, List.of(), Map.of(), List.of()).ready();
+        return launch(root, Installation.underTest().hasManager(), List.of(), Map.of(), List.of()).ready();
     }
 
     /** Of a server that is to refuse its configuration: it is not waited for. */
@@ -98,7 +98,7 @@ final class TrafficServer implements AutoCloseable {
     private static TrafficServer launch(RunRoot root, boolean managed, List<String> wrapper,
             Map<String, String> environment, List<String> without) {
         List<String> command = new ArrayList<>(wrapper);
-        command.add(managed ? "traffic_manager" : "traffic_server");
+        command.add(Installation.underTest().program(managed ? "traffic_manager" : "traffic_server"));
         command.add("--run-root=" + root.folder);
         return new TrafficServer(root, managed, command, environment, without);
     }
@@ -140,9 +140,17 @@ final class TrafficServer implements AutoCloseable {
         int before = count("remap.config loading");
         int done = count("remap.config finished loading") + count("remap.config failed to load");
         root.writeRemapConfig();
-        Command.run("traffic_ctl", "--run-root=" + root.folder, "config", "reload").good();
+        control("config", "reload");
         await("reloading", () -> count("remap.config loading") > before);
         await("reloaded", () -> count("remap.config finished loading") + count("remap.config failed to load") > done);
+    }
+
+    /** @return what traffic_ctl says */
+    String control(String... words) {
+        List<String> command = new ArrayList<>(List.of(Installation.underTest().program("traffic_ctl"),
+                "--run-root=" + root.folder));
+        command.addAll(List.of(words));
+        return Command.run(command).good().out();
     }
 
     private int count(String text) {
