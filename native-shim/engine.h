@@ -65,7 +65,8 @@ struct tsmp4_request {
 /* How the file can be read. */
 enum tsmp4_use {
     TSMP4_USE_STREAM = 0,  /* it will be given to collect from its first byte on */
-    TSMP4_USE_SEEKABLE = 1 /* any part of it can be read */
+    TSMP4_USE_SEEKABLE = 1, /* any part of it can be read */
+    TSMP4_USE_AHEAD = 2    /* nothing of it is known yet but its URL */
 };
 
 /* The file that a response header describes: what its index is kept by. */
@@ -149,6 +150,7 @@ struct tsmp4_engine {
     /*
      * Names the file of the seek. OK = its index is known, and the answer is that of plan. MORE = collect it; BUSY =
      * another seek is collecting it, and any part of it can be read. May be called again, also for another file.
+     * TSMP4_USE_AHEAD: OK with nothing in the answer. The cut of the file last found at the URL is made ready.
      */
     int32_t (*find)(int64_t seek, const struct tsmp4_source *source, struct tsmp4_answer *answer);
     /* Bytes of the file, which stand at position in it: MORE, OK when the moov is complete, or DECLINED. */

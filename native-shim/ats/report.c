@@ -8,7 +8,6 @@
 #include "ats/rate.h"
 
 #define LINE_SIZE 1024
-#define URL_MOST 400
 
 static const char *const metric_names[METRIC_COUNT] = {
 #define REPORT_NAME(name, text) "plugin." TSMP4_TAG "." #text,
@@ -56,15 +55,21 @@ void report_line(const char *line)
     }
 }
 
-void report_request(TSHttpTxn txn, const char *text)
+void report_url(TSHttpTxn txn, char url[REPORT_URL_SIZE])
 {
     int size = 0;
-    char *url = txn ? TSHttpTxnEffectiveUrlStringGet(txn, &size) : NULL;
-    const char *query = url ? (const char *)memchr(url, '?', (size_t)size) : NULL;
-    int shown = query ? (int)(query - url) : size;
+    char *whole = txn ? TSHttpTxnEffectiveUrlStringGet(txn, &size) : NULL;
+    const char *query = whole ? (const char *)memchr(whole, '?', (size_t)size) : NULL;
+    snprintf(url, REPORT_URL_SIZE, "%.*s", query ? (int)(query - whole) : size, whole ? whole : "");
+    TSfree(whole);
+}
+
+void report_request(TSHttpTxn txn, const char *text)
+{
+    char url[REPORT_URL_SIZE];
     char line[LINE_SIZE];
-    snprintf(line, sizeof line, "%.*s: %s", shown < URL_MOST ? shown : URL_MOST, url ? url : "", text);
-    TSfree(url);
+    report_url(txn, url);
+    snprintf(line, sizeof line, "%s: %s", url, text);
     report_line(line);
 }
 

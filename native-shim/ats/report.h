@@ -52,7 +52,13 @@ void report_open(void);
 /* One line in diags.log, cleaned of control characters; the rate of all such lines together is limited. */
 void report_line(const char *line);
 
-/* One line about one request: its URL without the query, then text. txn may be NULL. */
+/* The longest URL in a line, with its end. */
+#define REPORT_URL_SIZE 400
+
+/* The URL of a request as operators may read it: a query may hold what is secret. "" = there is none. */
+void report_url(TSHttpTxn txn, char url[REPORT_URL_SIZE]);
+
+/* One line about one request: its URL, then text. txn may be NULL. */
 void report_request(TSHttpTxn txn, const char *text);
 
 /* What a seek counts under that the engine declined for this cause, of enum tsmp4_cause. */

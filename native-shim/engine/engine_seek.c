@@ -59,6 +59,20 @@ void engine_seek_close(struct engine_seek *seek)
     seek->request = NULL;
 }
 
+void engine_seek_prepare(struct engine_seek *seek, const char *url, int64_t url_size)
+{
+    struct tsmp4_source source;
+    struct tsmp4_answer answer;
+    memset(&source, 0, sizeof source);
+    source.url.bytes = url;
+    source.url.size = url_size;
+    source.size = -1;
+    source.use = TSMP4_USE_AHEAD;
+    if (seek->request) {
+        engine_seek_find(seek, &source, &answer);
+    }
+}
+
 int32_t engine_seek_find(struct engine_seek *seek, const struct tsmp4_source *source, struct tsmp4_answer *answer)
 {
     memset(answer, 0, sizeof *answer);

@@ -36,6 +36,12 @@ int32_t engine_seek_plan(struct engine_seek *seek, struct tsmp4_answer *answer);
 int32_t engine_seek_piece(struct engine_seek *seek, int64_t offset, struct tsmp4_piece *piece);
 int32_t engine_seek_render(struct engine_seek *seek, int64_t offset, void *into, int64_t size);
 
+/*
+ * Tells the engine of the seek before its file is known, by the URL of the cache: it makes the cut of the file that it
+ * last knew there. To be called once at the most, before find.
+ */
+void engine_seek_prepare(struct engine_seek *seek, const char *url, int64_t url_size);
+
 /* Gives the handle back before the last reference goes: no more calls are needed. A second time is nothing. */
 void engine_seek_close(struct engine_seek *seek);
 

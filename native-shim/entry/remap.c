@@ -1,7 +1,9 @@
 #include "entry/remap.h"
 
+#include <inttypes.h>
 #include <string.h>
 
+#include "ats/debug.h"
 #include "ats/headers.h"
 #include "ats/report.h"
 #include "seek/seek.h"
@@ -69,6 +71,18 @@ static void begin(const struct rule *rule, TSHttpTxn txn, const TSRemapRequestIn
     remove_fields(from);
 }
 
+#define TEXT(text) (int)(text).size, (text).bytes ? (text).bytes : "" /* for %.*s */
+
+static void tell_asked(TSHttpTxn txn, const struct tsmp4_request *request)
+{
+    char url[REPORT_URL_SIZE];
+    if (debug_is_on()) {
+        report_url(txn, url);
+        debug_line("[%" PRIu64 "] asked: start=%.*s end=%.*s exact=%d of %s", TSHttpTxnIdGet(txn), TEXT(request->start),
+                   TEXT(request->end), request->exact, url);
+    }
+}
+
 static void ask_engine(const struct rule *rule, TSHttpTxn txn, const TSRemapRequestInfo *from, bool is_head,
                        const struct query_seek *asked)
 {
@@ -84,6 +98,7 @@ static void ask_engine(const struct rule *rule, TSHttpTxn txn, const TSRemapRequ
     request.index_budget = rule->options.index_budget;
     request.is_head = is_head;
     request.exact = query_flag(&asked->exact, rule->options.exact);
+    tell_asked(txn, &request);
     if (query_is_time(&asked->start)) {
         /* Beyond doubt a seek: the engine is told of it when the file is known. */
         begin(rule, txn, from, &request, engine_seek_of_request(rule->engine, &request));

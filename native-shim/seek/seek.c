@@ -13,8 +13,6 @@
 #include "seek/seek_state.h"
 #include "source/source.h"
 
-#define TEXT(text) (int)(text).size, (text).bytes ? (text).bytes : "" /* for %.*s */
-
 /*
  * Used with the transaction's mutex only. Its hooks hold one reference and its transform another: Traffic Server may
  * close the transform after the transaction.
@@ -273,8 +271,6 @@ static struct seek *follow(TSHttpTxn txn, const struct rule *rule, const struct 
     source_open(&seek->source, txn, &rule->options, engine, seek->is_head, on_found, seek);
     answer_open(&seek->answer, txn, &answer_calls, seek);
     report_add(METRIC_SEEKS, 1);
-    debug_line("[%" PRIu64 "] asked: start=%.*s end=%.*s exact=%d range=%.*s", seek->number, TEXT(request->start),
-               TEXT(request->end), request->exact, TEXT(request->range));
     TSCont hooks = TSContCreate(on_hook, NULL);
     TSContDataSet(hooks, seek);
     if (engine) {
@@ -290,7 +286,7 @@ static struct seek *follow(TSHttpTxn txn, const struct rule *rule, const struct 
 void seek_begin(TSHttpTxn txn, const struct rule *rule, const struct tsmp4_request *request,
                 struct engine_seek *engine)
 {
-    follow(txn, rule, request, engine);
+    source_prepare(&follow(txn, rule, request, engine)->source);
 }
 
 void seek_begin_declined(TSHttpTxn txn, const struct rule *rule, const struct tsmp4_request *request,

@@ -34,7 +34,14 @@ void source_close(struct source *source, bool is_cut_off)
         cache_fill_drop(source->fill);
     }
     source->fill = NULL;
+    ahead_cancel(source->ahead);
+    source->ahead = NULL;
     file_version_forget(&source->file);
+}
+
+void source_prepare(struct source *source)
+{
+    source->ahead = ahead_start(source->txn, source->engine);
 }
 
 static void read_by_range(struct source *source, enum read_path path)
@@ -163,6 +170,8 @@ bool source_look_up(struct source *source)
 {
     static const struct tsmp4_decline nothing = {0, 0, ""};
     struct index_reading reading = {source->txn, source->engine, &source->file, on_index, source};
+    ahead_cancel(source->ahead);
+    source->ahead = NULL;
     /* An earlier lookup, as that of a redirect, was of another file. */
     if (source->path != READ_STREAM) {
         read_range_remove(source->txn);

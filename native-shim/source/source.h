@@ -5,6 +5,7 @@
 #define TSMP4_SOURCE_SOURCE_H
 
 #include "rule/options.h"
+#include "source/ahead.h"
 #include "source/cache_fill.h"
 #include "source/cache_or_origin.h"
 #include "source/file_version.h"
@@ -43,12 +44,16 @@ struct source {
     struct file_version file; /* which version of the file the plan is of */
     struct tsmp4_cut plan;    /* valid after SOURCE_PLANNED */
     char story[SOURCE_STORY]; /* what came of the lookup, for a debug line; "" while those are off */
+    struct ahead *ahead;      /* the cut that is made while the cache is looked up; NULL = none is */
     struct cache_fill *fill;  /* to be started if the client leaves before the cache has the file; NULL = none */
 };
 
 /* Sets all of it. What is passed must outlive it. */
 void source_open(struct source *source, TSHttpTxn txn, const struct options *options, struct engine_seek *engine,
                  bool is_head, source_told told, void *data);
+
+/* In remap: has the engine make the cut while the cache is looked up. */
+void source_prepare(struct source *source);
 
 /*
  * In TS_HTTP_CACHE_LOOKUP_COMPLETE, which may come again for another file. True = told is called later, and the

@@ -90,6 +90,7 @@ int main(void)
     printf("TSMP4_ENGINE_VERSION %d\n", TSMP4_ENGINE_VERSION);
     printf("TSMP4_USE_STREAM %d\n", TSMP4_USE_STREAM);
     printf("TSMP4_USE_SEEKABLE %d\n", TSMP4_USE_SEEKABLE);
+    printf("TSMP4_USE_AHEAD %d\n", TSMP4_USE_AHEAD);
     printf("TSMP4_CAUSE_ENGINE %d\n", TSMP4_CAUSE_ENGINE);
     printf("TSMP4_CAUSE_FILE %d\n", TSMP4_CAUSE_FILE);
     printf("TSMP4_CAUSE_MEMORY %d\n", TSMP4_CAUSE_MEMORY);

@@ -17,6 +17,8 @@ final class IndexCache {
     static final long REASON_BYTES = 1024;
 
     private final Map<FileKey, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    /** By URL: the one that was found or added last. */
+    private final Map<String, Entry> latest = new HashMap<>();
     private final Map<FileKey, Long> builders = new HashMap<>();
     private final CutCache cuts = new CutCache();
     private long hits;
@@ -60,6 +62,17 @@ final class IndexCache {
         }
         hits++;
         entry.users++;
+        latest.put(key.url(), entry);
+        return Optional.of(entry);
+    }
+
+    /** The entry last found or added of a file that is known by its URL alone, to be given back as above. */
+    synchronized Optional<Entry> latest(String url, long moovMax) {
+        Entry entry = latest.get(url);
+        if (entry == null || entry.key.moovMax() != moovMax) {
+            return Optional.empty();
+        }
+        entry.users++;
         return Optional.of(entry);
     }
 
@@ -94,6 +107,7 @@ final class IndexCache {
         if (key.isPresent()) {
             builders.remove(key.get(), seek);
             Entry older = entries.put(key.get(), entry);
+            latest.put(key.get().url(), entry);
             entry.kept = true;
             if (older != null) {
                 forget(older);
@@ -155,6 +169,7 @@ final class IndexCache {
 
     private void forget(Entry entry) {
         entry.kept = false;
+        latest.remove(entry.key.url(), entry);
         cuts.forget(entry);
         if (entry.users == 0) {
             entry.share.release();

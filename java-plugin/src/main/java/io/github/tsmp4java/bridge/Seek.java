@@ -63,6 +63,10 @@ final class Seek {
     }
 
     synchronized int find(Source source, Answer answer) throws CutException {
+        if (source.use() == Use.AHEAD) {
+            prepare(source.url());
+            return Verdict.OK;
+        }
         letGo();
         this.source = source;
         tag = source.tag();
@@ -92,6 +96,25 @@ final class Seek {
     private boolean serves(IndexCache.Entry known) {
         MovieIndex index = known.index();
         return index == null || !index.isPartial() || cache.cut(known, request).isPresent() || CutPlan.isWithin(index, request);
+    }
+
+    /** Makes the cut of the file that was last found at a URL: the one that is found next is likely to be the same. */
+    private void prepare(String cacheUrl) {
+        Optional<IndexCache.Entry> latest = cache.latest(cacheUrl, moovMax);
+        latest.ifPresent(known -> {
+            try {
+                if (known.index() != null && serves(known)) {
+                    entry = known;
+                    cut();
+                }
+            } catch (CutException e) {
+                // Should it be the one, the next call says so.
+                LOG.debug("ahead: {}", e.getMessage());
+            } finally {
+                entry = null;
+                cache.release(known);
+            }
+        });
     }
 
     synchronized int collect(long at, Pointer bytes, long size, Answer answer) throws CutException, NoRoom {

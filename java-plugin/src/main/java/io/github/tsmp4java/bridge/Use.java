@@ -4,6 +4,7 @@ package io.github.tsmp4java.bridge;
 final class Use {
     static final int STREAM = 0;
     static final int SEEKABLE = 1;
+    static final int AHEAD = 2;
 
     private Use() {}
 }

@@ -24,15 +24,19 @@ public record EntityTag(boolean weak, String opaque) {
         boolean weak = tag.startsWith("W/");
         int first = weak ? 3 : 1;
         int last = tag.length() - 1;
-        if (last < first || tag.charAt(first - 1) != '"' || tag.charAt(last) != '"'
-                || !tag.substring(first, last).chars().allMatch(EntityTag::isOpaque)) {
+        if (last < first || tag.charAt(first - 1) != '"' || tag.charAt(last) != '"') {
             return Optional.empty();
+        }
+        for (int i = first; i < last; i++) {
+            if (!isOpaque(tag.charAt(i))) {
+                return Optional.empty();
+            }
         }
         return Optional.of(new EntityTag(weak, tag.substring(first, last)));
     }
 
     /** {@code etagc} of the grammar. */
-    private static boolean isOpaque(int c) {
+    private static boolean isOpaque(char c) {
         return c == 0x21 || c >= 0x23 && c <= 0x7e || c >= 0x80 && c <= 0xff;
     }
 

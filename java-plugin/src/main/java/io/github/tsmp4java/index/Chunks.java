@@ -116,7 +116,8 @@ public final class Chunks {
     public void cover(long first, long last, Coverage coverage) {
         Chunk head = of(first);
         Chunk tail = of(last);
-        coverage.add(part(head, first, head.number() == tail.number() ? last : head.first() + head.samples() - 1));
+        long headEnd = head.number() == tail.number() ? last + 1 : head.first() + head.samples();
+        add(head.number(), skipped(head, first), first, headEnd, coverage);
         int end = tail.number();
         int firstBlock = (head.number() + BLOCK) / BLOCK;
         int endBlock = end / BLOCK;
@@ -130,7 +131,7 @@ public final class Chunks {
             whole(endBlock * BLOCK, end, coverage);
         }
         if (tail.number() > head.number()) {
-            coverage.add(part(tail, tail.first(), last));
+            add(tail.number(), 0, tail.first(), last + 1, coverage);
         }
     }
 
@@ -145,19 +146,26 @@ public final class Chunks {
 
     /** Adds the chunks from {@code begin} up to, not with, {@code end}. */
     private void whole(int begin, int end, Coverage coverage) {
-        if (begin < end) {
-            Chunk chunk = at(begin);
-            coverage.add(part(chunk, chunk.first(), chunk.first() + chunk.samples() - 1));
-            while (chunk.number() + 1 < end) {
-                chunk = after(chunk);
-                coverage.add(part(chunk, chunk.first(), chunk.first() + chunk.samples() - 1));
+        if (begin >= end) {
+            return;
+        }
+        Chunk chunk = at(begin);
+        int row = chunk.row();
+        long first = chunk.first();
+        for (int number = begin; number < end; number++) {
+            if (row + 1 < rows && stsc.firstChunk(row + 1) <= number + 1L) {
+                row++;
             }
+            long next = first + stsc.samplesPerChunk(row);
+            add(number, 0, first, next, coverage);
+            first = next;
         }
     }
 
-    private Extent part(Chunk chunk, long first, long last) {
-        long begin = offsets.offset(chunk.number()) + skipped(chunk, first);
-        return new Extent(begin, begin + sizes.bytes(first, last + 1));
+    /** Adds the samples {@code first} up to, not with, {@code end}, which stand {@code skipped} bytes into their chunk. */
+    private void add(int chunk, long skipped, long first, long end, Coverage coverage) {
+        long begin = offsets.offset(chunk) + skipped;
+        coverage.add(begin, begin + sizes.bytes(first, end));
     }
 
     /** Bytes of the chunk before its sample {@code first}. */
@@ -182,11 +190,6 @@ public final class Chunks {
         }
         long perChunk = stsc.samplesPerChunk(row);
         return new Chunk(number, row, first + (number + 1L - stsc.firstChunk(row)) * perChunk, perChunk);
-    }
-
-    private Chunk after(Chunk chunk) {
-        int row = chunk.row() + 1 < rows && stsc.firstChunk(chunk.row() + 1) <= chunk.number() + 2L ? chunk.row() + 1 : chunk.row();
-        return new Chunk(chunk.number() + 1, row, chunk.first() + chunk.samples(), stsc.samplesPerChunk(row));
     }
 
     /** Samples of all chunks of one stsc row. */

@@ -23,16 +23,33 @@ public final class Coverage {
 
     private final List<Extent> needed = new ArrayList<>();
     private final List<Block> blocks = new ArrayList<>();
+    /** The range that is growing. */
+    private long openBegin;
+    /** Below 0: there is none. */
+    private long openEnd = -1;
 
     private record Block(Extent bounds, Runnable pieces) {}
 
     public void add(Extent extent) {
-        Extent last = needed.isEmpty() ? null : needed.get(needed.size() - 1);
-        if (last != null && extent.begin() >= last.begin() && extent.begin() - last.end() < GAP) {
-            needed.set(needed.size() - 1, last.cover(extent));
+        add(extent.begin(), extent.end());
+    }
+
+    /** Chunks come by the thousand, and mostly one behind the other: those grow the range that is open. */
+    void add(long begin, long end) {
+        if (openEnd >= 0 && begin >= openBegin && begin - openEnd < GAP) {
+            openEnd = Math.max(openEnd, end);
         } else {
-            needed.add(extent);
+            finish();
+            openBegin = begin;
+            openEnd = end;
         }
+    }
+
+    private void finish() {
+        if (openEnd >= 0) {
+            needed.add(new Extent(openBegin, openEnd));
+        }
+        openEnd = -1;
     }
 
     /**
@@ -58,6 +75,7 @@ public final class Coverage {
     }
 
     private List<Extent> joined() {
+        finish();
         List<Extent> out = new ArrayList<>();
         for (Extent extent : needed.stream().sorted(Comparator.comparingLong(Extent::begin)).toList()) {
             Extent last = out.isEmpty() ? null : out.get(out.size() - 1);

@@ -75,6 +75,10 @@ abstract class EngineCalls {
         return find(seek, etag, null, size, seekable ? Use.SEEKABLE : Use.STREAM);
     }
 
+    int ahead(long seek) {
+        return find(seek, null, null, -1, Use.AHEAD);
+    }
+
     int find(long seek, String etag, String modified, long size, int use) {
         return answered(call(1, seek, source(etag, modified, size, use).getPointer(), answer.getPointer()));
     }

@@ -103,6 +103,39 @@ class EngineTest extends EngineCalls {
     }
 
     @Test
+    void whatIsMadeAheadIsOfNoUseForAnotherFile() throws Exception {
+        byte[] file = new MovieModel().with(TrackModel.video(1, 200, 24)).bytes();
+        byte[] other = new MovieModel().with(TrackModel.video(1, 180, 24)).bytes();
+        open("4", null);
+        assertEquals(Verdict.OK, ahead(answer.seek), "no file was ever known there");
+        index(answer.seek, "\"a\"", file);
+        open("5", null);
+        long seek = answer.seek;
+        assertEquals(Verdict.OK, ahead(seek));
+        assertEquals(Verdict.DECLINED, piece(seek, 0, new PieceStruct()), "no file was named");
+        assertEquals(Verdict.MORE, find(seek, "\"b\"", other.length, true));
+        assertEquals(Verdict.OK, collect(seek, 0, other));
+        assertEquals(Verdict.OK, plan(seek));
+        byte[] cut = cut(seek, other);
+        close(seek);
+        open("5", null);
+        seek = answer.seek;
+        assertEquals(Verdict.OK, ahead(seek));
+        assertEquals(Verdict.OK, find(seek, "\"b\"", other.length, true));
+        assertTrue(Arrays.equals(cut, cut(seek, other)));
+        assertEquals(Verdict.OK, find(seek, "\"a\"", file.length, true));
+        assertTrue(cut(seek, file).length > cut.length, "the file of 20 frames more");
+        close(seek);
+    }
+
+    private void index(long seek, String etag, byte[] file) {
+        assertEquals(Verdict.MORE, find(seek, etag, file.length, true));
+        assertEquals(Verdict.OK, collect(seek, 0, file));
+        assertEquals(Verdict.OK, plan(seek));
+        close(seek);
+    }
+
+    @Test
     void anIndexIsBuiltOnceAndByOne() throws Exception {
         byte[] file = new MovieModel().with(TrackModel.video(1, 200, 24)).bytes();
         open("4", null);

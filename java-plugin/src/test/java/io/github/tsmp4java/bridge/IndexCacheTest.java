@@ -2,6 +2,7 @@ package io.github.tsmp4java.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -83,6 +84,18 @@ class IndexCacheTest {
         assertTrue(cache.claim(key("a"), 2));
         cache.add(Optional.of(key("a")), 2, null, "", budget.share());
         assertTrue(cache.claim(key("a"), 3));
+    }
+
+    @Test
+    void theLatestVersionOfAFileIsKnownByItsUrl() throws Exception {
+        IndexCache.Entry old = cache.add(Optional.of(new FileKey("a", 1, "old", 1)), 1, null, "", budget.share());
+        IndexCache.Entry now = cache.add(Optional.of(new FileKey("a", 1, "new", 1)), 1, null, "", budget.share());
+        assertSame(now, cache.latest("a", 1).orElseThrow());
+        assertSame(old, cache.find(new FileKey("a", 1, "old", 1)).orElseThrow());
+        assertSame(old, cache.latest("a", 1).orElseThrow());
+        assertTrue(cache.latest("a", 2).isEmpty());
+        cache.clear();
+        assertTrue(cache.latest("a", 1).isEmpty());
     }
 
     @Test

@@ -52,6 +52,7 @@ class LayoutTest {
         layout.put("TSMP4_ENGINE_VERSION", EngineTable.VERSION);
         layout.put("TSMP4_USE_STREAM", Use.STREAM);
         layout.put("TSMP4_USE_SEEKABLE", Use.SEEKABLE);
+        layout.put("TSMP4_USE_AHEAD", Use.AHEAD);
         layout.put("TSMP4_CAUSE_ENGINE", Cause.ENGINE);
         layout.put("TSMP4_CAUSE_FILE", Cause.FILE);
         layout.put("TSMP4_CAUSE_MEMORY", Cause.MEMORY);

@@ -251,14 +251,23 @@ class ColdIT {
         }
     }
 
+    /** Where it dies before the cut could begin, a 502 is as right as a broken connection. */
     @Test
     void anOriginThatDiesIsNoHalfAnswer() {
         for (Client client : site.clients()) {
-            for (Behaviour behaviour : List.of(Behaviour.DIES, Behaviour.DIES_EARLY)) {
-                String path = site.place(behaviour, "last.mp4");
-                assertThrows(Client.Failed.class, () -> client.get(path + START));
-                assertTrue(site.server.alive());
-            }
+            String late = site.place(Behaviour.DIES, "last.mp4");
+            assertThrows(Client.Failed.class, () -> client.get(late + START));
+            String early = site.place(Behaviour.DIES_EARLY, "last.mp4");
+            assertTrue(isBroken(client, early + START));
+            assertTrue(site.server.alive());
+        }
+    }
+
+    private static boolean isBroken(Client client, String target) {
+        try {
+            return client.get(target).status() == 502;
+        } catch (Client.Failed broken) {
+            return true;
         }
     }
 }

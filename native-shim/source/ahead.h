@@ -1,0 +1,32 @@
+/*
+ * ahead.h - a cut is made while the cache looks for the file.
+ *
+ * Opening a file takes reads of the disk, during which this thread has nothing to do, and a start that was not asked
+ * before takes the engine longer than all else of a warm seek. So the engine makes the cut of the file that it last knew
+ * at this URL. Should the cache have another one now, that cut is not used, and find makes the right one.
+ */
+#ifndef TSMP4_SOURCE_AHEAD_H
+#define TSMP4_SOURCE_AHEAD_H
+
+#include "ats/ats.h"
+#include "engine/engine_seek.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct ahead;
+
+/*
+ * Has it made when this thread comes to it. In remap, on the transaction's thread; the engine's seek must not have been
+ * told of a file. The owner ends with ahead_cancel, with the transaction's mutex.
+ */
+struct ahead *ahead_start(TSHttpTxn txn, struct engine_seek *engine);
+
+/* It is too late for it, or it was made. NULL is nothing. */
+void ahead_cancel(struct ahead *ahead);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
