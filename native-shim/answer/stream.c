@@ -250,23 +250,10 @@ static enum stream_state state_of(struct stream *stream, TSVIO input)
     return STREAM_COMPLETE;
 }
 
-/*
- * The header and the first bytes of the head have gone out, and the file is being read: the rest of the head goes with
- * its first bytes. To make it now would keep this processor from those who read the file and the header.
- */
-static bool is_to_wait(const struct stream *stream, TSVIO input, TSEvent event)
-{
-    bool is_coming = input_available(input) == 0 && !input_is_over(input);
-    return event == TS_EVENT_VCONN_WRITE_READY && stream->taken == 0 && is_coming;
-}
-
 enum stream_state stream_send(struct stream *stream, TSVConn transform, TSEvent event)
 {
     TSVIO input = TSVConnWriteVIOGet(transform);
     int64_t room = pace_room(&stream->pace, transform, event, TSIOBufferReaderAvail(stream->out_reader));
-    if (is_to_wait(stream, input, event)) {
-        return STREAM_GOES_ON;
-    }
     int64_t written = stream->written;
     if (!send_pieces(stream, input, room)) {
         return STREAM_ENGINE_FAILED;

@@ -57,6 +57,16 @@ public record Bytes(byte[] array, int start, int size) {
         return (long) LONG.get(array, index(at, 8));
     }
 
+    /** Writes a big-endian field of 32 bits. */
+    public static void put32(byte[] into, int at, int value) {
+        INT.set(into, at, value);
+    }
+
+    /** The same of 64 bits. */
+    public static void put64(byte[] into, int at, long value) {
+        LONG.set(into, at, value);
+    }
+
     public Bytes slice(int at, int length) {
         Objects.checkFromIndexSize(at, length, size);
         return new Bytes(array, start + at, length);

@@ -103,6 +103,14 @@ sealed interface Segment {
 
     /** Writes a big-endian field that may begin before the window of {@code length} bytes, or end after it. */
     private static void put(long value, int width, int field, byte[] into, int at, int length) {
+        if (field >= 0 && field + width <= length) {
+            if (width == 4) {
+                Bytes.put32(into, at + field, (int) value);
+            } else {
+                Bytes.put64(into, at + field, value);
+            }
+            return;
+        }
         for (int i = Math.max(0, -field); i < width && field + i < length; i++) {
             into[at + field + i] = (byte) (value >>> 8 * (width - 1 - i));
         }
