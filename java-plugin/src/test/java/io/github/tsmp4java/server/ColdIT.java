@@ -254,11 +254,17 @@ class ColdIT {
     @Test
     void anOriginThatDiesIsNoHalfAnswer() {
         for (Client client : site.clients()) {
-            for (Behaviour behaviour : List.of(Behaviour.DIES, Behaviour.DIES_EARLY)) {
-                String path = site.place(behaviour, "last.mp4");
-                assertThrows(Client.Failed.class, () -> client.get(path + START));
-                assertTrue(site.server.alive());
+            String half = site.place(Behaviour.DIES, "last.mp4");
+            assertThrows(Client.Failed.class, () -> client.get(half + START));
+            try {
+                // Its first bytes and its end may come together: then no header has been sent yet.
+                Reply reply = client.get(site.place(Behaviour.DIES_EARLY, "last.mp4") + START);
+                assertEquals(502, reply.status(), reply::toString);
+                assertEquals(0, reply.body().length);
+            } catch (Client.Failed e) {
+                assertTrue(site.server.alive(), e::getMessage);
             }
+            assertTrue(site.server.alive());
         }
     }
 }
