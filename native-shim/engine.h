@@ -13,10 +13,6 @@
 
 #include <stdint.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 #define TSMP4_ENGINE_VERSION 5
 #define TSMP4_REASON_SIZE 256
 #define TSMP4_TAG_SIZE 256
@@ -176,7 +172,4 @@ struct tsmp4_host {
     void (*log)(const char *line);
 };
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -7,10 +7,6 @@
 #include "answer/failure.h"
 #include "answer/transform.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* What an answer tells, with the transaction's mutex. */
 struct answer_calls {
     /* The file is about to come: what is to become of it? */
@@ -58,7 +54,4 @@ bool answer_is_cut_off(const struct answer *answer);
 /* In TS_HTTP_TXN_CLOSE, after that: what was not delivered will not be. */
 void answer_close(struct answer *answer);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -8,10 +8,6 @@
 #include "engine.h"
 #include "source/read_range.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 enum answer_kind {
     ANSWER_CUT,     /* the body is the cut, or would be if it were not a HEAD */
     ANSWER_PLANNED, /* a cut is planned, but the body is none */
@@ -32,7 +28,4 @@ struct answer_header {
  */
 TSHttpStatus answer_header_write(TSHttpTxn txn, const struct answer_header *answer);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -6,10 +6,6 @@
 
 #include "ats/ats.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* A 502 on its way to a client that has no header yet. Belongs to whoever has it delivered. */
 struct failure;
 
@@ -31,7 +27,4 @@ bool failure_is_of_origin(TSHttpTxn txn);
  */
 void failure_close_client(TSHttpTxn txn);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

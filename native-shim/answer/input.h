@@ -9,10 +9,6 @@
 
 #include "ats/ats.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /*
  * All with the transform's mutex, in one of its events. Upstream may have shut the VIO already: it has no buffer then.
  */
@@ -44,7 +40,4 @@ void input_end(TSVIO input);
 /* Tells upstream that the transform has failed, which ends the transaction. */
 void input_fail(TSVIO input);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

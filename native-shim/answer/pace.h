@@ -18,10 +18,6 @@
 
 #include "ats/ats.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* Laid out at a time, in bytes. */
 #define PACE_PIECE (INT64_C(256) << 10)
 
@@ -60,7 +56,4 @@ int64_t pace_room(struct pace *pace, TSVConn transform, TSEvent event, int64_t s
 
 void pace_added(struct pace *pace, TSVIO output, int64_t added);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

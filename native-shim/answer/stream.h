@@ -8,10 +8,6 @@
 #include "answer/pace.h"
 #include "engine/engine_seek.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /*
  * A file that is sent untouched is a cut of one piece. Fields are for reading; the functions below write them, with the
  * transform's mutex.
@@ -66,7 +62,4 @@ bool stream_is_read(const struct stream *stream);
 
 void stream_close(struct stream *stream);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

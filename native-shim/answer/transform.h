@@ -8,10 +8,6 @@
 #include "engine/engine_seek.h"
 #include "source/read_range.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* What is to become of the file that comes. */
 enum transform_task {
     TRANSFORM_PASS, /* it goes on as it is */
@@ -59,7 +55,4 @@ struct transform_calls {
 void transform_add(TSHttpTxn txn, struct engine_seek *engine, int64_t moov_max, bool is_early,
                    const struct transform_calls *calls, void *data);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -38,6 +38,20 @@ static inline enum ats_abort ats_abort_of(TSHttpTxn txn)
 #endif
 }
 
+/* Whether the debug tag of the plugin is on, and a line under it. debug.h is for everybody else. */
+#if TS_VERSION_MAJOR >= 10
+static inline DbgCtl &ats_debug_tag(void)
+{
+    static DbgCtl tag{TSMP4_TAG};
+    return tag;
+}
+#define ATS_DEBUG_IS_ON() ats_debug_tag().on()
+#define ATS_DEBUG(line) Dbg(ats_debug_tag(), "%s", line)
+#else
+#define ATS_DEBUG_IS_ON() (TSIsDebugTagSet(TSMP4_TAG) != 0)
+#define ATS_DEBUG(line) TSDebug(TSMP4_TAG, "%s", line)
+#endif
+
 /* For debug lines. */
 static inline const char *ats_abort_text(enum ats_abort abort)
 {

@@ -7,10 +7,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* The bytes [begin, end) of a file of size bytes. */
 struct content_range {
     int64_t begin;
@@ -21,7 +17,4 @@ struct content_range {
 /* Reads "bytes 0-99/1000". False: the text is anything else, or the range is not inside the file. */
 bool content_range_read(struct content_range *range, const char *text, int64_t text_size);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -6,17 +6,10 @@
 
 #include <stdbool.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* Whether the tag is on. Ask before you gather what a line is to say. */
 bool debug_is_on(void);
 
 /* Writes one line, if the tag is on. Any thread. */
 __attribute__((format(printf, 1, 2))) void debug_line(const char *format, ...);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -10,10 +10,6 @@
 #include "ats/ats.h"
 #include "engine.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* Removes every field of that name. */
 void header_remove(TSMBuffer buffer, TSMLoc header, const char *name);
 
@@ -41,7 +37,4 @@ int64_t header_date(TSMBuffer buffer, TSMLoc header, const char *name);
 /* Whether a body with this header is the file itself: no Content-Encoding but identity. */
 bool header_is_identity(TSMBuffer buffer, TSMLoc header);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

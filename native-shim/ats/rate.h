@@ -7,10 +7,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* All zeros is a fresh one. Not thread safe. */
 struct rate {
     int64_t window; /* number of the current window; 0 before the first line */
@@ -24,7 +20,4 @@ struct rate {
 /* Whether a line may pass now; if so, suppressed is the number of lines held back since the last one that passed. */
 bool rate_pass(struct rate *rate, int64_t now_seconds, int64_t *suppressed);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -7,10 +7,6 @@
 #include "ats/ats.h"
 #include "engine.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* name in the code, name for operators (plugin.tsmp4java.<name>) */
 #define REPORT_METRICS(METRIC)                                                                                         \
     METRIC(ENGINE_UP, engine_up)                 /* 1 while there is an engine, else 0 */                              \
@@ -71,7 +67,4 @@ void report_counters(const struct tsmp4_engine *engine);
 
 void report_engine_up(bool up);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -6,10 +6,6 @@
 
 #include "ats/ats.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /*
  * The URL by which the cache knows the file: rules and plugins may have changed it from the client's. NULL = there is
  * none yet. The caller ends with TSfree.
@@ -19,7 +15,4 @@ char *url_of_cache(TSHttpTxn txn, int *size);
 /* The URL as the client sent it, to the letter. NULL = it cannot be had. The caller ends with TSfree. */
 char *url_pristine(TSHttpTxn txn, int *size);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -7,10 +7,6 @@
 #include <pthread.h>
 #include <stdbool.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* A thread that may say how it ended without ever ending. */
 struct big_stack {
     pthread_mutex_t lock;
@@ -27,7 +23,4 @@ int big_stack_run(struct big_stack *thread, void *(*function)(void *), void *arg
 /* Called on the thread, once: the waiting one goes on. */
 void big_stack_end(struct big_stack *thread, bool ok);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -10,10 +10,6 @@
 #include "engine.h"
 #include "rule/options.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /*
  * The engine, started by the first rule that asks for it; it lives as long as the process. NULL when it cannot be
  * started: error says why in one line, and the next call tries again.
@@ -23,7 +19,4 @@ const struct tsmp4_engine *bridge_engine(const struct options *options, char *er
 /* No rule uses this copy of the plugin any more: what its engine only remembers is forgotten. */
 void bridge_retire(void);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

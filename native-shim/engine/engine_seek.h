@@ -6,10 +6,6 @@
 
 #include "engine.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /*
  * Shared by whoever holds a reference; the last one to let go closes the handle. Calls come one at a time: from the
  * holder of the transaction's mutex, or from the task thread that makes a plan while that holder waits.
@@ -45,7 +41,4 @@ void engine_seek_prepare(struct engine_seek *seek, const char *url, int64_t url_
 /* Gives the handle back before the last reference goes: no more calls are needed. A second time is nothing. */
 void engine_seek_close(struct engine_seek *seek);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -8,10 +8,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 struct home {
     char path[PATH_MAX]; /* absolute, without a final slash */
 };
@@ -27,7 +23,4 @@ struct home {
 bool home_find(struct home *home, const char *loaded_path, const char *plugin_dir, const char *install_dir,
                char *error, size_t error_size);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

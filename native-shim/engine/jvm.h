@@ -10,10 +10,6 @@
 #include "engine.h"
 #include "rule/text_list.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 struct jvm_entry {
     const char *home;    /* folder of the jars */
     const char *log_dir; /* for the VM's crash files */
@@ -30,7 +26,4 @@ struct jvm_entry {
  */
 bool jvm_start(const struct jvm_entry *entry, char *error, size_t error_size);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

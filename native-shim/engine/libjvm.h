@@ -8,10 +8,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /*
  * Finds the libjvm of a Java 17 or newer. named (the operator's --jvm-path: the library or a Java home) alone when it
  * is given, else java_home (the variable), else the usual places; both may be NULL.
@@ -25,7 +21,4 @@ bool libjvm_find(char path[PATH_MAX], const char *named, const char *java_home, 
  */
 bool libjvm_find_usual(char path[PATH_MAX], const char *root);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

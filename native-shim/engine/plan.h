@@ -8,10 +8,6 @@
 #include "ats/ats.h"
 #include "engine/engine_seek.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* Called on the thread that asked for the plan, with the mutex of its owner. The answer lives for the call. */
 typedef void (*plan_done)(void *data, int32_t verdict, const struct tsmp4_answer *answer);
 
@@ -29,7 +25,4 @@ struct plan *plan_make(struct engine_seek *seek, int64_t moov_size, TSCont owner
 /* The owner wants no more of it: done is not called from now on. With the owner's mutex. NULL is nothing. */
 void plan_release(struct plan *plan);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -6,14 +6,7 @@
 
 #include "engine.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* A copy that holds its texts itself, in one block of memory. The caller ends with TSfree. */
 struct tsmp4_request *request_copy(const struct tsmp4_request *request);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -6,10 +6,6 @@
 
 #include <signal.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 #define KEPT_SIGNALS 8
 
 struct signal_set {
@@ -21,7 +17,4 @@ void signals_keep(struct signal_set *set);
 
 void signals_restore(const struct signal_set *set);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -8,10 +8,6 @@
 
 #include "rule/text_list.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /*
  * Fills an empty list: the plugin's own options, then the operator's, which win. budget: bytes that the engine may
  * hold. False when memory ran out.
@@ -19,7 +15,4 @@ extern "C" {
 bool vm_options(struct text_list *list, const char *home, const char *log_dir, int64_t budget,
                 const struct text_list *operators);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

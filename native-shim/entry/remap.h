@@ -7,14 +7,7 @@
 #include "ats/ats.h"
 #include "rule/rule.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* Leaves anything but a seek untouched; strips the seek arguments from one and has it cut. */
 void remap_request(const struct rule *rule, TSHttpTxn txn, TSRemapRequestInfo *request);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -11,10 +11,6 @@
 #include "rule/query.h"
 #include "rule/text_list.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* What a rule does when there is no engine (no JVM, no jar). */
 enum when_unavailable {
     WHEN_UNAVAILABLE_DEFAULT, /* pass at start, where a refusal ends Traffic Server; refuse on a reload */
@@ -57,7 +53,4 @@ struct query_names options_names(const struct options *options);
 /* Whether a path ends with one of the suffixes, ASCII case ignored. */
 bool options_match_suffix(const struct options *options, const char *path, int64_t path_size);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -7,10 +7,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 struct query_value {
     const char *text; /* inside the query; NULL when the argument is not there */
     int64_t size;
@@ -47,7 +43,4 @@ bool query_is_time(const struct query_value *value);
 /* What an argument says that is 1 or 0; otherwise is what it says with another value, or when it is not there. */
 bool query_flag(const struct query_value *value, bool otherwise);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

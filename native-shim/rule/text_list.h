@@ -7,10 +7,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* All zeros is an empty one. */
 struct text_list {
     char **items; /* each terminated */
@@ -25,7 +21,4 @@ bool text_list_add(struct text_list *list, const char *text, size_t size);
 
 void text_list_free(struct text_list *list);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -11,10 +11,6 @@
 #include "engine/engine_seek.h"
 #include "rule/rule.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /*
  * Follows a transaction from remap on, until it closes. engine becomes the seek's; the request lives for the call.
  * The rule outlives the transaction: Traffic Server deletes it after the last request.
@@ -26,7 +22,4 @@ void seek_begin(TSHttpTxn txn, const struct rule *rule, const struct tsmp4_reque
 void seek_begin_declined(TSHttpTxn txn, const struct rule *rule, const struct tsmp4_request *request,
                          const struct tsmp4_decline *decline);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

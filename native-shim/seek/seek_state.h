@@ -6,10 +6,6 @@
 
 #include <stdbool.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 enum seek_state {
     SEEK_ASKED,     /* it came, and where its file is is not known yet */
     SEEK_INDEXING,  /* the transaction is held while the index of the file is read, by this seek or another one */
@@ -29,7 +25,4 @@ const char *seek_state_name(enum seek_state state);
 
 bool seek_state_may_follow(enum seek_state from, enum seek_state to);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

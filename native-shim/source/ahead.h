@@ -11,10 +11,6 @@
 #include "ats/ats.h"
 #include "engine/engine_seek.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 struct ahead;
 
 /*
@@ -26,7 +22,4 @@ struct ahead *ahead_start(TSHttpTxn txn, struct engine_seek *engine);
 /* It is too late for it, or it was made. NULL is nothing. */
 void ahead_cancel(struct ahead *ahead);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -12,10 +12,6 @@
 #include "ats/ats.h"
 #include "rule/options.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* A request for a file that may have to be made when its transaction is over. Its owner starts or drops it. */
 struct cache_fill;
 
@@ -37,7 +33,4 @@ bool cache_fill_is_running(TSHttpTxn txn);
 /* At remap of a fill's own request: it ends early if the file is in the cache already, or may not be stored. */
 void cache_fill_follow(TSHttpTxn txn);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

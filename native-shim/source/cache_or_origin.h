@@ -7,10 +7,6 @@
 #include "ats/ats.h"
 #include "rule/options.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* What the cache has of the file. */
 enum cache_state {
     CACHE_UNKNOWN,       /* it was not asked, or is not used: nothing that the origin sends is stored */
@@ -38,7 +34,4 @@ enum asked {
 /* The decision, in the same hook. */
 enum asked cache_or_origin(TSHttpTxn txn, const struct options *options, enum cache_state state);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -8,10 +8,6 @@
 #include "source/file_version.h"
 #include "source/own_request.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* All with the transaction's mutex, on its thread; the transaction is held while a collector is at work. */
 struct collector;
 
@@ -46,7 +42,4 @@ void collector_go_on(struct collector *collector, const struct tsmp4_need *need)
 /* Lets go of what is on its way, too. */
 void collector_free(struct collector *collector);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

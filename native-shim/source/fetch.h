@@ -10,10 +10,6 @@
 #include "ats/ats.h"
 #include "source/own_request.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 struct fetch;
 
 /* What a fetch tells, on a thread of Traffic Server and with the transaction's mutex. */
@@ -37,7 +33,4 @@ struct fetch *fetch_range(TSHttpTxn txn, enum own_request from, int64_t begin, i
 /* Ends it: nothing more is told. With the transaction's mutex, and not while this one tells something. */
 void fetch_cancel(struct fetch *fetch);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

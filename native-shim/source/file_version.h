@@ -6,10 +6,6 @@
 
 #include "source/validator.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* Fields are for reading; the functions below write them, with the mutex of the seek's transaction. */
 struct file_version {
     TSMBuffer buffer; /* a copy of a response header of the file, of its own; NULL = there is none */
@@ -41,7 +37,4 @@ bool file_version_take_part(struct file_version *file, TSMBuffer buffer, TSMLoc 
 /* Whether the header is a 206 of this version with the bytes [begin, end), no more and no fewer. */
 bool file_version_is_part(const struct file_version *file, TSMBuffer buffer, TSMLoc header, int64_t begin, int64_t end);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

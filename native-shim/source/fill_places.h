@@ -7,10 +7,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* URLs that are remembered; many more than there may be fills. */
 #define FILL_PLACES 256
 
@@ -37,7 +33,4 @@ void fill_places_leave(struct fill_places *places, uint64_t url, int64_t now);
 /* Whether the URL is being filled. */
 bool fill_places_has(const struct fill_places *places, uint64_t url);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

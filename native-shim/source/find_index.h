@@ -7,10 +7,6 @@
 #include "ats/ats.h"
 #include "engine/engine_seek.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /*
  * Names the file to the engine, by a response header of it and the transaction's URL of the cache: what find answers.
  * size: of the file in bytes; -1 = as the header says. To be called with the transaction's mutex.
@@ -18,7 +14,4 @@ extern "C" {
 int32_t find_index(struct engine_seek *seek, TSHttpTxn txn, TSMBuffer buffer, TSMLoc header, int64_t size,
                    enum tsmp4_use use, struct tsmp4_answer *answer);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

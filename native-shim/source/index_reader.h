@@ -8,10 +8,6 @@
 #include "engine/engine_seek.h"
 #include "source/file_version.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 enum index_end {
     INDEX_KNOWN,      /* the cut is planned; the engine knew the index */
     INDEX_READ,       /* the cut is planned; the index was read for it */
@@ -42,7 +38,4 @@ bool index_read_from_cache(const struct index_reading *reading, TSMBuffer buffer
 /* The same from the origin. */
 bool index_read_from_origin(const struct index_reading *reading);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

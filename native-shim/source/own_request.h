@@ -10,10 +10,6 @@
 #include "ats/ats.h"
 #include "source/validator.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 enum own_request {
     OWN_REQUEST_CACHE,  /* a part of the file, from the cache alone */
     OWN_REQUEST_ORIGIN, /* a part of the file, past the cache: there it would wait for an object being written */
@@ -39,7 +35,4 @@ enum sameness own_request_sameness(enum own_request kind);
  */
 bool own_request_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request, enum own_request *kind);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -8,10 +8,6 @@
 #include "source/file_version.h"
 #include "source/own_request.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 struct parts;
 
 enum part_state {
@@ -43,7 +39,4 @@ void parts_pass(struct parts *parts, int64_t position);
 /* NULL is nothing. */
 void parts_free(struct parts *parts);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

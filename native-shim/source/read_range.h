@@ -6,10 +6,6 @@
 
 #include "source/file_version.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* How the bytes of the file come. */
 enum read_path {
     READ_STREAM,      /* from the first byte on */
@@ -40,7 +36,4 @@ bool read_range_is_answered(const struct tsmp4_cut *cut, const struct file_versi
  */
 int64_t read_range_position(const struct tsmp4_cut *cut, int64_t file_size, enum read_path path, int64_t delivered);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -12,10 +12,6 @@
 #include "source/index_reader.h"
 #include "source/read_range.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 #define SOURCE_STORY 256
 
 /* What came of a lookup. */
@@ -78,7 +74,4 @@ enum source_answer source_take_answer(struct source *source, bool is_planned);
 /* In TS_HTTP_TXN_CLOSE: frees what it holds. is_cut_off: the client left, and took the write to the cache along. */
 void source_close(struct source *source, bool is_cut_off);
 
-#ifdef __cplusplus
-}
-#endif
 #endif

@@ -7,10 +7,6 @@
 #include "ats/ats.h"
 #include "engine.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 /* What the two headers have to agree in. */
 enum sameness {
     SAME_VERSION, /* ETag and Last-Modified */
@@ -27,7 +23,4 @@ bool validator_is_same(TSMBuffer one, TSMLoc one_header, TSMBuffer other, TSMLoc
  */
 struct tsmp4_text validator_strong(TSMBuffer buffer, TSMLoc header);
 
-#ifdef __cplusplus
-}
-#endif
 #endif
