@@ -140,7 +140,7 @@ struct tsmp4_engine {
     int32_t reserved;
     /*
      * Begins a seek: OK with a handle, WHOLE, BAD_REQUEST or DECLINED. With a source (NULL = not known yet) the file is
-     * named too: there is a handle, unless the verdict is one of the last three, and the answer is that of find.
+     * named too, and the rest of the answer is that of find; answer.seek is the handle, also where find declined.
      */
     int32_t (*open)(const struct tsmp4_request *request, const struct tsmp4_source *source, struct tsmp4_answer *answer);
     /*

@@ -87,7 +87,6 @@ bool answer_is_cut_off(const struct answer *answer)
 {
     switch (ats_abort_of(answer->txn)) {
     case ATS_ABORT_CLIENT:
-        return true;
     case ATS_ABORT_SOME:
         return answer->is_all_there || !failure_is_of_origin(answer->txn);
     case ATS_ABORT_ORIGIN:

@@ -15,7 +15,7 @@ struct answer_calls {
     void (*cut)(void *data);
     /* It is the file itself from now on, for this reason, which counts under this metric. */
     void (*declined)(void *data, enum metric metric, const char *reason);
-    /* All of the file was taken: if the client leaves, that is nothing to the cache. */
+    /* All of the file was taken: a client that leaves from now on does not keep it out of the cache. */
     void (*sent)(void *data);
     /* It is broken off, or a 502 is on its way. */
     void (*failed)(void *data, const char *reason);

@@ -19,10 +19,10 @@ static bool has_client_left(TSHttpTxn txn)
 }
 
 /*
- * No hook holds the transaction here. That is safe with an error, and only so: HttpSM::state_api_callout takes
- * HTTP_API_ERROR at any time, without a look at which callout it answers, and jumps to HttpTransact::HandleApiErrorJump
- * (9.2.9: proxy/http/HttpSM.cc, 1610 to 1632 and 1658; 10.1.4: src/proxy/http/HttpSM.cc, 1494 to 1516 and 1546). In the
- * close hook it goes on closing, but a client that has left may be at that hook, and is not answered.
+ * No hook holds the transaction here. That is safe with an error, and only so: HttpSM::state_api_callout accepts
+ * HTTP_API_ERROR in any state and jumps to HttpTransact::HandleApiErrorJump, unless the transaction is closing
+ * (9.2.9: proxy/http/HttpSM.cc, 1610 to 1632 and 1658; 10.1.4: src/proxy/http/HttpSM.cc, 1494 to 1516 and 1546).
+ * A client that has left may mean that it is closing, so then nothing is delivered.
  * On the transaction's thread and with its mutex TSHttpTxnReenable calls the state machine at once. From another
  * thread it would be called later, when the transaction may be gone (9.2.9: src/traffic_server/InkAPI.cc, 6299;
  * 10.1.4: src/api/InkAPI.cc, 5036).

@@ -15,14 +15,14 @@ struct failure;
  */
 struct failure *failure_deliver(TSHttpTxn txn, TSEventThread thread);
 
-/* The transaction is about to go: what was not delivered will not be. NULL is nothing. */
+/* The transaction is about to go: what was not delivered will not be. NULL is ignored. */
 void failure_cancel(struct failure *failure);
 
 /* Whether the origin ended a file that had not all come. */
 bool failure_is_of_origin(TSHttpTxn txn);
 
 /*
- * For a cache that cannot read on: Traffic Server would wait for the transform until the client's inactivity timeout.
+ * For when the cache cannot read on: Traffic Server would wait for the transform until the client's inactivity timeout.
  * An HTTP/1 connection is closed soon instead. That of HTTP/2 has other streams, so there the timeout has to do.
  */
 void failure_close_client(TSHttpTxn txn);

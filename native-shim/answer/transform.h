@@ -29,7 +29,7 @@ enum transform_break {
     BREAK_LATER   /* the client has no header and there is no input to fail: the callee has a 502 delivered */
 };
 
-/* What a transform tells, with the transaction's mutex. Until closed the transaction is there. */
+/* What a transform tells, with the transaction's mutex. All but closed are told only while the transaction exists. */
 struct transform_calls {
     /* The file is about to come. */
     void (*begin)(void *data, struct transform_order *order);
@@ -39,7 +39,7 @@ struct transform_calls {
     void (*declined)(void *data, enum metric metric, const char *reason);
     /* All of the file has come to the transform. May be told more than once. */
     void (*all_there)(void *data);
-    /* The transform has taken all of the file: if the client leaves, that is nothing to the cache. */
+    /* The transform has taken all of the file: a client that leaves from now on does not keep it out of the cache. */
     void (*sent)(void *data);
     /* The answer is broken off. The transaction may be gone when the transform goes on. */
     void (*broken)(void *data, enum transform_break how, const char *reason);

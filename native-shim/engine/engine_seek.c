@@ -68,9 +68,7 @@ void engine_seek_prepare(struct engine_seek *seek, const char *url, int64_t url_
     source.url.size = url_size;
     source.size = -1;
     source.use = TSMP4_USE_AHEAD;
-    if (seek->request) {
-        engine_seek_find(seek, &source, &answer);
-    }
+    engine_seek_find(seek, &source, &answer);
 }
 
 int32_t engine_seek_find(struct engine_seek *seek, const struct tsmp4_source *source, struct tsmp4_answer *answer)

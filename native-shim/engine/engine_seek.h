@@ -38,7 +38,7 @@ int32_t engine_seek_render(struct engine_seek *seek, int64_t offset, void *into,
  */
 void engine_seek_prepare(struct engine_seek *seek, const char *url, int64_t url_size);
 
-/* Gives the handle back before the last reference goes: no more calls are needed. A second time is nothing. */
+/* Gives the handle back before the last reference goes: no more calls are needed. Calling it again has no effect. */
 void engine_seek_close(struct engine_seek *seek);
 
 #endif

@@ -22,7 +22,7 @@ struct plan;
 struct plan *plan_make(struct engine_seek *seek, int64_t moov_size, TSCont owner, plan_done done, void *data,
                        int32_t *verdict, struct tsmp4_answer *answer);
 
-/* The owner wants no more of it: done is not called from now on. With the owner's mutex. NULL is nothing. */
+/* The owner wants no more of it: done is not called from now on. With the owner's mutex. NULL is ignored. */
 void plan_release(struct plan *plan);
 
 #endif

@@ -25,6 +25,7 @@ struct seek {
     const struct rule *rule;
     struct engine_seek *engine; /* NULL when the engine declined at once, and once the transaction is closed */
     bool is_head;
+    bool is_held; /* until on_found lets the transaction go on */
     struct source source;
     struct answer answer;
     char reason[TSMP4_REASON_SIZE]; /* why the answer is not a cut; "" = nothing to say */
@@ -34,8 +35,7 @@ struct seek {
 __attribute__((format(printf, 3, 4))) static void enter(struct seek *seek, enum seek_state next, const char *format,
                                                         ...)
 {
-    const char *from = seek_state_name(seek->state);
-    const char *to = seek_state_name(next);
+    const char *from = seek_state_name(seek->state), *to = seek_state_name(next);
     char line[TSMP4_REASON_SIZE + 256];
     if (!seek_state_may_follow(seek->state, next)) {
         snprintf(line, sizeof line, "internal error: a seek that is %s cannot become %s", from, to);
@@ -91,21 +91,22 @@ static void transform(struct seek *seek)
     }
 }
 
+/* What the origin will answer is not known yet: a file, or a part of it, gets its transform when it comes. */
 static void on_found(void *data, enum source_found found, const struct tsmp4_decline *why)
 {
     struct seek *seek = (struct seek *)data;
-    bool is_held = seek->state == SEEK_INDEXING;
     switch (found) {
     case SOURCE_PLANNED:
         enter(seek, SEEK_PLANNED, "%s", seek->source.story);
-        transform(seek);
+        if (source_is_cached(&seek->source)) {
+            transform(seek);
+        }
         break;
     case SOURCE_STREAMS:
         enter(seek, SEEK_STREAMING, "%s", seek->source.story);
         transform(seek);
         break;
     case SOURCE_AWAITED:
-        /* What the origin will answer is not known: a 200 with a file gets its transform when it comes. */
         enter(seek, SEEK_STREAMING, "%s", seek->source.story);
         break;
     case SOURCE_DECLINED:
@@ -114,7 +115,8 @@ static void on_found(void *data, enum source_found found, const struct tsmp4_dec
     case SOURCE_ABANDONED:
         break;
     }
-    if (is_held) {
+    if (seek->is_held) {
+        seek->is_held = false;
         TSHttpTxnReenable(seek->txn, TS_EVENT_HTTP_CONTINUE);
     }
 }
@@ -151,30 +153,32 @@ static void on_cut(void *data)
 static void on_sent(void *data)
 {
     struct seek *seek = (struct seek *)data;
-    enter(seek, seek->state == SEEK_CUTTING ? SEEK_CUT_SENT : SEEK_FILE_SENT, "all of it is with Traffic Server");
+    if (seek->state != SEEK_ASKED && seek->state != SEEK_INDEXING) { /* else what was sent is a redirect's */
+        enter(seek, seek->state == SEEK_CUTTING ? SEEK_CUT_SENT : SEEK_FILE_SENT, "all of it is with Traffic Server");
+    }
 }
 
 static const struct answer_calls answer_calls = {on_begin, on_cut, decline, on_sent, fail, release};
 
-/* True = the transaction is held, and on_found lets it go on. */
+/* True = the transaction is held. */
 static bool at_lookup(struct seek *seek)
 {
     if (seek->state != SEEK_ASKED) {
         enter(seek, SEEK_ASKED, "looked up again");
         *seek->reason = '\0';
     }
-    bool is_held = source_look_up(&seek->source);
-    if (is_held) {
+    seek->is_held = source_look_up(&seek->source);
+    if (seek->is_held) {
         enter(seek, SEEK_INDEXING, "%s, index not known", cache_state_text(seek->source.cache));
     }
-    return is_held;
+    return seek->is_held;
 }
 
 /* False = what the origin answers cannot be sent. */
 static bool at_origin_answer(struct seek *seek)
 {
     switch (source_take_answer(&seek->source, seek->state == SEEK_PLANNED)) {
-    case SOURCE_AS_PLANNED:
+    case SOURCE_NO_FILE:
         return true;
     case SOURCE_UNUSABLE:
         fail(seek, "the origin sent another part of the file, or of another version of it, than was asked");
@@ -184,7 +188,7 @@ static bool at_origin_answer(struct seek *seek)
             enter(seek, SEEK_STREAMING, "the origin sends a file that was not planned");
         }
         break;
-    case SOURCE_SAME_FILE:
+    case SOURCE_AS_PLANNED:
         break;
     }
     /* A file that is declined already is not looked at again, nor one whose client has left. */
@@ -203,8 +207,8 @@ static void at_client_answer(struct seek *seek)
     if (is_cut || is_planned) {
         header.kind = is_cut || seek->is_head ? ANSWER_CUT : ANSWER_PLANNED;
     }
-    TSHttpStatus status = answer_header_write(seek->txn, &header);
-    debug_line("[%" PRIu64 "] the client gets status %d", seek->number, (int)status);
+    int status = (int)answer_header_write(seek->txn, &header);
+    debug_line("[%" PRIu64 "] the client gets status %d", seek->number, status);
 }
 
 static void at_close(struct seek *seek)

@@ -15,7 +15,7 @@ static const struct {
     {"cutting", TO(CUT_SENT) | TO(FAILED) | TO(DONE)},
     {"cut_sent", TO(DONE)},
     {"declined", TO(ASKED) | TO(FILE_SENT) | TO(FAILED) | TO(DONE)},
-    {"file_sent", TO(DONE)},
+    {"file_sent", TO(ASKED) | TO(DONE)},
     {"failed", TO(DONE)},
     {"done", 0},
 };

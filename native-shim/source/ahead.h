@@ -2,8 +2,8 @@
  * ahead.h - a cut is made while the cache looks for the file.
  *
  * Opening a file takes reads of the disk, during which this thread has nothing to do, and a start that was not asked
- * before takes the engine longer than all else of a warm seek. So the engine makes the cut of the file that it last knew
- * at this URL. Should the cache have another one now, that cut is not used, and find makes the right one.
+ * before takes the engine longer than all else of a warm seek. So the engine makes the cut of the file that it last
+ * knew at this URL. Should the cache have another one now, that cut is not used, and find makes the right one.
  */
 #ifndef TSMP4_SOURCE_AHEAD_H
 #define TSMP4_SOURCE_AHEAD_H
@@ -19,7 +19,7 @@ struct ahead;
  */
 struct ahead *ahead_start(TSHttpTxn txn, struct engine_seek *engine);
 
-/* It is too late for it, or it was made. NULL is nothing. */
+/* No longer wanted, whether it was made or not. NULL is ignored. */
 void ahead_cancel(struct ahead *ahead);
 
 #endif

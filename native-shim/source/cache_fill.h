@@ -24,7 +24,7 @@ struct cache_fill *cache_fill_prepare(TSHttpTxn txn, const struct options *optio
  */
 void cache_fill_start(struct cache_fill *fill);
 
-/* NULL is nothing. */
+/* NULL is ignored. */
 void cache_fill_drop(struct cache_fill *fill);
 
 /* Whether a fill of the transaction's file is under way. */

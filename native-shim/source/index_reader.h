@@ -19,7 +19,7 @@ enum index_end {
 /* Called once, with the transaction's mutex. The answer lives for the call. */
 typedef void (*index_done)(void *data, enum index_end how, const struct tsmp4_answer *answer);
 
-/* What an index is read for. All of it must live until done is called. */
+/* What an index is read for. The struct is copied; what it points to must live until done is called. */
 struct index_reading {
     TSHttpTxn txn;
     struct engine_seek *engine;

@@ -36,7 +36,7 @@ enum part_state parts_at(const struct parts *parts, int64_t position, const char
 /* Lets go of the parts that end at or before this byte. */
 void parts_pass(struct parts *parts, int64_t position);
 
-/* NULL is nothing. */
+/* NULL is ignored. */
 void parts_free(struct parts *parts);
 
 #endif

@@ -83,6 +83,11 @@ static bool is_cached(enum cache_state state)
     return state == CACHE_FRESH || state == CACHE_STALE;
 }
 
+bool source_is_cached(const struct source *source)
+{
+    return is_cached(source->cache);
+}
+
 static enum source_found found(struct source *source)
 {
     switch (source->index) {
@@ -209,7 +214,7 @@ static enum source_answer take_file(struct source *source, bool is_planned, TSMB
     bool is_same = is_planned && validator_strong(buffer, header).bytes &&
                    header_length(buffer, header) == source->file.size && header_is_identity(buffer, header) &&
                    file_version_is(&source->file, buffer, header, SAME_VERSION);
-    return is_same ? SOURCE_SAME_FILE : SOURCE_OTHER_FILE;
+    return is_same ? SOURCE_AS_PLANNED : SOURCE_OTHER_FILE;
 }
 
 enum source_answer source_take_answer(struct source *source, bool is_planned)
@@ -217,16 +222,17 @@ enum source_answer source_take_answer(struct source *source, bool is_planned)
     TSMBuffer buffer;
     TSMLoc header;
     if (TSHttpTxnServerRespGet(source->txn, &buffer, &header) != TS_SUCCESS) {
-        return SOURCE_AS_PLANNED;
+        return SOURCE_NO_FILE;
     }
-    enum source_answer answer = SOURCE_AS_PLANNED;
+    enum source_answer answer = SOURCE_NO_FILE;
     switch (TSHttpHdrStatusGet(buffer, header)) {
     case TS_HTTP_STATUS_OK:
         answer = take_file(source, is_planned, buffer, header);
         break;
     case TS_HTTP_STATUS_PARTIAL_CONTENT:
-        if (source->path == READ_FROM_ORIGIN && !read_range_is_answered(&source->plan, &source->file, buffer, header)) {
-            answer = SOURCE_UNUSABLE;
+        if (source->path == READ_FROM_ORIGIN) {
+            bool is_answered = read_range_is_answered(&source->plan, &source->file, buffer, header);
+            answer = is_answered ? SOURCE_AS_PLANNED : SOURCE_UNUSABLE;
         }
         break;
     case TS_HTTP_STATUS_NOT_MODIFIED:

@@ -57,14 +57,17 @@ void source_prepare(struct source *source);
  */
 bool source_look_up(struct source *source);
 
+/* Whether the file was found in the cache, fresh or stale. */
+bool source_is_cached(const struct source *source);
+
 /* In TS_HTTP_SEND_REQUEST_HDR: no origin is to see a range that was meant for the cache. */
 void source_hide_range(struct source *source);
 
 /* What the origin's answer is to the plan. */
 enum source_answer {
-    SOURCE_AS_PLANNED, /* the file, or the part of it, that was planned; or nothing that changes the plan */
+    SOURCE_NO_FILE,    /* no file: the cache's copy holds, or the client gets what came */
+    SOURCE_AS_PLANNED, /* the file, or the part of it, that was planned */
     SOURCE_OTHER_FILE, /* the whole of a file, which is not what was planned, if anything was */
-    SOURCE_SAME_FILE,  /* the whole of the file that was planned */
     SOURCE_UNUSABLE    /* another part of the file, or of another version of it, than was asked for */
 };
 

@@ -47,13 +47,26 @@ final class Engine {
             Seek opened = new Seek(handle, asked, seek, cache, budget);
             seeks.put(handle, opened);
             answer.seek(handle);
-            return source == null ? Verdict.OK : opened.find(Source.read(source), answer);
+            return source == null ? Verdict.OK : findAtOnce(opened, source, answer);
         }
         if (request instanceof SeekRequest.BadRequest bad) {
             answer.reason(bad.message());
             return Verdict.BAD_REQUEST;
         }
         return Verdict.WHOLE;
+    }
+
+    /** As {@link #find}: a seek that is declined holds nothing but its handle. */
+    private static int findAtOnce(Seek seek, Pointer source, Answer answer) throws CutException, NoRoom {
+        int verdict = Verdict.DECLINED;
+        try {
+            verdict = seek.find(Source.read(source), answer);
+        } finally {
+            if (verdict == Verdict.DECLINED) {
+                seek.decline();
+            }
+        }
+        return verdict;
     }
 
     int find(long handle, Pointer source, Pointer answer) {

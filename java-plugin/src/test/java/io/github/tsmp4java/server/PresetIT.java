@@ -33,8 +33,6 @@ class PresetIT {
         RunRoot root = new RunRoot("preset");
         root.records.put("http.cache.ignore_client_no_cache", 0);
         root.records.put("http.cache.ignore_client_cc_max_age", 0);
-        root.records.put("http.number_of_redirections", 2);
-        root.records.put("http.redirect.actions", "self:follow,loopback:follow,routable:follow");
         site = Site.open(root, "--on-miss=stream");
     }
 
@@ -281,27 +279,6 @@ class PresetIT {
             assertEquals(400, refused.status());
             assertEquals("close", refused.header("Connection"));
             assertEquals(0, wire.read(1).length);
-        }
-    }
-
-    @Test
-    void aRedirectThatIsFollowedLeadsToTheCut() {
-        for (Footage footage : Footage.both()) {
-            site.origin.serve(footage.name(), Source.of(footage.file()));
-            for (Client client : site.clients()) {
-                String to = site.place(Behaviour.PLAIN, footage.name());
-                String path = site.place(footage.name(), new Published(new byte[0], "Cache-Control", "no-store",
-                        "Location", "http://127.0.0.1:" + site.origin.port() + to).answering("302 Found"));
-                Reply cold = client.get(path + Footage.START);
-                assertArrayEquals(footage.cold(), cold.body(), cold::toString);
-                for (int i = 0; i < 2; i++) {
-                    Reply warm = client.get(path + Footage.START);
-                    assertTrue(Arrays.equals(footage.cold(), warm.body()) || Arrays.equals(footage.cut(), warm.body()),
-                            warm::toString);
-                }
-                asked(path);
-                asked(to);
-            }
         }
     }
 }
