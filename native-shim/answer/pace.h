@@ -8,7 +8,7 @@
  * socket, so there the bytes before the socket count too.
  *
  * A client inside Traffic Server (another plugin's request) asks after each move: there only flow control helps. What
- * a chunked origin sends is taken off its connection however much of it stands unread: for that nothing does.
+ * a chunked origin sends is read however much of it still waits here, and nothing helps there.
  */
 #ifndef TSMP4_ANSWER_PACE_H
 #define TSMP4_ANSWER_PACE_H
@@ -22,15 +22,15 @@
 #define PACE_PIECE (INT64_C(256) << 10)
 
 /*
- * Laid out until the client's side asks: the header goes out after this event, and is not to wait for more. Then eight
- * times as much each time: the client is to have the header before this processor is taken for long.
+ * Laid out until the client's side asks: the header goes out after this event, and is not to wait for more. After that
+ * eight times as much each time, so that a long head does not keep the client waiting for the header.
  */
 #define PACE_FIRST (INT64_C(4) << 10)
 #define PACE_GROWTH 8
 
 /*
- * Laid out and before the socket of an HTTP/1 client: one piece is sent while the next one waits. They are bytes of the
- * cache's fragments, of which one is read ahead and one partly sent, or those of a head.
+ * Laid out and on the way to the socket of an HTTP/1 client: one piece is sent while the next one waits. They are bytes
+ * of the cache's fragments, of which one is read ahead and one partly sent, or those of a head.
  */
 #define PACE_PILE (2 * PACE_PIECE)
 

@@ -105,7 +105,7 @@ void stream_open_cut(struct stream *stream, TSVConn transform, TSHttpTxn txn, co
                      int64_t position)
 {
     stream->position = position;
-    /* At once: the engine takes it that they are not held any more. */
+    /* At once: the engine does not count these bytes any more. */
     skip_to(stream, TSVConnWriteVIOGet(transform), cut->source_begin);
     stream->piece.end = cut->begin;
     open_output(stream, transform, txn, cut->begin, cut->end);
@@ -136,10 +136,7 @@ static void wrote(struct stream *stream, int64_t size, int64_t *room)
     *room -= size;
 }
 
-/*
- * A field between stretches of the file. Behind bytes that are there by reference it takes a block of its own: a small
- * one.
- */
+/* A field between stretches of the file. It takes a block of its own behind bytes that are there by reference. */
 static bool render_small(struct stream *stream, int64_t size)
 {
     char bytes[RENDER_SMALL];

@@ -40,8 +40,7 @@ void collector_begin(struct collector *collector);
 void collector_go_on(struct collector *collector, const struct tsmp4_need *need);
 
 /*
- * Lets go of parts that are fetched side by side. While a single one is on its way it may be called in named and end
- * alone.
+ * Lets go of parts that are fetched side by side. While a single one is on its way, only named and end may call it.
  */
 void collector_free(struct collector *collector);
 
