@@ -96,6 +96,58 @@ struct tsmp4_text header_text(TSMBuffer buffer, TSMLoc header, const char *name)
     return text;
 }
 
+bool header_is_over(TSMBuffer buffer, TSMLoc header, const char *name, int most)
+{
+    int count = 0;
+    TSMLoc field = TSMimeHdrFieldFind(buffer, header, name, (int)strlen(name));
+    while (field && count <= most) {
+        TSMLoc next = TSMimeHdrFieldNextDup(buffer, header, field);
+        TSHandleMLocRelease(buffer, header, field);
+        field = next;
+        count++;
+    }
+    if (field) {
+        TSHandleMLocRelease(buffer, header, field);
+    }
+    return count > most;
+}
+
+/* Adds the value of a field, and ", " before it where it is not the first. */
+static void add_value(TSMBuffer buffer, TSMLoc header, TSMLoc field, char **list, int64_t *list_size)
+{
+    int size = 0;
+    const char *value = TSMimeHdrFieldValueStringGet(buffer, header, field, -1, &size);
+    size = value ? size : 0;
+    char *grown = (char *)TSrealloc(*list, (size_t)*list_size + (size_t)size + 2);
+    if (*list_size > 0) {
+        memcpy(grown + *list_size, ", ", 2);
+        *list_size += 2;
+    }
+    if (size > 0) {
+        memcpy(grown + *list_size, value, (size_t)size);
+        *list_size += size;
+    }
+    *list = grown;
+}
+
+struct tsmp4_text header_list(TSMBuffer buffer, TSMLoc header, const char *name, char **made)
+{
+    *made = NULL;
+    if (!header_is_over(buffer, header, name, 1)) {
+        return header_text(buffer, header, name);
+    }
+    int64_t size = 0;
+    TSMLoc field = TSMimeHdrFieldFind(buffer, header, name, (int)strlen(name));
+    while (field) {
+        add_value(buffer, header, field, made, &size);
+        TSMLoc next = TSMimeHdrFieldNextDup(buffer, header, field);
+        TSHandleMLocRelease(buffer, header, field);
+        field = next;
+    }
+    struct tsmp4_text list = {*made, size};
+    return list;
+}
+
 int64_t header_length(TSMBuffer buffer, TSMLoc header)
 {
     TSMLoc field = TSMimeHdrFieldFind(buffer, header, "Content-Length", 14);

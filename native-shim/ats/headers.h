@@ -28,6 +28,15 @@ bool header_lists_only(TSMBuffer buffer, TSMLoc header, const char *name, const 
 /* The value of the one field of that name, inside the header; nothing when there is none, or more than one. */
 struct tsmp4_text header_text(TSMBuffer buffer, TSMLoc header, const char *name);
 
+/* Whether there are more fields of that name than so many. */
+bool header_is_over(TSMBuffer buffer, TSMLoc header, const char *name, int most);
+
+/*
+ * The values of all fields of that name as one list (RFC 9110, 5.3): inside the header where there is one field, else in
+ * *made, which the caller frees with TSfree. Nothing when there is none; then, and with one field, *made is NULL.
+ */
+struct tsmp4_text header_list(TSMBuffer buffer, TSMLoc header, const char *name, char **made);
+
 /* Content-Length; -1 = there is none. */
 int64_t header_length(TSMBuffer buffer, TSMLoc header);
 

@@ -1,6 +1,7 @@
 #include "entry/remap.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "ats/debug.h"
@@ -9,6 +10,9 @@
 #include "seek/seek.h"
 #include "source/cache_fill.h"
 #include "source/own_request.h"
+
+/* Fields of one name that a request may have: to take away n of them takes Traffic Server n * n steps. */
+#define FIELDS_MOST 8
 
 enum method { METHOD_GET, METHOD_HEAD, METHOD_OTHER };
 
@@ -46,12 +50,11 @@ static struct tsmp4_text argument(const struct query_value *value)
  */
 static void remove_fields(const TSRemapRequestInfo *request)
 {
-    static const char *const fields[] = {"Range", "If-Range", "Accept-Encoding"};
     TSMBuffer buffer = request->requestBufp;
     TSMLoc header = request->requestHdrp;
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        header_remove(buffer, header, fields[i]);
-    }
+    header_remove(buffer, header, "Range");
+    header_remove(buffer, header, "If-Range");
+    header_remove(buffer, header, "Accept-Encoding");
     /* A tag goes before a date (RFC 9110, 13.2.2). */
     if (header_has(buffer, header, "If-None-Match")) {
         header_remove(buffer, header, "If-None-Match");
@@ -83,17 +86,63 @@ static void tell_asked(TSHttpTxn txn, const struct tsmp4_request *request)
     }
 }
 
+/* What is read here, or taken away. */
+static const char *const fields[] = {
+    "Range",           "If-Range",          "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since",
+    "Accept-Encoding",
+};
+
+/* The name of a field that is there more often than anyone means; NULL = none is. */
+static const char *repeated_field(const TSRemapRequestInfo *request)
+{
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        if (header_is_over(request->requestBufp, request->requestHdrp, fields[i], FIELDS_MOST)) {
+            return fields[i];
+        }
+    }
+    return NULL;
+}
+
+static void open_seek(const struct rule *rule, TSHttpTxn txn, const TSRemapRequestInfo *from,
+                      const struct tsmp4_request *request)
+{
+    struct tsmp4_answer answer;
+    memset(&answer, 0, sizeof answer);
+    switch (rule->engine->open(request, NULL, &answer)) {
+    case TSMP4_WHOLE:
+        break;
+    case TSMP4_BAD_REQUEST:
+        refuse(txn, answer.decline.reason);
+        break;
+    case TSMP4_OK:
+        begin(rule, txn, from, request, engine_seek_of_handle(rule->engine, answer.seek));
+        break;
+    default:
+        seek_begin_declined(txn, rule, request, &answer.decline);
+        break;
+    }
+}
+
 static void ask_engine(const struct rule *rule, TSHttpTxn txn, const TSRemapRequestInfo *from, bool is_head,
                        const struct query_seek *asked)
 {
+    const char *repeated = repeated_field(from);
+    if (repeated) {
+        char reason[64];
+        snprintf(reason, sizeof reason, "more than %d fields %s", FIELDS_MOST, repeated);
+        refuse(txn, reason);
+        return;
+    }
+    char *match = NULL;
+    char *none_match = NULL;
     struct tsmp4_request request;
     memset(&request, 0, sizeof request);
     request.start = argument(&asked->start);
     request.end = argument(&asked->end);
     request.range = header_text(from->requestBufp, from->requestHdrp, "Range");
     request.if_range = header_text(from->requestBufp, from->requestHdrp, "If-Range");
-    request.if_match = header_text(from->requestBufp, from->requestHdrp, "If-Match");
-    request.if_none_match = header_text(from->requestBufp, from->requestHdrp, "If-None-Match");
+    request.if_match = header_list(from->requestBufp, from->requestHdrp, "If-Match", &match);
+    request.if_none_match = header_list(from->requestBufp, from->requestHdrp, "If-None-Match", &none_match);
     request.moov_max = rule->options.moov_max;
     request.index_budget = rule->options.index_budget;
     request.is_head = is_head;
@@ -102,23 +151,11 @@ static void ask_engine(const struct rule *rule, TSHttpTxn txn, const TSRemapRequ
     if (query_is_time(&asked->start)) {
         /* Beyond doubt a seek: the engine is told of it when the file is known. */
         begin(rule, txn, from, &request, engine_seek_of_request(rule->engine, &request));
-        return;
+    } else {
+        open_seek(rule, txn, from, &request);
     }
-    struct tsmp4_answer answer;
-    memset(&answer, 0, sizeof answer);
-    switch (rule->engine->open(&request, NULL, &answer)) {
-    case TSMP4_WHOLE:
-        break;
-    case TSMP4_BAD_REQUEST:
-        refuse(txn, answer.decline.reason);
-        break;
-    case TSMP4_OK:
-        begin(rule, txn, from, &request, engine_seek_of_handle(rule->engine, answer.seek));
-        break;
-    default:
-        seek_begin_declined(txn, rule, &request, &answer.decline);
-        break;
-    }
+    TSfree(match);
+    TSfree(none_match);
 }
 
 /* The plugin's own requests have the client's URL, seek and all. */
