@@ -133,6 +133,13 @@ enum sameness own_request_sameness(enum own_request kind)
     return kind == OWN_REQUEST_CACHE ? SAME_COPY : SAME_VERSION;
 }
 
+void own_request_use_own_connection(TSHttpTxn txn)
+{
+    static const TSMgmtInt never = 0;
+    TSHttpTxnConfigIntSet(txn, TS_CONFIG_HTTP_SERVER_SESSION_SHARING_MATCH, never);
+    TSHttpTxnConfigIntSet(txn, TS_CONFIG_HTTP_KEEP_ALIVE_ENABLED_OUT, never);
+}
+
 bool own_request_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request, enum own_request *kind)
 {
     if (TSHttpTxnIsInternal(txn) != 1) {
@@ -147,6 +154,7 @@ bool own_request_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request, enum o
     *kind = letter ? (enum own_request)(letter - kind_letters) : OWN_REQUEST_CACHE;
     if (*kind == OWN_REQUEST_ORIGIN) {
         TSHttpTxnConfigIntSet(txn, TS_CONFIG_HTTP_CACHE_HTTP, 0);
+        own_request_use_own_connection(txn);
     }
     return true;
 }

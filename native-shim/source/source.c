@@ -7,6 +7,7 @@
 #include "ats/debug.h"
 #include "ats/headers.h"
 #include "ats/report.h"
+#include "source/own_request.h"
 
 /*
  * A cut that begins so early in the file may as well stream past: then the same answer brings the file into the cache.
@@ -74,6 +75,7 @@ static void ask_by_plan(struct source *source)
         read_by_range(source, READ_FROM_CACHE);
     } else if (source->plan.source_begin > STREAM_MOST) {
         read_by_range(source, READ_FROM_ORIGIN);
+        own_request_use_own_connection(source->txn);
         fill_beside(source);
     }
 }
