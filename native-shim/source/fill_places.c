@@ -2,24 +2,49 @@
 
 #include <stddef.h>
 
-bool fill_places_take(struct fill_places *places, uint64_t url, int64_t most, int64_t now)
+static struct fill_place *find(struct fill_places *places, uint64_t url)
 {
-    int64_t running = 0;
+    for (struct fill_place *place = places->all; place < places->all + FILL_PLACES; place++) {
+        if (place->quiet > 0 && place->url == url) {
+            return place;
+        }
+    }
+    return NULL;
+}
+
+/* The place of the fill that ended longest ago; NULL = in all of them a fill is running. */
+static struct fill_place *oldest(struct fill_places *places)
+{
     struct fill_place *oldest = NULL;
     for (struct fill_place *place = places->all; place < places->all + FILL_PLACES; place++) {
-        if (place->url == url && (place->is_running || place->quiet_until > now)) {
-            return false;
-        }
-        running += place->is_running ? 1 : 0;
         if (!place->is_running && (!oldest || place->quiet_until < oldest->quiet_until)) {
             oldest = place;
         }
     }
-    if (running >= most || !oldest) {
+    return oldest;
+}
+
+static int64_t running(const struct fill_places *places)
+{
+    int64_t running = 0;
+    for (const struct fill_place *place = places->all; place < places->all + FILL_PLACES; place++) {
+        running += place->is_running ? 1 : 0;
+    }
+    return running;
+}
+
+bool fill_places_take(struct fill_places *places, uint64_t url, int64_t most, int64_t now)
+{
+    struct fill_place *known = find(places, url);
+    struct fill_place *place = known ? known : oldest(places);
+    if (!place || running(places) >= most || (known && (known->is_running || known->quiet_until > now))) {
         return false;
     }
-    oldest->url = url;
-    oldest->is_running = true;
+    bool is_again = known && now - known->quiet_until < known->quiet;
+    int64_t twice = is_again ? 2 * known->quiet : FILL_QUIET_SECONDS;
+    place->url = url;
+    place->is_running = true;
+    place->quiet = twice < FILL_QUIET_MOST ? twice : FILL_QUIET_MOST;
     return true;
 }
 
@@ -28,7 +53,7 @@ void fill_places_leave(struct fill_places *places, uint64_t url, int64_t now)
     for (struct fill_place *place = places->all; place < places->all + FILL_PLACES; place++) {
         if (place->is_running && place->url == url) {
             place->is_running = false;
-            place->quiet_until = now + FILL_QUIET_SECONDS;
+            place->quiet_until = now + place->quiet;
         }
     }
 }

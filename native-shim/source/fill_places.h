@@ -10,12 +10,17 @@
 /* URLs that are remembered; many more than there may be fills. */
 #define FILL_PLACES 256
 
-/* A URL that was filled and is asked for again so soon cannot be stored: it is left alone for so long. */
+/*
+ * A URL that was filled and has to be filled again soon cannot be stored. So it is left alone after a fill, twice as long
+ * each time that it comes again within as long as it was left alone.
+ */
 #define FILL_QUIET_SECONDS 60
+#define FILL_QUIET_MOST (INT64_C(24) * 60 * 60)
 
 struct fill_place {
     uint64_t url; /* its hash */
     bool is_running;
+    int64_t quiet;       /* how long it is left alone after this fill, in seconds; 0 = the place was never used */
     int64_t quiet_until; /* seconds */
 };
 

@@ -15,6 +15,27 @@ static void one_url(void)
     CHECK(fill_places_take(&places, 7, 4, 110 + FILL_QUIET_SECONDS));
 }
 
+/* What cannot be stored is asked of its origin less and less; what was stored, and left the cache, is as new. */
+static void again(void)
+{
+    memset(&places, 0, sizeof places);
+    int64_t now = 100;
+    int64_t quiet = FILL_QUIET_SECONDS;
+    for (int i = 0; i < 20; i++) {
+        CHECK(fill_places_take(&places, 7, 4, now));
+        fill_places_leave(&places, 7, now);
+        CHECK(!fill_places_take(&places, 7, 4, now + quiet - 1));
+        now += quiet;
+        quiet = 2 * quiet < FILL_QUIET_MOST ? 2 * quiet : FILL_QUIET_MOST;
+    }
+    CHECK(quiet == FILL_QUIET_MOST);
+    now += 2 * FILL_QUIET_MOST;
+    CHECK(fill_places_take(&places, 7, 4, now));
+    fill_places_leave(&places, 7, now);
+    CHECK(!fill_places_take(&places, 7, 4, now + FILL_QUIET_SECONDS - 1));
+    CHECK(fill_places_take(&places, 7, 4, now + FILL_QUIET_SECONDS));
+}
+
 static void limit(void)
 {
     memset(&places, 0, sizeof places);
@@ -48,6 +69,7 @@ static void full(void)
 int main(void)
 {
     one_url();
+    again();
     limit();
     full();
     return checks_failed != 0;
