@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ats/report.h"
+#include "source/deadline.h"
 #include "source/fetch.h"
 #include "source/parts.h"
 
@@ -21,8 +22,6 @@
 #define LONGEST_PART (INT64_C(8) << 20)
 /* The rest of a file is asked for in one request if it is no longer than this: behind the media it is the moov. */
 #define LAST_PART (INT64_C(1) << 20)
-/* How long a client is kept waiting where Traffic Server sets no limit. */
-#define SECONDS_MOST 15
 
 struct collector {
     TSHttpTxn txn;
@@ -32,11 +31,11 @@ struct collector {
     const struct collector_calls *calls;
     void *data;
     struct tsmp4_answer answer; /* the engine's last */
-    int seconds;                /* nobody is kept waiting longer */
-    int64_t deadline;           /* the same as a time of TShrtime, in nanoseconds */
+    struct deadline deadline;   /* nobody is kept waiting longer */
     int64_t begin;              /* of the part that is being fetched */
     int64_t position;           /* of its next byte */
     int64_t end;                /* of that part */
+    struct fetch *fetch;        /* of the one part that is on its way; NULL = none is, or it is telling something */
     struct parts *parts;        /* NULL where one part is fetched after the other */
     bool is_one_by_one;         /* no parts side by side any more: what the file or the origin said was wrong */
 };
@@ -45,21 +44,20 @@ static void stop(struct collector *collector)
 {
     parts_free(collector->parts);
     collector->parts = NULL;
+    if (collector->fetch) {
+        fetch_cancel(collector->fetch);
+        collector->fetch = NULL;
+    }
 }
 
 static void end_with(struct collector *collector, enum collector_end how)
 {
     stop(collector);
+    deadline_close(&collector->deadline);
     collector->calls->end(collector->data, how, &collector->answer);
 }
 
-/* Half of the time after which Traffic Server closes a connection on which nothing is said. */
-static int seconds_most(TSHttpTxn txn)
-{
-    TSMgmtInt seconds = 0;
-    TSHttpTxnConfigIntGet(txn, TS_CONFIG_HTTP_TRANSACTION_NO_ACTIVITY_TIMEOUT_IN, &seconds);
-    return seconds > 1 ? (int)(seconds / 2) : SECONDS_MOST;
-}
+static void on_deadline(void *data);
 
 struct collector *collector_new(TSHttpTxn txn, struct engine_seek *engine, struct file_version *file,
                                 enum own_request from, const struct collector_calls *calls, void *data)
@@ -72,14 +70,13 @@ struct collector *collector_new(TSHttpTxn txn, struct engine_seek *engine, struc
     collector->from = from;
     collector->calls = calls;
     collector->data = data;
-    collector->seconds = seconds_most(txn);
-    collector->deadline = TShrtime() + collector->seconds * INT64_C(1000000000);
+    deadline_open(&collector->deadline, txn, on_deadline, collector);
     return collector;
 }
 
 bool collector_is_late(const struct collector *collector)
 {
-    return TShrtime() >= collector->deadline;
+    return deadline_is_over(&collector->deadline);
 }
 
 static void decline(struct collector *collector)
@@ -95,10 +92,15 @@ static bool is_late(struct collector *collector)
         return false;
     }
     snprintf(collector->answer.decline.reason, sizeof collector->answer.decline.reason,
-             "declined: its index is not read after %d s, at byte %" PRId64 " of %" PRId64, collector->seconds,
+             "declined: its index is not read after %d s, at byte %" PRId64 " of %" PRId64, collector->deadline.seconds,
              collector->position, collector->file->size);
     decline(collector);
     return true;
+}
+
+static void on_deadline(void *data)
+{
+    is_late((struct collector *)data);
 }
 
 static void fetch_next(struct collector *collector, int64_t least);
@@ -124,9 +126,18 @@ static bool has_client_left(const struct collector *collector)
     return ats_abort_of(collector->txn) != ATS_ABORT_NONE;
 }
 
+/* The fetch that tells something: it ends by what it is answered, and is not to be cancelled. */
+static struct fetch *telling(struct collector *collector)
+{
+    struct fetch *fetch = collector->fetch;
+    collector->fetch = NULL;
+    return fetch;
+}
+
 static bool on_header(void *data, TSMBuffer buffer, TSMLoc header)
 {
     struct collector *collector = (struct collector *)data;
+    struct fetch *fetch = telling(collector);
     bool is_first = collector->file->size < 0;
     if (has_client_left(collector) ||
         !file_version_take_part(collector->file, buffer, header, own_request_sameness(collector->from),
@@ -134,7 +145,16 @@ static bool on_header(void *data, TSMBuffer buffer, TSMLoc header)
         end_with(collector, COLLECTOR_FAILED);
         return false;
     }
-    return !is_first || collector->calls->named(collector->data);
+    if (is_first) {
+        /* What named starts may wait for something else than this. */
+        deadline_close(&collector->deadline);
+        if (!collector->calls->named(collector->data)) {
+            return false;
+        }
+        deadline_set_alarm(&collector->deadline, collector->txn);
+    }
+    collector->fetch = fetch;
+    return true;
 }
 
 /* How much is to be asked for next. */
@@ -155,6 +175,7 @@ static int64_t next_part(const struct collector *collector)
 static bool on_body(void *data, const char *bytes, int64_t size)
 {
     struct collector *collector = (struct collector *)data;
+    struct fetch *fetch = telling(collector);
     if (has_client_left(collector) || size > collector->end - collector->position) {
         end_with(collector, COLLECTOR_FAILED);
         return false;
@@ -167,13 +188,19 @@ static bool on_body(void *data, const char *bytes, int64_t size)
         fetch_next(collector, next_part(collector));
         return false;
     }
-    return !is_late(collector);
+    if (is_late(collector)) {
+        return false;
+    }
+    collector->fetch = fetch;
+    return true;
 }
 
 /* The end came too early: a part that is all there was followed by the next one in on_body. */
 static void on_end(void *data)
 {
-    end_with((struct collector *)data, COLLECTOR_FAILED);
+    struct collector *collector = (struct collector *)data;
+    telling(collector);
+    end_with(collector, COLLECTOR_FAILED);
 }
 
 static const struct fetch_calls fetch_calls = {on_header, on_body, on_end};
@@ -187,9 +214,12 @@ static void fetch_part(struct collector *collector, int64_t begin, int64_t end)
         return;
     }
     report_add(METRIC_FETCHES, 1);
-    if (!fetch_range(collector->txn, collector->from, begin, end, &fetch_calls, collector)) {
+    collector->fetch = fetch_range(collector->txn, collector->from, begin, end, &fetch_calls, collector);
+    if (!collector->fetch) {
         end_with(collector, COLLECTOR_FAILED);
+        return;
     }
+    deadline_set_alarm(&collector->deadline, collector->txn);
 }
 
 /* Of the parts that are fetched side by side one has come: takes as many as follow each other. */
@@ -257,5 +287,6 @@ void collector_go_on(struct collector *collector, const struct tsmp4_need *need)
 void collector_free(struct collector *collector)
 {
     stop(collector);
+    deadline_close(&collector->deadline);
     TSfree(collector);
 }

@@ -39,9 +39,7 @@ void collector_begin(struct collector *collector);
 /* Reads what find of the engine needs. */
 void collector_go_on(struct collector *collector, const struct tsmp4_need *need);
 
-/*
- * Lets go of parts that are fetched side by side. While a single one is on its way, only named and end may call it.
- */
+/* Lets go of what is on its way, too. */
 void collector_free(struct collector *collector);
 
 #endif

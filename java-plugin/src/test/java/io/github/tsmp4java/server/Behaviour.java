@@ -27,6 +27,8 @@ enum Behaviour {
     GATED,
     /** As PLAIN, but Ranges behind the first MB are not answered until the test opens the path. */
     RANGES_GATED,
+    /** As PLAIN, but no Range is answered until the test opens the path. */
+    SILENT_RANGES,
     /** As PLAIN, but the fourth answer is 503. */
     HICCUP,
     /** Closes the connection when half of the announced body is sent. */

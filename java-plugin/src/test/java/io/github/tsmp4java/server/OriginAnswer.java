@@ -103,7 +103,7 @@ record OriginAnswer(Origin.Request request, Source file, int number, Consumer<Or
             case OVERSTATED -> headers.put("Content-Length", String.valueOf(length + 1000));
             default -> headers.put("Content-Length", String.valueOf(length));
         }
-        if (how == Behaviour.RANGES_GATED && from >= 1 << 20) {
+        if (how == Behaviour.RANGES_GATED && from >= 1 << 20 || how == Behaviour.SILENT_RANGES && status.startsWith("206")) {
             gate.accept(request);
         }
         out.write(head(status, headers));
