@@ -43,6 +43,11 @@ final class IndexCache {
             this.share = share;
         }
 
+        /** Bytes of the file; only for one that {@link #latest} gave. */
+        long size() {
+            return key.size();
+        }
+
         /** The index; null when the file cannot be cut. */
         MovieIndex index() {
             return index;

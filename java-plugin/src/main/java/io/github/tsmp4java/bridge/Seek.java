@@ -104,14 +104,12 @@ final class Seek {
         latest.ifPresent(known -> {
             try {
                 if (known.index() != null && serves(known)) {
-                    entry = known;
-                    cut();
+                    cut(known, known.size());
                 }
             } catch (CutException e) {
                 // Should it be the one, the next call says so.
                 LOG.debug("ahead: {}", e.getMessage());
             } finally {
-                entry = null;
                 cache.release(known);
             }
         });
@@ -202,7 +200,7 @@ final class Seek {
             answer.declined(Cause.FILE, entry.reason());
             return Verdict.DECLINED;
         }
-        CutCache.Cut cut = cut();
+        CutCache.Cut cut = cut(entry, sourceSize);
         file = cut.file();
         Optional<EntityTag> cutTag = tag.map(source -> source.ofCut(cut.id()));
         CutAnswer reply = conditions.answer(cutTag, file.length());
@@ -217,12 +215,13 @@ final class Seek {
         return Verdict.OK;
     }
 
-    private CutCache.Cut cut() throws CutException {
+    /** {@code size} of the file in bytes, or -1: no cut goes beyond it. */
+    private CutCache.Cut cut(IndexCache.Entry entry, long size) throws CutException {
         Optional<CutCache.Cut> known = cache.cut(entry, request);
         if (known.isPresent()) {
             return known.get();
         }
-        CutPlan plan = CutPlan.of(entry.index(), request, sourceSize < 0 ? OptionalLong.empty() : OptionalLong.of(sourceSize));
+        CutPlan plan = CutPlan.of(entry.index(), request, size < 0 ? OptionalLong.empty() : OptionalLong.of(size));
         if (plan.isScattered() && cache.scattered(entry)) {
             LOG.warn("{}: its samples lie scattered over the file, seeks send more than they need: {}", source.page(), plan.share());
         }

@@ -128,6 +128,25 @@ class EngineTest extends EngineCalls {
         close(seek);
     }
 
+    /** Its samples end behind the file: no cut is made ahead that find would decline. */
+    @Test
+    void whatIsMadeAheadIsNoLongerThanTheFile() throws Exception {
+        byte[] file = new MovieModel().with(TrackModel.video(1, 200, 24)).bytes();
+        open("4", null);
+        long first = answer.seek;
+        assertEquals(Verdict.MORE, find(first, "\"a\"", file.length - 9, true));
+        assertEquals(Verdict.OK, collect(first, 0, Arrays.copyOf(file, file.length - 9)));
+        assertEquals(Verdict.DECLINED, plan(first));
+        String why = reason();
+        close(first);
+        open("4", null);
+        long second = answer.seek;
+        assertEquals(Verdict.OK, ahead(second));
+        assertEquals(Verdict.DECLINED, find(second, "\"a\"", file.length - 9, true));
+        assertEquals(why, reason());
+        close(second);
+    }
+
     private void index(long seek, String etag, byte[] file) {
         assertEquals(Verdict.MORE, find(seek, etag, file.length, true));
         assertEquals(Verdict.OK, collect(seek, 0, file));
