@@ -63,12 +63,12 @@ final class Seek {
     }
 
     synchronized int find(Source source, Answer answer) throws CutException {
+        this.source = source;
         if (source.use() == Use.AHEAD) {
-            prepare(source.url());
+            prepare();
             return Verdict.OK;
         }
         letGo();
-        this.source = source;
         tag = source.tag();
         sourceSize = source.size();
         seekable = source.seekable();
@@ -99,8 +99,8 @@ final class Seek {
     }
 
     /** Makes the cut of the file that was last found at a URL: the one that is found next is likely to be the same. */
-    private void prepare(String cacheUrl) {
-        Optional<IndexCache.Entry> latest = cache.latest(cacheUrl, moovMax);
+    private void prepare() {
+        Optional<IndexCache.Entry> latest = cache.latest(source.url(), moovMax);
         latest.ifPresent(known -> {
             try {
                 if (known.index() != null && serves(known)) {

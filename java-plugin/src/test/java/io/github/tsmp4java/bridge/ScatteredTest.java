@@ -40,6 +40,12 @@ class ScatteredTest {
         source.size = file.length;
         source.use = Use.SEEKABLE;
         source.write();
+        // As the shim has it: by the URL alone first.
+        source.use = Use.AHEAD;
+        source.write();
+        assertEquals(Verdict.OK, engine.find(seek, source.getPointer(), answer.getPointer()));
+        source.use = Use.SEEKABLE;
+        source.write();
         if (engine.find(seek, source.getPointer(), answer.getPointer()) == Verdict.MORE) {
             Memory all = new Memory(file.length);
             all.write(0, file, 0, file.length);
