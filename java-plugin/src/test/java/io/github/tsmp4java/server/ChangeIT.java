@@ -174,6 +174,8 @@ class ChangeIT {
                 default -> well;
             });
             site.plain.leaveAfter(path + Footage.START, 1000);
+            // Else all of the file may be with the cache before Traffic Server sees that the client has left.
+            site.server.await("the client's end", () -> site.settled("seeks") == 0);
             held.release();
             site.server.await("the fill", () -> count.get() == 2);
             assertArrayEquals(footage.cold(), site.plain.get(path + Footage.START).body());
