@@ -27,7 +27,7 @@ void own_request_open(void);
 bool own_request_write(TSIOBuffer request, TSHttpTxn txn, enum own_request kind, int64_t begin, int64_t end);
 
 /*
- * Gives the transaction a connection to the origin that no other has used or will use. For all that makes up a cut: an
+ * Gives the transaction a connection to the origin that no other has used or will use. For what is asked by Range: an
  * origin may send more than it was asked for, and on a connection that is used again Traffic Server takes that for the
  * next answer, or ends. Before the origin is connected to.
  */
