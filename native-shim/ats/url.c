@@ -15,6 +15,22 @@ char *url_of_cache(TSHttpTxn txn, int *size)
     return text;
 }
 
+/* FNV-1a. */
+uint64_t url_hash_of_cache(TSHttpTxn txn)
+{
+    int size = 0;
+    char *text = url_of_cache(txn, &size);
+    if (!text) {
+        return 0;
+    }
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (int i = 0; i < size; i++) {
+        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
+    }
+    TSfree(text);
+    return hash != 0 ? hash : 1;
+}
+
 char *url_pristine(TSHttpTxn txn, int *size)
 {
     TSMBuffer buffer;

@@ -4,6 +4,8 @@
 #ifndef TSMP4_ATS_URL_H
 #define TSMP4_ATS_URL_H
 
+#include <stdint.h>
+
 #include "ats/ats.h"
 
 /*
@@ -11,6 +13,9 @@
  * none yet. The caller ends with TSfree.
  */
 char *url_of_cache(TSHttpTxn txn, int *size);
+
+/* A hash of it, which is not 0: all that the cache has by it is one object and its alternates. 0 = there is none yet. */
+uint64_t url_hash_of_cache(TSHttpTxn txn);
 
 /* The URL as the client sent it, to the letter. NULL = it cannot be had. The caller ends with TSfree. */
 char *url_pristine(TSHttpTxn txn, int *size);

@@ -9,6 +9,7 @@
 #include "ats/report.h"
 #include "seek/seek.h"
 #include "source/cache_fill.h"
+#include "source/cache_write.h"
 #include "source/own_request.h"
 
 /* Fields of one name that a request may have: to take away n of them takes Traffic Server n * n steps. */
@@ -167,17 +168,25 @@ static bool is_own(TSHttpTxn txn, const TSRemapRequestInfo *request)
     }
     if (kind == OWN_REQUEST_FILL) {
         cache_fill_follow(txn);
+        cache_write_follow(txn);
     }
     return true;
 }
 
+/* A client's request for a file: a seek, or for all of it. */
+static void take_request(const struct rule *rule, TSHttpTxn txn, const TSRemapRequestInfo *request, enum method method,
+                         const struct query_seek *asked)
+{
+    if (method == METHOD_GET) {
+        cache_write_follow(txn);
+    }
+    if (asked && rule->engine) {
+        ask_engine(rule, txn, request, method == METHOD_HEAD, asked);
+    }
+}
+
 void remap_request(const struct rule *rule, TSHttpTxn txn, TSRemapRequestInfo *request)
 {
-    int query_size = 0;
-    const char *query = TSUrlHttpQueryGet(request->requestBufp, request->requestUrl, &query_size);
-    if (!query || query_size <= 0) {
-        return;
-    }
     enum method method = method_of(request);
     if (method == METHOD_OTHER) {
         return;
@@ -187,13 +196,16 @@ void remap_request(const struct rule *rule, TSHttpTxn txn, TSRemapRequestInfo *r
     if (!path || !options_match_suffix(&rule->options, path, path_size)) {
         return;
     }
+    int query_size = 0;
+    const char *query = TSUrlHttpQueryGet(request->requestBufp, request->requestUrl, &query_size);
     struct query_names names = options_names(&rule->options);
     struct query_seek asked;
-    if (!query_find(query, query_size, &names, &asked)) {
+    if (!query || query_size <= 0 || !query_find(query, query_size, &names, &asked)) {
+        take_request(rule, txn, request, method, NULL);
         return;
     }
-    if (!is_own(txn, request) && rule->engine) {
-        ask_engine(rule, txn, request, method == METHOD_HEAD, &asked);
+    if (!is_own(txn, request)) {
+        take_request(rule, txn, request, method, &asked);
     }
     char *rest = (char *)TSmalloc((size_t)query_size);
     int64_t rest_size = query_strip(query, query_size, &names, rest);

@@ -27,26 +27,12 @@ struct cache_fill {
 
 static struct fill_places places; /* guarded by places_lock */
 static pthread_mutex_t places_lock = PTHREAD_MUTEX_INITIALIZER;
-static int running; /* fills under way. To read it spares the lock: mostly there is none */
 
 static int64_t seconds(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return now.tv_sec;
-}
-
-/* FNV-1a over the URL of the cache: all that is filled by one such URL is one object and its alternates. */
-static uint64_t hash_of_url(TSHttpTxn txn)
-{
-    int size = 0;
-    char *text = url_of_cache(txn, &size);
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (int i = 0; text && i < size; i++) {
-        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
-    }
-    TSfree(text);
-    return hash;
 }
 
 static bool copy_address(struct sockaddr_storage *into, const struct sockaddr *client)
@@ -73,20 +59,8 @@ struct cache_fill *cache_fill_prepare(TSHttpTxn txn, const struct options *optio
         cache_fill_drop(fill);
         return NULL;
     }
-    fill->url = hash_of_url(txn);
+    fill->url = url_hash_of_cache(txn);
     return fill;
-}
-
-bool cache_fill_is_running(TSHttpTxn txn)
-{
-    if (__atomic_load_n(&running, __ATOMIC_RELAXED) == 0) {
-        return false;
-    }
-    uint64_t url = hash_of_url(txn);
-    pthread_mutex_lock(&places_lock);
-    bool is_running = fill_places_has(&places, url);
-    pthread_mutex_unlock(&places_lock);
-    return is_running;
 }
 
 void cache_fill_drop(struct cache_fill *fill)
@@ -118,7 +92,6 @@ static void end_fill(TSCont self, struct cache_fill *fill)
     pthread_mutex_lock(&places_lock);
     fill_places_leave(&places, fill->url, seconds());
     pthread_mutex_unlock(&places_lock);
-    __atomic_sub_fetch(&running, 1, __ATOMIC_RELAXED);
     cache_fill_drop(fill);
     TSContDestroy(self);
 }
@@ -155,7 +128,6 @@ void cache_fill_start(struct cache_fill *fill)
         cache_fill_drop(fill);
         return;
     }
-    __atomic_add_fetch(&running, 1, __ATOMIC_RELAXED);
     report_add(METRIC_FILLS, 1);
     TSCont cont = TSContCreate(on_connection, TSMutexCreate());
     TSContDataSet(cont, fill);

@@ -27,9 +27,6 @@ void cache_fill_start(struct cache_fill *fill);
 /* NULL is ignored. */
 void cache_fill_drop(struct cache_fill *fill);
 
-/* Whether a fill of the transaction's file is under way. */
-bool cache_fill_is_running(TSHttpTxn txn);
-
 /* At remap of a fill's own request: it ends early if the file is in the cache already, or may not be stored. */
 void cache_fill_follow(TSHttpTxn txn);
 

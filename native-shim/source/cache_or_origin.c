@@ -1,7 +1,7 @@
 #include "source/cache_or_origin.h"
 
 #include "ats/headers.h"
-#include "source/cache_fill.h"
+#include "source/cache_write.h"
 
 const char *cache_state_text(enum cache_state state)
 {
@@ -24,7 +24,7 @@ static bool is_being_written(TSHttpTxn txn)
 {
     TSMgmtInt along = 0;
     return (TSHttpTxnInfoIntGet(txn, TS_TXN_INFO_CACHE_HIT_RWW, &along) == TS_SUCCESS && along != 0) ||
-           cache_fill_is_running(txn);
+           cache_write_is_running(txn);
 }
 
 enum cache_state cache_state_of(TSHttpTxn txn)

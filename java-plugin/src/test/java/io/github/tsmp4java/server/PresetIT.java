@@ -109,10 +109,9 @@ class PresetIT {
             site.origin.publish(path, request -> count.getAndIncrement() == 0 ? held : free);
             CompletableFuture<Reply> whole = CompletableFuture.supplyAsync(() -> site.plain.get(path));
             held.awaitHeld();
-            // Traffic Server does not tell every reader that the file is being written: one that it does not waits.
             List<CompletableFuture<Reply>> seeks = Stream.generate(() -> CompletableFuture.supplyAsync(
                     () -> client.get(path + Footage.START))).limit(3).toList();
-            CompletableFuture.anyOf(seeks.toArray(CompletableFuture[]::new)).join();
+            CompletableFuture.allOf(seeks.toArray(CompletableFuture[]::new)).join();
             held.release();
             for (CompletableFuture<Reply> seek : seeks) {
                 byte[] body = seek.join().body();

@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -41,7 +42,11 @@ final class Site implements AutoCloseable {
 
     /** With the rules that are there already. */
     static Site beside(RunRoot root, Origin origin) {
-        return new Site(origin, root, TrafficServer.start(root));
+        return beside(root, origin, Map.of());
+    }
+
+    static Site beside(RunRoot root, Origin origin, Map<String, String> environment) {
+        return new Site(origin, root, TrafficServer.start(root, List.of(), environment, List.of()));
     }
 
     /** Those of {@link #clients()}, and HTTP/1.1 over TLS. */

@@ -1,0 +1,25 @@
+/*
+ * cache_write.h - which files are being written to the cache by transactions of this copy of the plugin.
+ *
+ * Traffic Server has a flag for it (TS_TXN_INFO_CACHE_HIT_RWW), and does not set it where the lookup found the lock of
+ * the cache's stripe taken. On a busy machine that is so for several lookups in a row. A seek that is not told would wait
+ * until all that comes before its bytes is written, or until the writer's time is up.
+ */
+#ifndef TSMP4_SOURCE_CACHE_WRITE_H
+#define TSMP4_SOURCE_CACHE_WRITE_H
+
+#include "ats/ats.h"
+
+/* Files that are noticed at a time. Of others the flag alone tells. */
+#define CACHE_WRITES_MOST 1024
+
+/* To be called once, before any other. */
+void cache_write_open(void);
+
+/* At remap: from its origin's answer until its end, the transaction counts as one that writes its file, if it does. */
+void cache_write_follow(TSHttpTxn txn);
+
+/* After the cache lookup: whether another transaction writes the file of this one. Any thread. */
+bool cache_write_is_running(TSHttpTxn txn);
+
+#endif
