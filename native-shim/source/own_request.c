@@ -11,6 +11,7 @@
 
 #include "ats/headers.h"
 #include "ats/url.h"
+#include "source/interim.h"
 
 /* The mark of the plugin's own requests. It is taken away before anyone else sees it. */
 #define KIND_FIELD "X-" TSMP4_TAG
@@ -151,6 +152,7 @@ bool own_request_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request, enum o
     }
     const char *letter = (const char *)memchr(kind_letters, mark.bytes[mark.size - 1], sizeof kind_letters);
     header_remove(request->requestBufp, request->requestHdrp, KIND_FIELD);
+    interim_hide(txn);
     *kind = letter ? (enum own_request)(letter - kind_letters) : OWN_REQUEST_CACHE;
     if (*kind == OWN_REQUEST_ORIGIN) {
         TSHttpTxnConfigIntSet(txn, TS_CONFIG_HTTP_CACHE_HTTP, 0);

@@ -7,6 +7,7 @@
 #include "ats/debug.h"
 #include "ats/headers.h"
 #include "ats/report.h"
+#include "source/interim.h"
 #include "source/own_request.h"
 
 /*
@@ -25,6 +26,7 @@ void source_open(struct source *source, TSHttpTxn txn, const struct options *opt
     source->told = told;
     source->data = data;
     file_version_forget(&source->file);
+    interim_hide(txn);
 }
 
 void source_close(struct source *source, bool is_cut_off)

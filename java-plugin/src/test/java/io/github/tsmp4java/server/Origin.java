@@ -36,9 +36,15 @@ final class Origin implements AutoCloseable {
         }
     }
 
+    /** What the origin does with one request. */
+    interface Answer {
+        /** @return whether the connection can be used again */
+        boolean write(Request request, OutputStream out) throws IOException;
+    }
+
     private final ServerSocket socket;
     private final Map<String, Source> files = new ConcurrentHashMap<>();
-    private final Map<String, Function<Request, Published>> published = new ConcurrentHashMap<>();
+    private final Map<String, Function<Request, ? extends Answer>> published = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Set<String> opened = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -63,7 +69,7 @@ final class Origin implements AutoCloseable {
     }
 
     /** Answers for this one path instead of its behaviour. */
-    void publish(String path, Function<Request, Published> choice) {
+    void publish(String path, Function<Request, ? extends Answer> choice) {
         published.put(path, choice);
     }
 
@@ -148,7 +154,7 @@ final class Origin implements AutoCloseable {
             requests.add(request);
             number = requestsFor(request.path()).size();
         }
-        Function<Request, Published> choice = published.get(request.path());
+        Function<Request, ? extends Answer> choice = published.get(request.path());
         return choice != null ? choice.apply(request).write(request, out)
                 : new OriginAnswer(request, file(request, number), number, this::awaitOpening).write(out);
     }

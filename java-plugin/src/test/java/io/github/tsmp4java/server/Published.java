@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** What the origin has at one path, to be changed between requests: headers, and where in the body it waits or dies. */
-final class Published {
+final class Published implements Origin.Answer {
     private static final int PIECE = 64 * 1024;
     private final Map<String, String> headers = Collections.synchronizedMap(new LinkedHashMap<>());
     private volatile Source file;
@@ -102,8 +102,8 @@ final class Published {
         return tag != null ? tag.equals(headers.get("ETag")) : date != null && date.equals(headers.get("Last-Modified"));
     }
 
-    /** @return whether the connection can be used again */
-    boolean write(Origin.Request request, OutputStream out) throws IOException {
+    @Override
+    public boolean write(Origin.Request request, OutputStream out) throws IOException {
         Source body = file;
         boolean isFile = status.startsWith("200");
         boolean unchanged = isFile && isUnchanged(request);

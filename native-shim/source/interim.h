@@ -1,0 +1,16 @@
+/*
+ * interim.h - what an origin says before its answer (100, 103) is kept from the client.
+ *
+ * Traffic Server passes an interim answer on by a tunnel of its own. Behind it, it sends the origin the end of a request
+ * body that there never was, and when the answer comes before all that is done, two tunnels are in one place: a response
+ * transform may not survive that, and any answer may be cut short.
+ */
+#ifndef TSMP4_SOURCE_INTERIM_H
+#define TSMP4_SOURCE_INTERIM_H
+
+#include "ats/ats.h"
+
+/* For all of a transaction, from remap on. An origin that says more than a few of them gets its client a 502. */
+void interim_hide(TSHttpTxn txn);
+
+#endif
