@@ -118,6 +118,8 @@ enum metric report_metric_of(int32_t cause)
         return METRIC_UNTOUCHED_FILE;
     case TSMP4_CAUSE_MEMORY:
         return METRIC_UNTOUCHED_MEMORY;
+    case TSMP4_CAUSE_PARTS:
+        return METRIC_UNTOUCHED_PARTS;
     default:
         return METRIC_UNTOUCHED_ENGINE;
     }

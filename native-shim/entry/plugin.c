@@ -19,6 +19,7 @@
 #include "ats/report.h"
 #include "rule/rule.h"
 #include "source/cache_write.h"
+#include "source/neighbours.h"
 #include "source/own_request.h"
 
 #ifdef __cplusplus
@@ -65,6 +66,7 @@ TSMP4_EXPORT TSReturnCode TSRemapInit(TSRemapInterface *api, char *error, int er
     report_open();
     own_request_open();
     cache_write_open();
+    neighbours_open();
     if (!pace_is_flow_controlled()) {
         TSWarning("[" TSMP4_TAG "] proxy.config.http.flow_control.enabled is 0: what is sent to seeking clients inside "
                   "Traffic Server (other plugins' requests) is not bounded in memory");

@@ -10,6 +10,7 @@
 #include "seek/seek.h"
 #include "source/cache_fill.h"
 #include "source/cache_write.h"
+#include "source/neighbours.h"
 #include "source/own_request.h"
 
 /* Fields of one name that a request may have: to take away n of them takes Traffic Server n * n steps. */
@@ -73,6 +74,7 @@ static void begin(const struct rule *rule, TSHttpTxn txn, const TSRemapRequestIn
 {
     seek_begin(txn, rule, request, engine);
     remove_fields(from);
+    neighbours_keep_off(txn, from);
 }
 
 #define TEXT(text) (int)(text).size, (text).bytes ? (text).bytes : "" /* for %.*s */
@@ -159,6 +161,18 @@ static void ask_engine(const struct rule *rule, TSHttpTxn txn, const TSRemapRequ
     TSfree(none_match);
 }
 
+/* The parts are the file's own: what is put together from them is the file, or is cut by this plugin itself. */
+static void pass_part(const struct rule *rule, TSHttpTxn txn, bool is_head)
+{
+    static const struct tsmp4_decline why = {
+        TSMP4_CAUSE_PARTS, 0,
+        "a plugin that this one does not know asks for a part of it: put that into another rule"};
+    struct tsmp4_request request;
+    memset(&request, 0, sizeof request);
+    request.is_head = is_head;
+    seek_begin_declined(txn, rule, &request, &why);
+}
+
 /* The plugin's own requests have the client's URL, seek and all. */
 static bool is_own(TSHttpTxn txn, const TSRemapRequestInfo *request)
 {
@@ -180,7 +194,12 @@ static void take_request(const struct rule *rule, TSHttpTxn txn, const TSRemapRe
     if (method == METHOD_GET) {
         cache_write_follow(txn);
     }
-    if (asked && rule->engine) {
+    if (!asked || !rule->engine) {
+        return;
+    }
+    if (neighbours_ask_by_parts(txn, request)) {
+        pass_part(rule, txn, method == METHOD_HEAD);
+    } else {
         ask_engine(rule, txn, request, method == METHOD_HEAD, asked);
     }
 }
@@ -204,7 +223,7 @@ void remap_request(const struct rule *rule, TSHttpTxn txn, TSRemapRequestInfo *r
         take_request(rule, txn, request, method, NULL);
         return;
     }
-    if (!is_own(txn, request)) {
+    if (neighbours_claim(txn) && !is_own(txn, request)) {
         take_request(rule, txn, request, method, &asked);
     }
     char *rest = (char *)TSmalloc((size_t)query_size);

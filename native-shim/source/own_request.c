@@ -12,12 +12,18 @@
 #include "ats/headers.h"
 #include "ats/url.h"
 #include "source/interim.h"
+#include "source/neighbours.h"
 
-/* The mark of the plugin's own requests. It is taken away before anyone else sees it. */
+/*
+ * The mark of the plugin's own requests. It holds their range, too: a cache_range_requests in the rule would look for
+ * what is asked by Range under a key of its own. When all plugins of the rule have seen the request, its Range takes the
+ * place of the mark.
+ */
 #define KIND_FIELD "X-" TSMP4_TAG
 #define WORD_BYTES 16
+#define RANGE_SIZE 64 /* of "bytes=1-2", with its end */
 
-/* The value of the field is this word, which no one can guess, and a letter for the kind. */
+/* The value of the field is this word, which no one can guess, a letter for the kind, and the range of a part. */
 static char word[2 * WORD_BYTES + 1];
 static const char kind_letters[] = {'c', 'o', 'f'};
 
@@ -61,7 +67,7 @@ static bool is_left_out(const char *name, int size)
     static const char *const names[] = {
         "Range", "If-Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "Accept-Encoding",
         "Cache-Control", "Pragma", "Via", "Connection", "Proxy-Connection", "Keep-Alive", "TE", "Trailer",
-        "Transfer-Encoding", "Upgrade", "Content-Length", "Expect", KIND_FIELD,
+        "Transfer-Encoding", "Upgrade", "Content-Length", "Expect", KIND_FIELD, SLICE_FIELD,
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if ((size_t)size == strlen(names[i]) && strncasecmp(name, names[i], (size_t)size) == 0) {
@@ -101,15 +107,16 @@ static bool put_client_fields(TSIOBuffer request, TSHttpTxn txn)
 static void put_own_fields(TSIOBuffer request, enum own_request kind, int64_t begin, int64_t end)
 {
     char fields[256];
+    char range[RANGE_SIZE] = "";
+    if (kind != OWN_REQUEST_FILL) {
+        snprintf(range, sizeof range, "bytes=%" PRId64 "-%" PRId64, begin, end - 1);
+    }
     /* Its end is what completes it, also where Traffic Server keeps internal connections alive. */
-    snprintf(fields, sizeof fields, KIND_FIELD ": %s%c\r\nConnection: close\r\n", word, kind_letters[kind]);
+    snprintf(fields, sizeof fields, KIND_FIELD ": %s%c%s\r\n" SLICE_FIELD ": -\r\nConnection: close\r\n", word,
+             kind_letters[kind], range);
     put_text(request, fields);
     if (kind == OWN_REQUEST_CACHE) {
         put_text(request, "Cache-Control: only-if-cached, max-stale\r\n");
-    }
-    if (kind != OWN_REQUEST_FILL) {
-        snprintf(fields, sizeof fields, "Range: bytes=%" PRId64 "-%" PRId64 "\r\n", begin, end - 1);
-        put_text(request, fields);
     }
 }
 
@@ -141,19 +148,62 @@ void own_request_use_own_connection(TSHttpTxn txn)
     TSHttpTxnConfigIntSet(txn, TS_CONFIG_HTTP_KEEP_ALIVE_ENABLED_OUT, never);
 }
 
+/* The mark of a request of this copy of the plugin, from its letter on; nothing where it has none. */
+static struct tsmp4_text mark_of(TSMBuffer buffer, TSMLoc header)
+{
+    struct tsmp4_text mark = header_text(buffer, header, KIND_FIELD);
+    int64_t size = (int64_t)sizeof word - 1;
+    if (!mark.bytes || mark.size <= size || memcmp(mark.bytes, word, (size_t)size) != 0) {
+        struct tsmp4_text nothing = {NULL, 0};
+        return nothing;
+    }
+    mark.bytes += size;
+    mark.size -= size;
+    return mark;
+}
+
+static void unmask(TSMBuffer buffer, TSMLoc header)
+{
+    struct tsmp4_text mark = mark_of(buffer, header);
+    char range[RANGE_SIZE];
+    if (mark.size > 1) {
+        int size = snprintf(range, sizeof range, "%.*s", (int)mark.size - 1, mark.bytes + 1);
+        header_set(buffer, header, "Range", range, size);
+    }
+    header_remove(buffer, header, KIND_FIELD);
+    header_remove(buffer, header, SLICE_FIELD);
+}
+
+static int on_remapped(TSCont self, TSEvent event, void *data)
+{
+    TSHttpTxn txn = (TSHttpTxn)data;
+    TSMBuffer buffer;
+    TSMLoc header;
+    if (event == TS_EVENT_HTTP_TXN_CLOSE) {
+        TSContDestroy(self);
+    } else if (TSHttpTxnClientReqGet(txn, &buffer, &header) == TS_SUCCESS) {
+        unmask(buffer, header);
+        TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+    }
+    TSHttpTxnReenable(txn, TS_EVENT_HTTP_CONTINUE);
+    return 0;
+}
+
 bool own_request_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request, enum own_request *kind)
 {
-    if (TSHttpTxnIsInternal(txn) != 1) {
+    struct tsmp4_text mark = {NULL, 0};
+    if (TSHttpTxnIsInternal(txn) == 1) {
+        mark = mark_of(request->requestBufp, request->requestHdrp);
+    }
+    if (!mark.bytes) {
         return false;
     }
-    struct tsmp4_text mark = header_text(request->requestBufp, request->requestHdrp, KIND_FIELD);
-    if (!mark.bytes || mark.size != (int64_t)sizeof word || memcmp(mark.bytes, word, sizeof word - 1) != 0) {
-        return false;
-    }
-    const char *letter = (const char *)memchr(kind_letters, mark.bytes[mark.size - 1], sizeof kind_letters);
-    header_remove(request->requestBufp, request->requestHdrp, KIND_FIELD);
     interim_hide(txn);
+    const char *letter = (const char *)memchr(kind_letters, *mark.bytes, sizeof kind_letters);
     *kind = letter ? (enum own_request)(letter - kind_letters) : OWN_REQUEST_CACHE;
+    TSCont hooks = TSContCreate(on_remapped, NULL);
+    TSHttpTxnHookAdd(txn, TS_HTTP_POST_REMAP_HOOK, hooks);
+    TSHttpTxnHookAdd(txn, TS_HTTP_TXN_CLOSE_HOOK, hooks);
     if (*kind == OWN_REQUEST_ORIGIN) {
         TSHttpTxnConfigIntSet(txn, TS_CONFIG_HTTP_CACHE_HTTP, 0);
         own_request_use_own_connection(txn);

@@ -38,7 +38,7 @@ enum sameness own_request_sameness(enum own_request kind);
 
 /*
  * At remap: whether this is a request of this copy of the plugin itself. It is for the file, whatever seek arguments
- * its URL has. The mark that says so is taken away, and kind tells what it is for.
+ * its URL has. kind tells what it is for.
  */
 bool own_request_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request, enum own_request *kind);
 

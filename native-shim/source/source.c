@@ -8,6 +8,7 @@
 #include "ats/headers.h"
 #include "ats/report.h"
 #include "source/interim.h"
+#include "source/neighbours.h"
 #include "source/own_request.h"
 
 /*
@@ -136,8 +137,14 @@ static void tell(struct source *source, enum source_found found, const struct ts
         snprintf(source->story, sizeof source->story, "%s; the file is read from its first byte on",
                  cache_state_text(source->cache));
     }
+    source->found = found;
     source->told(source->data, found, why);
 }
+
+/* cache_range_requests before this plugin has taken the client's Range away, and asks for, or has stored, that part. */
+static const struct tsmp4_decline is_part = {
+    TSMP4_CAUSE_PARTS, 0,
+    "a plugin before this one in the rule asks for a part of the file: cache_range_requests has to come after it"};
 
 static void on_index(void *data, enum index_end how, const struct tsmp4_answer *answer)
 {
@@ -166,7 +173,9 @@ static bool look_up_cached(struct source *source, const struct index_reading *re
     /*
      * A stale file is planned too: its index is read now, because from the origin's 304 on it is closed to all others.
      */
-    if (is_file(buffer, header) && (source->cache == CACHE_FRESH || !source->is_head)) {
+    if (header_has(buffer, header, "Content-Range")) {
+        tell(source, SOURCE_DECLINED, &is_part);
+    } else if (is_file(buffer, header) && (source->cache == CACHE_FRESH || !source->is_head)) {
         is_held = index_read_from_cache(reading, buffer, header);
     } else {
         tell(source, SOURCE_STREAMS, &nothing);
@@ -198,11 +207,19 @@ bool source_look_up(struct source *source)
     return false;
 }
 
+static bool may_be_cut(enum source_found found)
+{
+    return found != SOURCE_DECLINED && found != SOURCE_ABANDONED;
+}
+
 void source_hide_range(struct source *source)
 {
     if (source->path == READ_FROM_CACHE) {
         read_range_remove(source->txn);
         source->path = READ_STREAM;
+    } else if (may_be_cut(source->found) && neighbours_ask_for_part(source->txn)) {
+        source->path = READ_STREAM;
+        tell(source, SOURCE_DECLINED, &is_part);
     }
 }
 

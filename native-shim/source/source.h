@@ -23,7 +23,10 @@ enum source_found {
     SOURCE_ABANDONED /* the client has left meanwhile */
 };
 
-/* Told once for each lookup, with the transaction's mutex. why: of SOURCE_DECLINED; it lives for the call. */
+/*
+ * Told once for each lookup, and once more if it has to be declined after all, with the transaction's mutex. why: of
+ * SOURCE_DECLINED; it lives for the call.
+ */
 typedef void (*source_told)(void *data, enum source_found found, const struct tsmp4_decline *why);
 
 /* Fields are for reading; the functions below write them, in hooks of the transaction. */
@@ -37,6 +40,7 @@ struct source {
     enum cache_state cache;   /* what the cache has of the file */
     enum index_end index;     /* how its index was had, or why not */
     enum read_path path;      /* how its bytes come */
+    enum source_found found;  /* what was told last */
     struct file_version file; /* which version of the file the plan is of */
     struct tsmp4_cut plan;    /* valid after SOURCE_PLANNED */
     char story[SOURCE_STORY]; /* what came of the lookup, for a debug line; "" while those are off */
@@ -60,7 +64,10 @@ bool source_look_up(struct source *source);
 /* Whether the file was found in the cache, fresh or stale. */
 bool source_is_cached(const struct source *source);
 
-/* In TS_HTTP_SEND_REQUEST_HDR: no origin is to see a range that was meant for the cache. */
+/*
+ * In TS_HTTP_SEND_REQUEST_HDR: no origin is to see a range that was meant for the cache. Where another plugin asks it for
+ * a part of the file, SOURCE_DECLINED is told.
+ */
 void source_hide_range(struct source *source);
 
 /* What the origin's answer is to the plan. */

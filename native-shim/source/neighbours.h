@@ -1,0 +1,36 @@
+/*
+ * neighbours.h - the other plugins of a rule: what a seek keeps from them, and what they do to its request.
+ *
+ * slice asks for each block of a file, by the client's URL, through the same rule. cache_range_requests takes the Range
+ * of a request away, stores the part as a file of its own, and gives the Range back on the way to the origin.
+ */
+#ifndef TSMP4_SOURCE_NEIGHBOURS_H
+#define TSMP4_SOURCE_NEIGHBOURS_H
+
+#include "ats/ats.h"
+
+/* What slice marks its own requests with. It leaves alone what has such a field already. */
+#define SLICE_FIELD "X-Slicer-Info"
+
+/* To be called once, before any other. */
+void neighbours_open(void);
+
+/* At remap: whether this plugin has not dealt with the transaction yet. It has where it stands in a rule twice. */
+bool neighbours_claim(TSHttpTxn txn);
+
+/*
+ * At remap: whether another plugin, unknown, puts together what it asks for by parts. If this plugin stands before it,
+ * it cuts what the other puts together, so the parts must be those of the file.
+ */
+bool neighbours_ask_by_parts(TSHttpTxn txn, const TSRemapRequestInfo *request);
+
+/* At remap of a seek: it is kept from a slice that comes later in the rule. */
+void neighbours_keep_off(TSHttpTxn txn, const TSRemapRequestInfo *request);
+
+/*
+ * In TS_HTTP_SEND_REQUEST_HDR: whether the origin is about to be asked for another part of the file than the
+ * transaction asks for. The condition that was for that one is taken away.
+ */
+bool neighbours_ask_for_part(TSHttpTxn txn);
+
+#endif
