@@ -21,13 +21,17 @@ class Proxy(Server):
     """May be entered again after it has stopped, with an empty cache: traffic_server does not write the directory of
     the cache at its end."""
 
-    def __init__(self, root: Path, installation: Installation, rules: str, cache_size: str, logging: str = ""):
-        """rules: remap.config, with {port} for the port of this server."""
+    def __init__(self, root: Path, installation: Installation, rules: str, cache_size: str, logging: str = "",
+                 records: dict | None = None, files: dict | None = None):
+        """rules: remap.config, with {port} for the port of this server. records: more of them, the ports with {port}, too.
+        files: more of them for its configuration, by name."""
         port = free_port()
         self.home = root / "proxy"
         for folder in ("etc", "log", "cache", "run"):
             (self.home / folder).mkdir(parents=True)
         user = _user()
+        more = {name: value.format(port=port) if isinstance(value, str) else value
+                for name, value in (records or {}).items()}
         records = {
             "http.server_ports": f"{port}:ip-in=127.0.0.1",
             "admin.user_id": user or "#-1",  # who starts it
@@ -38,12 +42,15 @@ class Proxy(Server):
             "crash_log_helper": None,
             # Without it no server starts, and it may be looked for in the run-root.
             "body_factory.template_sets_dir": installation.layout["SYSCONFDIR"] + "/body_factory",
+            **more,
         }
         etc = self.home / "etc"
         (self.home / "runroot.yaml").write_text(installation.run_root(self.home))
         (etc / "remap.config").write_text(rules.format(port=port))
         (etc / "storage.config").write_text(f"{self.home}/cache {cache_size}\n")
         (etc / "ip_allow.yaml").write_text(IP_ALLOW)
+        for name, text in (files or {}).items():
+            (etc / name).write_text(text)
         if logging:
             records["log.max_secs_per_buffer"] = 1
             (etc / "logging.yaml").write_text(logging)

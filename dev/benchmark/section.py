@@ -1,0 +1,18 @@
+"""A part of docs/RELIABILITY.md, or of another page, that a script writes, between two marks; what others write there stays."""
+from pathlib import Path
+
+HEAD = """# What was done to it, and what came of it
+
+Each part of this page is written by the script that it names, which anybody can run again.
+"""
+
+
+def replace_section(page: Path, name: str, text: str) -> None:
+    """Where it is not there yet, it comes last."""
+    begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->\n"
+    old = page.read_text() if page.exists() else HEAD
+    before, _, rest = old.partition(begin)
+    after = rest.partition(end)[2] if rest else ""
+    if not rest:
+        before += "\n"
+    page.write_text(f"{before}{begin}{text}{end}{after}")

@@ -1,0 +1,89 @@
+"""The part of docs/RELIABILITY.md that dev/chaos writes."""
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from modes import Mode
+from run import Result
+from section import replace_section
+
+HEAD = """
+## Origins and clients that misbehave
+
+Written by `dev/chaos --write`, with {version}. A row is a mode, one line of `dev/misbehaviour/modes`. It is run for each of the
+kinds of file it names (`moov` first, `moov` last, fragmented, corrupt) and over HTTP/1.1 and HTTP/2, each time with a URL, and
+an origin, of its own. What a client got is known by its bytes: `cut`, what the engine makes of the file without a server; `whole`, the
+file; with a 2, the same of the file that took its place; `error`, a status of 400 or more; `broken`, a connection or stream that
+ended so that the client knows; `plain`, what a plain request gets from that origin, or the cut of that; `left`, the client left;
+`wrong`, anything else that looks complete. After each mode the same is asked again, a plain request on the same connection, and a
+seek into another file. Lost is what was wrong, hung, or ended the server.
+
+For mp4.so the right cut is the one that it makes itself of the file in the cache; it cuts files with the `moov` first alone.
+"""
+LOST = ("other", "hang", "crash")
+NAMES = {"other": "wrong", "hang": "hung", "crash": "server ended"}
+
+
+@dataclass(frozen=True)
+class Tried:
+    """ends: how often the server ended by itself."""
+    results: list[Result]
+    faults: list[str]
+    ends: int
+
+
+class Page:
+    """beside: mp4.so. Nobody says what is right for it: its losses are counted, no more."""
+
+    def __init__(self, version: str, modes: list[Mode], tried: Tried, beside: Tried):
+        self.version = version
+        self.modes = modes
+        self.tried = tried
+        self.beside = beside
+
+    def summary(self) -> str:
+        return "\n".join(self._totals())
+
+    def write(self, path: Path) -> None:
+        lines = [HEAD.format(version=self.version), *self._totals()]
+        group = ""
+        for mode in self.modes:
+            if mode.group != group:
+                group = mode.group
+                lines += ["", f"### {group.capitalize()}", "",
+                          "| mode | how | runs | the client got | lost | mp4.so: the client got | lost |",
+                          "|" + " --- |" * 7]
+            lines.append(self._row(mode))
+        replace_section(path, "dev/chaos", "\n".join(lines) + "\n")
+
+    def _totals(self) -> list[str]:
+        return ["| | runs | answers | lost: wrong | hung | server ended | anything else that was not right |",
+                "|" + " --- |" * 7,
+                f"| tsmp4java | {_totals(self.tried)} | {len(self.tried.faults)} |",
+                f"| mp4.so | {_totals(self.beside)} | not asked |"]
+
+    def _row(self, mode: Mode) -> str:
+        own, other = (Counter(got for result in tried.results if result.task.mode.name == mode.name for got in result.got)
+                      for tried in (self.tried, self.beside))
+        runs = sum(result.task.mode.name == mode.name for result in self.tried.results)
+        how = "; ".join(text for text in (mode.origin if mode.origin != "right" else "", mode.client_text) if text)
+        return (f"| {mode.name} | {_code(how)}{' · ' if how and mode.note else ''}{mode.note} | {runs} | {_counts(own)} | "
+                f"{_lost(own)} | {_counts(other)} | {_lost(other)} |")
+
+
+def _totals(tried: Tried) -> str:
+    got = Counter(each for result in tried.results for each in result.got)
+    return f"{len(tried.results)} | {got.total()} | {got['other']} | {got['hang']} | {tried.ends}"
+
+
+def _code(text: str) -> str:
+    short = text if len(text) <= 100 else text[:97] + "…"
+    return f"`{short}`" if short else ""
+
+
+def _counts(got: Counter) -> str:
+    return ", ".join(f"{name} {count}" for name, count in sorted(got.items()) if name not in LOST) or "–"
+
+
+def _lost(got: Counter) -> str:
+    return ", ".join(f"{NAMES[name]} {got[name]}" for name in LOST if got[name]) or "nothing"
