@@ -223,19 +223,26 @@ void source_hide_range(struct source *source)
     }
 }
 
-/* A 200 with all of a file. */
+/*
+ * A 200 with all of a file. What is the planned version, by its validators, but not as long, is no such file: a part of it
+ * was asked for, and may be all that this is.
+ */
 static enum source_answer take_file(struct source *source, bool is_planned, TSMBuffer buffer, TSMLoc header)
 {
     /* What answers a Range is not stored. */
-    bool is_stored = source->path != READ_FROM_ORIGIN && cache_state_may_store(source->cache);
+    bool is_read = source->path == READ_FROM_ORIGIN;
+    bool is_stored = !is_read && cache_state_may_store(source->cache);
     if (is_stored && !source->is_head && !source->fill && TSHttpTxnIsCacheable(source->txn, NULL, NULL) == 1) {
         source->fill = cache_fill_prepare(source->txn, source->options);
     }
     source->path = READ_STREAM;
-    bool is_same = is_planned && validator_strong(buffer, header).bytes &&
-                   header_length(buffer, header) == source->file.size && header_is_identity(buffer, header) &&
+    bool is_same = is_planned && validator_strong(buffer, header).bytes && header_is_identity(buffer, header) &&
                    file_version_is(&source->file, buffer, header, SAME_VERSION);
-    return is_same ? SOURCE_AS_PLANNED : SOURCE_OTHER_FILE;
+    int64_t length = header_length(buffer, header);
+    if (is_same && is_read && length >= 0 && length != source->file.size) {
+        return SOURCE_UNUSABLE;
+    }
+    return is_same && length == source->file.size ? SOURCE_AS_PLANNED : SOURCE_OTHER_FILE;
 }
 
 enum source_answer source_take_answer(struct source *source, bool is_planned)

@@ -47,6 +47,8 @@ enum Behaviour {
     REPLACED,
     /** As REPLACED, by an origin that heeds no If-Range. */
     REPLACED_CARELESSLY,
+    /** As PLAIN, but what answers a Range with If-Range is that part with status 200, as if it were the whole file. */
+    PART_AS_WHOLE,
     /** Headers of many kinds that a cut keeps or drops. */
     HEADERS;
 

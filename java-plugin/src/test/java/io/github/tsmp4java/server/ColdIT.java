@@ -210,6 +210,17 @@ class ColdIT {
         }
     }
 
+    /** The tag is that of the file, the length is not: neither the cut nor the file can be made of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"first.mp4", "last.mp4", "fragmented.mp4"})
+    void aPartThatIsSaidToBeTheFileIsAnError(String name) {
+        for (Client client : site.clients()) {
+            String path = site.place(Behaviour.PART_AS_WHOLE, name);
+            Reply reply = client.get(path + START);
+            assertEquals(502, reply.status(), reply::toString);
+        }
+    }
+
     @Test
     void aCutThatBeginsEarlyStreamsPastAndNeedsNoFill() throws Exception {
         byte[] file = MediaFile.made("h264_moov_last.mp4").bytes();

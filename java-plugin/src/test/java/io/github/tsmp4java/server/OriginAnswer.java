@@ -95,6 +95,10 @@ record OriginAnswer(Origin.Request request, Source file, int number, Consumer<Or
             }
             headers.put("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + file.length());
         }
+        if (how == Behaviour.PART_AS_WHOLE && request.header("If-Range") != null) {
+            status = "200 OK";
+            headers.remove("Content-Range");
+        }
         long length = to - from;
         switch (how) {
             case CHUNKED -> headers.put("Transfer-Encoding", "chunked");
