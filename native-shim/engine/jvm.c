@@ -12,6 +12,7 @@
 #include "engine/libjvm.h"
 #include "engine/signals.h"
 #include "engine/vm_options.h"
+#include "engine/write_execute.h"
 
 #ifdef __cplusplus
 #define TABLE(interface) ((interface)->functions)
@@ -156,6 +157,12 @@ static JavaVM *adopt_or_create(struct start *start)
     JavaVM *vm = NULL;
     jsize count = 0;
     if (get_created(&vm, 1, &count) != JNI_OK || count < 1) {
+        if (!write_execute_is_allowed()) {
+            snprintf(start->error, start->error_size,
+                     "memory that is written may not be executed here, as a Java VM must (systemd: "
+                     "MemoryDenyWriteExecute)");
+            return NULL;
+        }
         return create(create_java_vm, start);
     }
     JNIEnv *env = NULL;

@@ -2,59 +2,104 @@ package io.github.tsmp4java.server;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tsmp4java.corpus.MediaFile;
 import io.github.tsmp4java.corpus.Pipeline;
 import io.github.tsmp4java.judge.Source;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
+import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** As Debian runs it: the user trafficserver, no HOME, and a /tmp from which nothing may be executed. */
+/**
+ * With the least it needs: the user trafficserver, an environment without HOME, all of the file system read-only but
+ * for Traffic Server's own folders, and nothing executable in those, nor in /tmp.
+ */
 @Tag("sample")
 class InstalledIT {
-    private static final String USER = "trafficserver";
-    private static final List<String> NOEXEC = List.of("unshare", "--mount", "sh", "-c",
-            "mount -t tmpfs -o noexec,nosuid,nodev tmpfs /tmp && exec \"$0\" \"$@\"");
+    private static final byte[] FILE = MediaFile.made("h264_25fps_gop50.mp4").bytes();
 
-    private static boolean possible() {
-        boolean root = "root".equals(System.getProperty("user.name"));
-        boolean user = Command.run("id", USER).status() == 0;
-        boolean mounts = root
-                && Command.run("unshare", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/tmp").status() == 0;
-        System.out.println("as user " + USER + " without HOME and with /tmp noexec: root " + root + ", user " + user
-                + ", mounting " + mounts + (root && user && mounts ? "" : ": NOT TESTED"));
-        return root && user && mounts;
+    @Test
+    void playsAsTrafficServersOwnUser() throws Exception {
+        plays(Confinement.Tmp.WRITABLE, root -> Confinement.start(root, Confinement.Tmp.WRITABLE));
     }
 
     @Test
-    void aSeekPlays() throws Exception {
-        Assumptions.assumeTrue(possible());
-        byte[] file = MediaFile.made("h264_25fps_gop50.mp4").bytes();
-        // Not below /tmp, which the server sees empty.
-        RunRoot root = new RunRoot("installed", Path.of("/var/tmp"));
-        Command.run("cp", "-r", Plugin.path().toString(), Plugin.path().resolveSibling("tsmp4java").toString(),
-                root.folder.toString()).good();
-        try (Origin origin = new Origin().serve("a.mp4", Source.of(file))) {
+    void playsWithoutAnyPrivilege() throws Exception {
+        String status = plays(Confinement.Tmp.WRITABLE,
+                root -> Confinement.startUnprivileged(root, Confinement.Tmp.WRITABLE));
+        assertTrue(status.contains("NoNewPrivs:\t1\n"), status);
+        for (String capabilities : Set.of("CapPrm", "CapEff", "CapBnd")) {
+            assertTrue(status.contains(capabilities + ":\t0000000000000000\n"), status);
+        }
+    }
+
+    @Test
+    void playsWhereTmpMayNotBeWritten() throws Exception {
+        plays(Confinement.Tmp.READ_ONLY, root -> Confinement.startUnprivileged(root, Confinement.Tmp.READ_ONLY));
+    }
+
+    /** As Debian mounts /run: Traffic Server loads a copy of each plugin from there, where it is not told otherwise. */
+    @Test
+    void isNotLoadedFromWhereNothingMayBeExecuted() throws Exception {
+        RunRoot root = installed();
+        root.records.remove("plugin.dynamic_reload_mode");
+        try (Origin origin = new Origin()) {
             root.map("/", origin, "@plugin=" + root.folder.resolve("libtsmp4java.so"));
-            root.giveTo(USER);
-            try (TrafficServer server = TrafficServer.start(root, NOEXEC, Map.of(), List.of("HOME", "JAVA_HOME"))) {
-                byte[] body = Client.plain(server).get("/plain/a.mp4?start=10.5").body();
-                assertArrayEquals(Pipeline.cutBytes(Source.of(file), "10.5"), body);
-                assertEquals(java.util.Set.of(), Ffmpeg.newComplaints(file, body));
-                String status = Files.readString(Path.of("/proc/" + server.pid() + "/status"));
-                String uid = Command.run("id", "-u", USER).good().out().strip();
-                assertTrue(status.contains("Uid:\t" + uid + "\t"), status);
-                assertTrue(Files.readString(Path.of("/proc/" + server.pid() + "/mounts")).lines()
-                        .anyMatch(line -> line.contains(" /tmp tmpfs ") && line.contains("noexec")));
-                assertTrue(!new String(Files.readAllBytes(Path.of("/proc/" + server.pid() + "/environ")))
-                        .contains("HOME="));
+            Confinement.giveFolders(root);
+            try (TrafficServer server = Confinement.startDoomed(root, Confinement.Tmp.WRITABLE)) {
+                server.awaitEnd();
+                assertTrue(server.diags().contains("failed to map segment from shared object"), server.logs());
             }
         }
+    }
+
+    /** HotSpot would end Traffic Server, and its manager would start it again, and so on. */
+    @Test
+    void isServedWholeWhereWrittenMemoryMayNotBeExecuted() throws Exception {
+        RunRoot root = installed();
+        try (Origin origin = new Origin().serve("a.mp4", Source.of(FILE))) {
+            root.map("/", origin, "@plugin=" + root.folder.resolve("libtsmp4java.so"));
+            try (TrafficServer server = Confinement.startWithoutWriteExecute(root)) {
+                assertArrayEquals(FILE, Client.plain(server).get("/plain/a.mp4?start=10.5").body());
+                assertEquals(0, server.metric("plugin.tsmp4java.engine_up"));
+                assertTrue(server.diags().contains("memory that is written may not be executed"), server.logs());
+            }
+        }
+    }
+
+    /** @return what the kernel says of the process */
+    private static String plays(Confinement.Tmp tmp, Function<RunRoot, TrafficServer> start) throws Exception {
+        RunRoot root = installed();
+        try (Origin origin = new Origin().serve("a.mp4", Source.of(FILE))) {
+            root.map("/", origin, "@plugin=" + root.folder.resolve("libtsmp4java.so"));
+            Confinement.giveFolders(root);
+            try (TrafficServer server = start.apply(root)) {
+                byte[] body = Client.plain(server).get("/plain/a.mp4?start=10.5").body();
+                assertArrayEquals(Pipeline.cutBytes(Source.of(FILE), "10.5"), body, server.logs());
+                assertEquals(Set.of(), Ffmpeg.newComplaints(FILE, body));
+                Path process = Path.of("/proc/" + server.pid());
+                String environment = Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
+                assertFalse(environment.contains("HOME="), environment);
+                String status = Files.readString(process.resolve("status"));
+                assertTrue(status.contains("Uid:\t" + Confinement.user() + "\t"), status);
+                Confinement.holds(server, tmp);
+                return status;
+            }
+        }
+    }
+
+    private static RunRoot installed() {
+        // Not below /tmp, which the server sees empty.
+        RunRoot root = new RunRoot("installed", Path.of("/var/tmp"));
+        root.records.put("plugin.dynamic_reload_mode", 0);
+        Command.run("cp", "-r", Plugin.path().toString(), Plugin.path().resolveSibling("tsmp4java").toString(),
+                root.folder.toString()).good();
+        return root;
     }
 }

@@ -124,13 +124,6 @@ final class RunRoot {
         }
     }
 
-    /** Gives all of it to the user that Traffic Server is to become. */
-    void giveTo(String user) {
-        records.put("admin.user_id", user);
-        write();
-        Command.run("chown", "-R", user, folder.toString()).good();
-    }
-
     private void remove() {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());

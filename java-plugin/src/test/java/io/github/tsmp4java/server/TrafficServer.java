@@ -91,8 +91,13 @@ final class TrafficServer implements AutoCloseable {
 
     /** Of a server that is to refuse its configuration: it is not waited for. */
     static TrafficServer startDoomed(RunRoot root) {
+        return startDoomed(root, List.of());
+    }
+
+    /** @param wrapper a command that starts the one after it */
+    static TrafficServer startDoomed(RunRoot root, List<String> wrapper) {
         root.write();
-        return launch(root, false, List.of(), Map.of(), List.of());
+        return launch(root, false, wrapper, Map.of(), List.of());
     }
 
     private static TrafficServer launch(RunRoot root, boolean managed, List<String> wrapper,
