@@ -5,7 +5,7 @@ import io.github.tsmp4java.judge.Source;
 import java.util.Objects;
 
 /** A cut as a client receives it: rendered pieces, and bytes of the source. */
-record CutSource(CutFile cut, Source source) implements Source {
+public record CutSource(CutFile cut, Source source) implements Source {
     @Override
     public long length() {
         return cut.length();

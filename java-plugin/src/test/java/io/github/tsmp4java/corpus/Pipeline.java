@@ -66,6 +66,9 @@ public final class Pipeline {
         HeadCollector collector = new HeadCollector(MOOV_MAX, file.length(), seek.start(), 0);
         while (true) {
             long at = collector.position();
+            if (at >= file.length()) {
+                throw new DeclinedCut("the file ends before its moov does");
+            }
             byte[] piece = file.read(at, Math.toIntExact(Math.min(most, file.length() - at)));
             collector.skipTo(at);
             if (collector.feed(piece, 0, piece.length)) {

@@ -12,19 +12,23 @@ import java.util.List;
 import java.util.Random;
 
 /** A fragmented movie in which everything that may differ does; the same for the same seed. */
-final class RandomFragments {
+public final class RandomFragments {
     private static final long[] TIMESCALES = {10, 25, 1000, 12800, 44100, 48000, 90000, 10_000_000};
     private static final long[] MOVIE_TIMESCALES = {1, 600, 1000, 1000, 1000, 48000, 90000};
 
     private final Random random;
     private final FragmentedModel model = new FragmentedModel();
 
-    private RandomFragments(long seed) {
-        random = new Random(seed);
+    private RandomFragments(Random random) {
+        this.random = random;
     }
 
     static FragmentedModel of(long seed) {
-        return new RandomFragments(seed).model();
+        return of(new Random(seed));
+    }
+
+    public static FragmentedModel of(Random random) {
+        return new RandomFragments(random).model();
     }
 
     private FragmentedModel model() {

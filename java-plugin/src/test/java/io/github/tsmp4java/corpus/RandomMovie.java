@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A movie in which everything that may differ does; the same for the same seed. */
-final class RandomMovie {
+public final class RandomMovie {
     private static final long[] TIMESCALES = {1, 10, 25, 600, 1000, 12800, 24000, 44100, 48000, 90000, 10_000_000};
     /** Between chunks: on both sides of what a cut sends along. */
     private static final long[] HOLES = {1, 90_000, 262_143, 262_144, 300_000, 4_000_000};
@@ -20,12 +20,16 @@ final class RandomMovie {
     private final Random random;
     private final MovieModel movie = new MovieModel();
 
-    private RandomMovie(long seed) {
-        random = new Random(seed);
+    private RandomMovie(Random random) {
+        this.random = random;
     }
 
     static MovieModel of(long seed) {
-        return new RandomMovie(seed).movie();
+        return of(new Random(seed));
+    }
+
+    public static MovieModel of(Random random) {
+        return new RandomMovie(random).movie();
     }
 
     private MovieModel movie() {

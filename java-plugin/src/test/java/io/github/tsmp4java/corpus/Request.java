@@ -14,7 +14,7 @@ public record Request(String start, String end, boolean exact) {
         return new Request(start, null, false);
     }
 
-    SeekRequest.Seek seek() {
+    public SeekRequest.Seek seek() {
         return (SeekRequest.Seek) SeekRequest.parse(start, end, exact);
     }
 

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All that is asked of one file: eleven starts, the same exactly, and five pieces. */
-final class Requests {
+public final class Requests {
     private Requests() {
     }
 
-    static List<Request> of(Movie movie, long seed) {
+    public static List<Request> of(Movie movie, long seed) {
         List<Request> out = new ArrayList<>();
         for (String start : Starts.of(movie, seed)) {
             out.add(new Request(start, null, false));

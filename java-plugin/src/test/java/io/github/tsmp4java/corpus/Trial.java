@@ -9,24 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts one file as each request asks, and has every cut judged. */
-final class Trial {
+public final class Trial {
     private final Source file;
     private final MovieIndex index;
     private final Judge judge;
     private final List<String> wrong = new ArrayList<>();
     private final List<CutException> declined = new ArrayList<>();
 
-    Trial(Source file, MovieIndex index) {
+    public Trial(Source file, MovieIndex index) {
         this.file = file;
         this.index = index;
         this.judge = new Judge(file);
     }
 
-    Judge judge() {
+    public Judge judge() {
         return judge;
     }
 
-    Trial run(List<Request> requests) {
+    public Trial run(List<Request> requests) {
         for (Request request : requests) {
             try {
                 List<Violation> found = judge.judge(Pipeline.cut(index, file, request.seek()), request.start(),
@@ -43,11 +43,11 @@ final class Trial {
         return this;
     }
 
-    List<String> wrong() {
+    public List<String> wrong() {
         return wrong;
     }
 
-    List<CutException> declined() {
+    public List<CutException> declined() {
         return declined;
     }
 }

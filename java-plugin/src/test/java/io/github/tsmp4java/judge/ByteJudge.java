@@ -76,10 +76,11 @@ record ByteJudge(Source source, Source cut, Track from, Track made, Span span, L
                 }
                 next++;
             }
-            if (begun < 0 || begun > source.length() - length || begin > cut.length() - length) {
+            boolean none = length == 0;
+            if (!none && (begun < 0 || begun > source.length() - length || begin > cut.length() - length)) {
                 return i;
             }
-            if (!Arrays.equals(cut.read(begin, (int) length), source.read(begun, (int) length))) {
+            if (!none && !Arrays.equals(cut.read(begin, (int) length), source.read(begun, (int) length))) {
                 return i;
             }
             i = next;

@@ -102,7 +102,8 @@ final class FragmentBytesJudge {
     private void allow(RawBox traf, int number, long begin, byte[] mine, byte[] theirs) {
         RawBox tfhd = traf.need("tfhd");
         long id = tfhd.u32(4);
-        if (made.track(id).isPresent() && !whole.contains(id + " " + number)) {
+        boolean isEmpty = traf.first("trun").isEmpty();
+        if (made.track(id).isPresent() && (isEmpty || !whole.contains(id + " " + number))) {
             blot(traf.at() - begin, traf.size(), mine, theirs);
         }
         if ((tfhd.u32(0) & 1) != 0) {

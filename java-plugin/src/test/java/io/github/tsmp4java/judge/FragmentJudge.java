@@ -176,9 +176,7 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
     private void places() {
         for (Track track : made.tracks()) {
             for (Sample sample : track.samples()) {
-                boolean inside = made.top().stream().anyMatch(box -> box.type().equals("mdat")
-                        && sample.place() >= box.at() + box.header() && sample.place() + sample.size() <= box.at() + box.size());
-                if (!inside && sample.size() > 0) {
+                if (!made.isInMdat(sample)) {
                     report(Kind.OFFSETS, track, "a sample at " + sample.place() + " is in no mdat");
                     return;
                 }

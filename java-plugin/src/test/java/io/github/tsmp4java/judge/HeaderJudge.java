@@ -10,7 +10,7 @@ import java.util.Set;
 /** Durations, and the boxes and fields that a cut leaves as they are. */
 record HeaderJudge(Movie source, Movie made, List<Violation> out) {
     private static final Set<String> REWRITTEN = Set.of("mvhd", "trak", "tkhd", "edts", "mdia", "tref", "free", "skip",
-            "wide", "load", "iods", "minf", "stbl", "mdhd", "senc");
+            "wide", "load", "iods", "minf", "stbl", "mdhd", "senc", "mvex", "mehd");
     private static final Set<String> JUDGED_TABLES = Set.of("stsd", "stts", "ctts", "stsc", "stsz", "stz2",
             "stco", "co64", "stss", "sdtp", "sbgp", "sgpd", "subs", "saiz", "saio", "senc");
 
@@ -19,6 +19,7 @@ record HeaderJudge(Movie source, Movie made, List<Violation> out) {
         stale();
         movieHeader();
         verbatim("moov", source.moov(), made.moov());
+        source.moov().first("mvex").ifPresent(mvex -> verbatim("mvex", mvex, made.moov().need("mvex")));
         for (Track track : made.tracks()) {
             source.track(track.id()).ifPresent(from -> track(from, track));
         }
@@ -62,7 +63,8 @@ record HeaderJudge(Movie source, Movie made, List<Violation> out) {
 
     private void movieHeader() {
         long longest = made.tracks().stream().mapToLong(Track::tkhdDuration).max().orElse(0);
-        boolean unknown = made.duration() == -1 && source.duration() == -1;
+        boolean unknown = made.duration() == -1 && source.duration() == -1
+                || made.tracks().stream().anyMatch(track -> track.tkhdDuration() == -1);
         if (!unknown && made.duration() != longest) {
             report(Kind.MVHD_DURATION, "mvhd", made.duration() + ", the longest track has " + longest);
         }

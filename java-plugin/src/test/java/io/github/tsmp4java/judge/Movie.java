@@ -50,6 +50,12 @@ public record Movie(List<RawBox> top, RawBox moov, long timescale, long duration
         return top.stream().filter(box -> box.type().equals("moof")).toList();
     }
 
+    /** A sample of no bytes is anywhere. */
+    public boolean isInMdat(Sample sample) {
+        return sample.size() == 0 || top.stream().anyMatch(box -> box.type().equals("mdat")
+                && sample.place() >= box.at() + box.header() && sample.place() + sample.size() <= box.at() + box.size());
+    }
+
     /** Whether the media of each fragment stand before its moof: then none is behind the last. */
     boolean mediaFirst() {
         List<RawBox> moofs = moofs();
@@ -74,7 +80,8 @@ public record Movie(List<RawBox> top, RawBox moov, long timescale, long duration
                 .orElse(moof) : moof;
     }
 
+    /** A movie that says it may have fragments and has none is one like any other. */
     public boolean fragmented() {
-        return moov.first("mvex").isPresent();
+        return moov.first("mvex").isPresent() && !moofs().isEmpty();
     }
 }
