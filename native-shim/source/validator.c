@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "ats/entity_tag.h"
 #include "ats/headers.h"
 
 /* RFC 9110, 8.8.2.2: the clocks of an origin and of its file system may differ by this much. */
@@ -29,26 +30,11 @@ static bool is_old_enough(TSMBuffer buffer, TSMLoc header)
     return modified > 0 && now >= modified && now - modified >= OLD_ENOUGH_SECONDS;
 }
 
-/* RFC 9110, 8.8.3. The engine takes no other for one either, and would know the file by its dates. */
-static bool is_strong_tag(struct tsmp4_text tag)
-{
-    if (tag.size < 2 || tag.bytes[0] != '"' || tag.bytes[tag.size - 1] != '"') {
-        return false;
-    }
-    for (int64_t i = 1; i < tag.size - 1; i++) {
-        unsigned char c = (unsigned char)tag.bytes[i];
-        if (c <= ' ' || c == '"' || c == 0x7f) {
-            return false;
-        }
-    }
-    return true;
-}
-
 struct tsmp4_text validator_strong(TSMBuffer buffer, TSMLoc header)
 {
     static const struct tsmp4_text none = {NULL, 0};
     struct tsmp4_text tag = header_text(buffer, header, "ETag");
-    if (is_strong_tag(tag)) {
+    if (entity_tag_is_strong(tag.bytes, tag.size)) {
         return tag;
     }
     return is_old_enough(buffer, header) ? header_text(buffer, header, "Last-Modified") : none;
