@@ -1,16 +1,17 @@
 package io.github.tsmp4java.cli;
 
 import io.github.tsmp4java.plan.SeekRequest;
+import java.math.BigDecimal;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What is asked for, by the grammar of the request arguments. */
+/** What is asked for. What is no time is refused here: a URL gives the whole file then, which a person would take for a cut. */
 final class Asked {
     @Option(names = "--start", paramLabel = "S",
-            description = "Where to start, in seconds, as in the query argument: 290.12")
+            description = "Where to start: 290.12, 90s, 1:30 or 1:02:03.5")
     private String start;
 
-    @Option(names = "--end", paramLabel = "S", description = "Where to end, in seconds; without it, with the movie.")
+    @Option(names = "--end", paramLabel = "S", description = "Where to end; without it, with the movie.")
     private String end;
 
     @Option(names = "--exact", description = "Begin playback at the start itself, not at the key frame before it.")
@@ -21,7 +22,9 @@ final class Asked {
         if (start == null && end == null) {
             throw new UsageException("--start or --end is needed");
         }
-        SeekRequest request = SeekRequest.parse(start, end, exact);
+        BigDecimal from = start == null ? BigDecimal.ZERO : TimeArgument.seconds("--start", start);
+        Optional<BigDecimal> to = end == null ? Optional.empty() : Optional.of(TimeArgument.seconds("--end", end));
+        SeekRequest request = SeekRequest.of(from, to, exact);
         if (request instanceof SeekRequest.BadRequest bad) {
             throw new UsageException(bad.message());
         }

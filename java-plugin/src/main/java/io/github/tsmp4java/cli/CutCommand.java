@@ -1,8 +1,6 @@
 package io.github.tsmp4java.cli;
 
 import io.github.tsmp4java.plan.SeekRequest;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +31,7 @@ final class CutCommand implements Callable<Integer> {
         try (FileChannel file = in.open()) {
             Cut cut = seek.isPresent() ? Cut.of(file, in.index(file), seek.get()) : Cut.whole(file);
             if (out.toString().equals("-")) {
-                // Not System.out, which keeps a failed write to itself.
-                try (FileChannel standardOutput = new FileOutputStream(FileDescriptor.out).getChannel()) {
-                    cut.writeTo(standardOutput);
-                }
+                StandardOutput.write(cut);
             } else {
                 OutputFile.write(out, cut);
             }

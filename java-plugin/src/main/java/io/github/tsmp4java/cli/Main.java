@@ -29,7 +29,14 @@ public final class Main {
 
     /** Runs one command and exits with its status. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        CommandLine line = commandLine();
+        line.setOut(StandardOutput.printer());
+        int status = line.execute(arguments);
+        if (line.getOut().checkError()) {
+            line.getErr().println("tsmp4java: standard output cannot be written");
+            status = UNUSABLE;
+        }
+        System.exit(status);
     }
 
     static CommandLine commandLine() {

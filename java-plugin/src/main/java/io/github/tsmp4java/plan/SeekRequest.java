@@ -31,15 +31,24 @@ public sealed interface SeekRequest {
      * @param end value of the end argument, or null; one at or before the start is ignored
      */
     static SeekRequest parse(String start, String end, boolean exact) {
-        BigDecimal from = number(start).orElse(BigDecimal.ZERO);
-        if (from.signum() < 0) {
-            return new BadRequest("start must not be negative: " + start);
+        return of(number(start).orElse(BigDecimal.ZERO), number(end), exact);
+    }
+
+    /**
+     * The same of numbers.
+     *
+     * @param start in seconds
+     * @param end in seconds; one at or before the start is ignored
+     */
+    static SeekRequest of(BigDecimal start, Optional<BigDecimal> end, boolean exact) {
+        if (start.signum() < 0) {
+            return new BadRequest("start must not be negative: " + start.toPlainString());
         }
-        Optional<BigDecimal> to = number(end).filter(value -> value.compareTo(from) > 0);
-        if (from.signum() == 0 && to.isEmpty()) {
+        Optional<BigDecimal> to = end.filter(value -> value.compareTo(start) > 0);
+        if (start.signum() == 0 && to.isEmpty()) {
             return new WholeFile();
         }
-        return new Seek(Time.seconds(from), to.map(Time::seconds), exact);
+        return new Seek(Time.seconds(start), to.map(Time::seconds), exact);
     }
 
     private static Optional<BigDecimal> number(String text) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -84,16 +85,37 @@ class MainTest {
 
     @Test
     void writesToStandardOutput() throws Exception {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Process process = new ProcessBuilder(java.toString(), "-cp", System.getProperty("java.class.path"),
-                        Main.class.getName(), "cut", in.toString(), "-", "--start=4.5")
-                .redirectOutput(out.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        assertEquals(0, process.waitFor());
+        assertEquals(new Ran(0, "", ""), inShell("cut " + in + " - --start=4.5 >" + out));
         Path file = folder.resolve("file.mp4");
         run("cut", in, file, "--start=4.5");
         assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(out));
+    }
+
+    /** A program of its own, with descriptors as a shell opens and closes them. */
+    private Ran inShell(String command) throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -cp " + System.getProperty("java.class.path");
+        Path err = folder.resolve("err");
+        Process process = new ProcessBuilder("sh", "-c", java + " " + Main.class.getName() + " " + command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile()).start();
+        return new Ran(process.waitFor(), "", Files.readString(err));
+    }
+
+    @Test
+    void saysThatStandardOutputIsFull() throws Exception {
+        String full = "tsmp4java: standard output cannot be written\n";
+        assertEquals(new Ran(2, "", full), inShell("plan " + in + " --start=4.5 >/dev/full"));
+        assertEquals(new Ran(2, "", full), inShell("inspect " + in + " >/dev/full"));
+        assertEquals(new Ran(2, "", full), inShell("--help >/dev/full"));
+        assertEquals(new Ran(2, "", "tsmp4java: standard output: No space left on device\n"),
+                inShell("cut " + in + " - --start=4.5 >/dev/full"));
+    }
+
+    @Test
+    void saysThatStandardOutputIsClosed() throws Exception {
+        assertEquals(new Ran(2, "", "tsmp4java: standard output cannot be written\n"),
+                inShell("plan " + in + " --start=4.5 >&-"));
+        assertEquals(new Ran(2, "", "tsmp4java: standard output: Bad file descriptor\n"),
+                inShell("cut " + in + " - --start=4.5 >&-"));
     }
 
     @Test
@@ -104,11 +126,34 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-0", "abc", "", "1e3", "12abc"})
-    void givesTheWholeFileWhereTheProxyDoes(String start) throws IOException {
+    @ValueSource(strings = {"0", "-0", "0:00"})
+    void givesTheWholeFileFromTheBeginning(String start) throws IOException {
         assertEquals(new Ran(0, "", ""), run("cut", in, out, "--start=" + start));
         assertArrayEquals(TinyMovie.moovFirst(), Files.readAllBytes(out));
         assertEquals("the whole file\n", run("plan", in, "--start=" + start).out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4.5", "+4.5", "4.50", "4.5s", "0:4.5", "0:04.5", "00:00:04.5", "004.5"})
+    void takesATimeAsPeopleTypeIt(String start) {
+        assertTrue(run("plan", in, "--start=" + start).out().startsWith("asked: 4.5 s\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1:30, 90", "1:02:03.5, 3723.5", "90s, 90", "90:00, 5400", ".5, 0.5", "7., 7", "1:2:3, 3723"})
+    void countsMinutesAndHours(String start, String seconds) {
+        assertTrue(run("plan", in, "--start=" + start).out().startsWith("asked: " + seconds + " s\n"));
+        assertTrue(run("plan", in, "--end=" + start).out().startsWith("asked: 0 s to " + seconds + " s\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "", " ", "1e3", "12abc", "1:60", "1:60:00", "1:2:3:4", "1:", ":30", "-1:30", "1.5:00", ".", "s",
+        "nan", "12345678901234567890123456789012345"})
+    void refusesWhatIsNoTime(String start) throws IOException {
+        String refused = " is no time: '" + start + "'; write seconds as 290.12 or 90s, or 1:30 or 1:02:03.5\n";
+        assertEquals(new Ran(2, "", "tsmp4java: --start" + refused), run("cut", in, out, "--start=" + start));
+        assertEquals(new Ran(2, "", "tsmp4java: --end" + refused), run("plan", in, "--end=" + start));
+        assertEquals(List.of("in.mp4"), names());
     }
 
     @Test
