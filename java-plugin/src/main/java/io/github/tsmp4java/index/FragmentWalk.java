@@ -53,6 +53,7 @@ final class FragmentWalk {
     /** What is looked for where the next box is read, until it was found; null = nothing. */
     private String landing;
     private boolean partial;
+    private String truncated;
     private long jump = NOWHERE;
 
     FragmentWalk(Box moov, Box mvex, long moovMax, long fileSize, List<String> notes, Time start, long worthwhile)
@@ -90,7 +91,7 @@ final class FragmentWalk {
         }
         if (type.is("mdat") && !whole) {
             if (fragments.dropLast()) {
-                notes.add("the last fragment is not all there");
+                truncate("the mdat at byte " + position + " goes " + (size - (fileSize - position)) + " bytes beyond the file");
             }
         } else if (type.is("mdat")) {
             fragments.mdat(position, position + size);
@@ -118,9 +119,19 @@ final class FragmentWalk {
             throw new DeclinedCut("moofs of more than " + moovMax + " bytes (--moov-max)");
         }
         if (!whole) {
-            notes.add("the last moof is not all there");
+            truncate("the moof at byte " + position + " goes " + (size - (fileSize - position)) + " bytes beyond the file");
         }
         return whole ? Step.TAKE : Step.END;
+    }
+
+    private void truncate(String why) {
+        truncated = why;
+        notes.add("truncated: " + why + ", what would be in its fragment is left out");
+    }
+
+    /** Why the last fragment is none; null where all is there. */
+    String truncated() {
+        return truncated;
     }
 
     /** A box that was read whole. */

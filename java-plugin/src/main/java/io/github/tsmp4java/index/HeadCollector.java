@@ -144,7 +144,8 @@ public final class HeadCollector {
             throw new IllegalStateException("the head is not complete");
         }
         return new MovieHead(ftyp, List.copyOf(others), moov, fragments == null ? List.of() : fragments.fragments(),
-                fragments != null && fragments.isPartial(), List.copyOf(notes));
+                fragments != null && fragments.isPartial(), fragments == null ? null : fragments.truncated(),
+                List.copyOf(notes));
     }
 
     /** Takes all fragments after all, where some were left out: the head is not complete then. */

@@ -11,7 +11,8 @@ import java.util.List;
  * @param moov the movie box
  * @param fragments of a fragmented movie, in file order; empty in one that is not
  * @param partial whether the first fragments were left out
+ * @param truncated why the last fragment is none, or null
  * @param notes top-level boxes left out and what else is peculiar, for people
  */
-public record MovieHead(Box ftyp, List<Box> others, Box moov, List<Fragment> fragments, boolean partial,
+public record MovieHead(Box ftyp, List<Box> others, Box moov, List<Fragment> fragments, boolean partial, String truncated,
         List<String> notes) {}

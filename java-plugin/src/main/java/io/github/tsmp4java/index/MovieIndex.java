@@ -45,7 +45,7 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         Set<Long> ids = new HashSet<>();
         for (Box box : inMoov) {
             if (box.is("trak")) {
-                TrackIndex track = TrackIndex.read(box, tracks.size() + 1, mvhd.timescale(), head.fragments());
+                TrackIndex track = TrackReader.read(box, tracks.size() + 1, mvhd.timescale(), head);
                 if (!ids.add(track.id())) {
                     throw box.malformed("track_ID " + track.id() + " stands twice");
                 }
@@ -55,6 +55,9 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         }
         if (tracks.stream().mapToInt(track -> track.timeline().segments().size()).sum() > MAX_EDITS) {
             throw new DeclinedCut("more than " + MAX_EDITS + " edits in all tracks");
+        }
+        if (head.truncated() != null && tracks.stream().allMatch(track -> track.samples() == 0 && track.parts().isEmpty())) {
+            throw new DeclinedCut("truncated: " + head.truncated() + ", and there is no whole fragment before");
         }
         return new MovieIndex(head, mvhd, List.copyOf(tracks), ReferenceTrack.of(tracks));
     }

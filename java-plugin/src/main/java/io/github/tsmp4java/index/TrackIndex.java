@@ -1,18 +1,11 @@
 package io.github.tsmp4java.index;
 
-import io.github.tsmp4java.box.Box;
-import io.github.tsmp4java.box.CutException;
-import io.github.tsmp4java.box.DataReferences;
 import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.box.DurationHeader;
-import io.github.tsmp4java.box.Elst;
 import io.github.tsmp4java.box.FourCc;
-import io.github.tsmp4java.box.SampleDescriptions;
 import io.github.tsmp4java.box.Stss;
-import io.github.tsmp4java.box.Stsz;
 import io.github.tsmp4java.box.TrackReferences;
 import io.github.tsmp4java.index.Fragment.Part;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,119 +29,14 @@ import java.util.Optional;
  * @param subSamples its sub-sample information
  * @param auxiliary what decrypts its samples, or null
  * @param references to other tracks
- * @param notes what was repaired or is peculiar, for the plan's text
+ * @param repairs what was repaired or is peculiar, for the plan's text
  */
 public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourCc handler, List<FourCc> formats,
         DurationHeader mdhd, SampleTimes times, SampleSizes sizes, Chunks chunks, Stss sync, List<Part> parts, Timeline timeline,
         PreRoll preRoll, List<SampleGroups> groups,
-        List<SubSamples> subSamples, AuxiliaryInfo auxiliary, TrackReferences references, List<String> notes) {
-    private static final int ENABLED = 1;
+        List<SubSamples> subSamples, AuxiliaryInfo auxiliary, TrackReferences references, List<String> repairs) {
     /** A start may be compared with this many samples of odd composition order, no more. */
     private static final int MAX_STEPS_BACK = 1_000;
-
-    static TrackIndex read(Box trak, int number, long movieTimescale, List<Fragment> fragments) throws CutException {
-        List<Box> inTrak = trak.children().boxes();
-        Box tkhdBox = trak.required(inTrak, "tkhd");
-        DurationHeader tkhd = DurationHeader.read(tkhdBox);
-        Box mdia = trak.required(inTrak, "mdia");
-        List<Box> inMdia = mdia.children().boxes();
-        DurationHeader mdhd = DurationHeader.read(mdia.required(inMdia, "mdhd"));
-        long timescale = mdhd.timescale();
-        Box minf = mdia.required(inMdia, "minf");
-        List<Box> inMinf = minf.children().boxes();
-        boolean hasHandler = Box.only(inMdia, "hdlr") != null;
-        FourCc handler = handler(Box.only(inMdia, "hdlr"), inMinf);
-        requireSelfContained(minf, inMinf);
-        Box stbl = minf.required(inMinf, "stbl");
-        List<Box> tables = stbl.children().boxes();
-        Box stsd = Box.only(tables, "stsd");
-        SampleDescriptions described = stsd == null ? new SampleDescriptions(List.of(), List.of())
-                : SampleDescriptions.read(stsd);
-
-        Box stszBox = oneOf(stbl, tables, "stsz", "stz2");
-        Box stscBox = stbl.required(tables, "stsc");
-        Box offsetsBox = oneOf(stbl, tables, "stco", "co64");
-        try {
-            SampleSizes sizes = new SampleSizes(Stsz.read(stszBox));
-            Chunks chunks = new Chunks(stscBox, offsetsBox, sizes);
-            long known = Math.min(sizes.stsz().count(), chunks.samples());
-            SampleTimes times = SampleTimes.read(stbl.required(tables, "stts"), Box.only(tables, "ctts"), known);
-            chunks.settle(times.count(), offsetsBox);
-            List<String> notes = new ArrayList<>();
-            if (sizes.stsz().count() != times.count() || chunks.samples() != times.count()
-                    || times.durations().total() != times.count()) {
-                notes.add("sample counts differ: stts " + times.durations().total() + ", stsz " + sizes.stsz().count()
-                        + ", stsc " + chunks.samples() + "; the smallest counts");
-            }
-            if (times.offsets().total() > 0 && times.offsets().total() < times.count()) {
-                notes.add("ctts ends after " + times.offsets().total() + " of " + times.count() + " samples; from there on 0 counts");
-            }
-            Box stss = Box.only(tables, "stss");
-            Box edts = Box.only(inTrak, "edts");
-            Box elst = edts == null ? null : Box.only(edts.children().boxes(), "elst");
-            List<Part> parts = parts(fragments, tkhd.field(), times.dts(times.count()));
-            long mediaEnd = parts.stream().mapToLong(Part::composedEnd).reduce(times.end(), Math::max);
-            Elst edits = elst == null || times.count() == 0 && parts.isEmpty() ? null : Elst.read(elst);
-            Timeline timeline = times.count() == 0 && parts.isEmpty() ? new Timeline(List.of())
-                    : Timeline.of(edits, trak.path() + "/edts/elst", mediaEnd, !parts.isEmpty(), timescale, movieTimescale);
-            Time said = edits == null ? Time.ZERO
-                    : Time.of(edits.edits().stream().mapToLong(Elst.Edit::segmentDuration).reduce(0, Math::addExact), movieTimescale);
-            if (parts.isEmpty() && !timeline.isEmpty() && timeline.end().plus(Time.of(1, movieTimescale)).isBefore(said)) {
-                notes.add("the edit list lasts " + said + " s, what it shows is over after " + timeline.end() + " s");
-            }
-            Box tref = Box.only(inTrak, "tref");
-            if (!hasHandler) {
-                notes.add("no hdlr; the media header says that it is " + handler);
-            }
-            return new TrackIndex(number, tkhd, (tkhdBox.flags() & ENABLED) != 0, handler, described.formats(), mdhd, times, sizes,
-                    chunks, stss == null ? null : Stss.read(stss), parts, timeline,
-                    handler.is("soun") ? PreRoll.of(described.codings(), tables, timescale) : PreRoll.NONE,
-                    SampleGroups.all(tables), SubSamples.all(tables),
-                    AuxiliaryInfo.of(inTrak, stbl, tables, chunks, times.count()), tref == null ? new TrackReferences(List.of()) : TrackReferences.read(tref), List.copyOf(notes));
-        } catch (ArithmeticException e) {
-            throw stbl.malformed("its numbers leave 63 bits: " + e.getMessage());
-        }
-    }
-
-    /** Where the first fragments do not say when, decoding goes on after the samples of the moov. */
-    private static List<Part> parts(List<Fragment> fragments, long trackId, long moovEnd) {
-        List<Part> parts = new ArrayList<>();
-        boolean timed = false;
-        for (Fragment fragment : fragments) {
-            for (Part part : fragment.parts()) {
-                if (part.trackId() == trackId) {
-                    timed |= part.timed();
-                    parts.add(timed || moovEnd == 0 ? part : part.later(moovEnd));
-                }
-            }
-        }
-        return List.copyOf(parts);
-    }
-
-    /** Without a handler box the media header tells what a track is. */
-    private static FourCc handler(Box hdlr, List<Box> inMinf) throws CutException {
-        if (hdlr != null) {
-            return new FourCc(hdlr.body(12).i32(8));
-        }
-        return FourCc.of(Box.only(inMinf, "vmhd") != null ? "vide" : Box.only(inMinf, "smhd") != null ? "soun" : "    ");
-    }
-
-    private static void requireSelfContained(Box minf, List<Box> inMinf) throws CutException {
-        Box dinf = Box.only(inMinf, "dinf");
-        Box dref = dinf == null ? null : Box.only(dinf.children().boxes(), "dref");
-        if (dref != null) {
-            DataReferences.requireSelfContained(dref);
-        }
-    }
-
-    private static Box oneOf(Box stbl, List<Box> tables, String one, String other) throws CutException {
-        Box first = Box.only(tables, one);
-        Box second = Box.only(tables, other);
-        if ((first == null) == (second == null)) {
-            throw stbl.malformed(first == null ? "has neither " + one + " nor " + other : "has both " + one + " and " + other);
-        }
-        return first == null ? second : first;
-    }
 
     public long id() {
         return tkhd.field();
@@ -183,6 +71,25 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
             tooFar(++steps);
         }
         return -1;
+    }
+
+    /**
+     * The sample that decoding has to begin with for what is shown at {@code tick}. Where key frames are shown in another
+     * order than they are decoded in, that may be one before the last key frame composed by then.
+     */
+    public long decodedFromAt(long tick) throws DeclinedCut {
+        long key = Math.max(0, syncAtOrBefore(tick));
+        long shown = key;
+        for (int steps = 0; steps < MAX_STEPS_BACK && key - steps > 0; steps++) {
+            long sample = key - steps - 1;
+            if (times.dts(sample) + times.maxOffset() <= times.ct(shown)) {
+                break;
+            }
+            if (times.ct(sample) <= tick && times.ct(sample) > times.ct(shown) && syncAtOrBeforeSample(sample) == sample) {
+                shown = sample;
+            }
+        }
+        return decodedFrom(shown);
     }
 
     /** The sample that a decoder must start from to have {@code sample}, in decoding order; 0 where none is named so early. */

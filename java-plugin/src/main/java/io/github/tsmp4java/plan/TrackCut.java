@@ -36,7 +36,7 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits,
         for (CutEdit edit : edits) {
             if (!edit.isEmpty()) {
                 // Without a sync sample so early the track's own beginning is kept, as it is.
-                first = Math.min(first, track.decodedFrom(Math.max(0, track.syncAtOrBefore(edit.mediaTime()))));
+                first = Math.min(first, track.decodedFromAt(edit.mediaTime()));
                 last = Math.max(last, end.isEmpty() ? track.samples() - 1 : track.lastComposedBefore(edit.mediaEnd()));
             }
         }

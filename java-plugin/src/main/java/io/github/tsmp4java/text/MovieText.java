@@ -90,7 +90,7 @@ public final class MovieText {
                     + timed);
         }
         besides(track);
-        track.notes().forEach(note -> lines.add("  repaired: " + note));
+        track.repairs().forEach(note -> lines.add("  repaired: " + note));
     }
 
     private void besides(TrackIndex track) {

@@ -44,7 +44,7 @@ final class TrackText {
             text.lines.add("  " + e.getMessage());
         }
         text.edits();
-        text.track.notes().forEach(note -> text.lines.add("  repaired: " + note));
+        text.track.repairs().forEach(note -> text.lines.add("  repaired: " + note));
         return text.lines;
     }
 
@@ -68,15 +68,17 @@ final class TrackText {
     /** @param tick what an edit shows first, as in the source */
     private void decoding(long tick) throws DeclinedCut {
         long key = track.syncAtOrBefore(tick);
-        long shown = shown(Math.max(0, key), tick);
-        long first = track.decodedFrom(Math.max(0, key));
+        long first = track.decodedFromAt(tick);
+        long shown = shown(Math.min(first, Math.max(0, key)), tick);
         lines.add("  shows media time " + tick + " first: in " + SnapText.sample(track, shown));
         if (key < 0) {
             lines.add("  no sync sample is so early: decoding begins with sample " + (first + 1));
         } else if (key != shown) {
             lines.add("  that is decoded from its key frame, " + SnapText.sample(track, key));
         }
-        if (first < key) {
+        if (first < key && shown < key) {
+            lines.add("  key frames are not shown in the order they are decoded in: decoding begins with sample " + (first + 1));
+        } else if (first < key) {
             lines.add("  pre-roll: from sample " + (first + 1) + ", " + track.preRoll().reason()
                     + (track.allSync() ? "" : ", back to a sync sample"));
         } else if (!track.preRoll().reason().isEmpty()) {

@@ -59,6 +59,21 @@ class CounterExampleTest {
         right(new Request("1.8", "9", true), movie);
     }
 
+    @Test
+    void aKeyFrameShownAfterTheNextOneIsKeptWhereTheCutBeginsWithIt() throws CutException {
+        TrackModel video = new TrackModel(1);
+        video.timescale = 16000;
+        video.writesOffsets = true;
+        video.sync = TrackModel.Sync.ALL;
+        for (int i = 0; i < 180; i++) {
+            long offset = i % 5 == 0 ? 2112 : i % 5 == 1 ? 1056 : 1584;
+            video.samples.add(SampleModel.of(528, offset, true, 100, i));
+        }
+        right(new Request("0.001", null, false), video);
+        right(new Request("0.133", null, false), video);
+        right(new Request("3.001", "4", false), video);
+    }
+
     private static TrackModel slow(long timescale) {
         TrackModel video = TrackModel.video(1, 40, 4);
         video.timescale = timescale;

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Which samples of a track a stretch of the movie needs, from 0.
  *
- * @param first  the sync sample that decoding has to begin at
- * @param late   the same, if the stretch began a media tick later: edits are rounded to ticks
+ * @param first  the sample that decoding has to begin at
+ * @param late   the same or a later one, where it is another if the stretch began a media tick later: edits are rounded to ticks
  * @param last   the last, in decoding order, that is shown in the stretch
  * @param after  the same, if it ended a media tick later
  * @param media  the least media time that is shown, in ticks
@@ -32,8 +32,10 @@ record Span(int first, int late, int last, int after, Ratio media, Ratio until) 
             }
             Ratio media = edit.media(from, track.timescale());
             Ratio until = edit.media(to, track.timescale());
-            first = Math.min(first, track.syncAtOrBefore(media.floor()));
-            late = Math.min(late, track.syncAtOrBefore(media.floor() + 1));
+            int now = track.decodedFrom(media.floor());
+            int then = track.decodedFrom(media.floor() + 1);
+            first = Math.min(first, Math.min(now, then));
+            late = Math.min(late, Math.max(now, then));
             // A held picture is needed though its time does not pass.
             long beyond = edit.dwells() ? media.floor() : until.ceil() - 1;
             last = Math.max(last, track.lastShownBy(beyond));

@@ -67,6 +67,17 @@ public record Track(RawBox box, long id, String handler, boolean enabled, long t
         return -1;
     }
 
+    /** The same; where key frames are shown in another order than they are decoded in, one before it that is shown then. */
+    int decodedFrom(long tick) {
+        int key = syncAtOrBefore(tick);
+        int shown = key;
+        for (int i = 0; i < key; i++) {
+            Sample sample = samples.get(i);
+            shown = sample.sync() && sample.ct() <= tick && sample.ct() > samples.get(shown).ct() ? i : shown;
+        }
+        return shown;
+    }
+
     /** The last sample in decoding order that is composed by {@code tick}; -1 when there is none. */
     int lastShownBy(long tick) {
         for (int i = samples.size() - 1; i >= 0; i--) {
