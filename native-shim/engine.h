@@ -165,7 +165,7 @@ struct tsmp4_engine {
     void (*count)(struct tsmp4_counters *counters);
 };
 
-/* What the engine may ask of the shim: thread safe, valid for the life of the process. */
+/* What the engine may ask of the shim: thread safe, valid until it is stopped. */
 struct tsmp4_host {
     int32_t version; /* TSMP4_ENGINE_VERSION of the shim */
     int32_t reserved;

@@ -7,20 +7,26 @@
 #include <pthread.h>
 #include <stdbool.h>
 
-/* A thread that may say how it ended without ever ending. */
+enum big_stack_state { BIG_STACK_RUNS, BIG_STACK_ENDS, BIG_STACK_STANDS };
+
+/* A thread that may say that it stops where it is, without ever ending. */
 struct big_stack {
     pthread_mutex_t lock;
     pthread_cond_t said;
-    bool is_said;
+    enum big_stack_state state;
     bool ok;
 };
 
 /*
- * Runs the function and waits for its big_stack_end. 0, or the number of the error that kept the thread from running.
+ * Runs the function and waits until it has ended, or says that it never will. 0, or the number of the error that kept
+ * the thread from running.
  */
 int big_stack_run(struct big_stack *thread, void *(*function)(void *), void *argument);
 
-/* Called on the thread, once: the waiting one goes on. */
+/* These are called on the thread, one of them, once: it is about to return. */
 void big_stack_end(struct big_stack *thread, bool ok);
+
+/* It never returns: the waiting one goes on all the same. */
+void big_stack_stand(struct big_stack *thread);
 
 #endif

@@ -15,6 +15,7 @@
 static const struct tsmp4_host host = {TSMP4_ENGINE_VERSION, 0, report_line};
 static struct tsmp4_engine engine;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static int users; /* rules and seeks. From 0 to 1 only with the lock */
 
 /* Where the Java VM may leave its crash files: the log directory, which is not to be had under a run-root. */
 static void find_log_dir(char path[PATH_MAX])
@@ -34,6 +35,8 @@ static void find_log_dir(char path[PATH_MAX])
     }
 }
 
+static bool is_kept; /* this copy is never unloaded */
+
 static bool start(const struct options *options, char *error, size_t error_size)
 {
     Dl_info loaded;
@@ -49,18 +52,47 @@ static bool start(const struct options *options, char *error, size_t error_size)
     find_log_dir(log_dir);
     struct jvm_entry entry = {home.path, log_dir, options->jvm_path, &options->jvm_options, options->index_budget,
                               &host, &engine};
-    return jvm_start(&entry, error, error_size);
+    bool ok = jvm_start(&entry, error, error_size);
+    /* Never closed. Opened by the name it has, not by the file, which may be gone. */
+    if (jvm_keeps_this_copy() && !is_kept) {
+        is_kept = dlopen(loaded.dli_fname, RTLD_NOW | RTLD_NOLOAD) != NULL;
+        if (!is_kept) {
+            report_line(dlerror());
+        }
+    }
+    return ok;
 }
 
 const struct tsmp4_engine *bridge_engine(const struct options *options, char *error, size_t error_size)
 {
     pthread_mutex_lock(&lock);
     bool up = engine.version != 0 || start(options, error, error_size);
-    if (!up) {
+    if (up) {
+        __atomic_add_fetch(&users, 1, __ATOMIC_RELAXED);
+    } else {
         memset(&engine, 0, sizeof engine);
     }
     pthread_mutex_unlock(&lock);
     return up ? &engine : NULL;
+}
+
+void bridge_hold(void)
+{
+    __atomic_add_fetch(&users, 1, __ATOMIC_RELAXED);
+}
+
+void bridge_release(void)
+{
+    if (__atomic_sub_fetch(&users, 1, __ATOMIC_ACQ_REL) > 0) {
+        return;
+    }
+    pthread_mutex_lock(&lock);
+    /* A rule may have come in between, and gone. */
+    if (__atomic_load_n(&users, __ATOMIC_ACQUIRE) == 0 && engine.version != 0) {
+        jvm_stop();
+        memset(&engine, 0, sizeof engine);
+    }
+    pthread_mutex_unlock(&lock);
 }
 
 void bridge_retire(void)

@@ -11,10 +11,14 @@
 #include "rule/options.h"
 
 /*
- * The engine, started by the first rule that asks for it; it lives as long as the process. NULL when it cannot be
- * started: error says why in one line, and the next call tries again.
+ * The engine, for one user more, who gives it back with bridge_release; the first user has it started, the last one
+ * stopped. NULL when it cannot be started: error says why in one line, and the next call tries again.
  */
 const struct tsmp4_engine *bridge_engine(const struct options *options, char *error, size_t error_size);
+
+/* One user more of an engine that is in use. */
+void bridge_hold(void);
+void bridge_release(void);
 
 /* No rule uses this copy of the plugin any more: what its engine only remembers is forgotten. */
 void bridge_retire(void);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ats/ats.h"
+#include "engine/bridge.h"
 #include "engine/request_copy.h"
 
 struct engine_seek {
@@ -18,6 +19,7 @@ static struct engine_seek *engine_seek_new(const struct tsmp4_engine *engine)
     memset(seek, 0, sizeof *seek);
     seek->references = 1;
     seek->engine = engine;
+    bridge_hold();
     return seek;
 }
 
@@ -46,6 +48,7 @@ void engine_seek_release(struct engine_seek *seek)
     if (__atomic_sub_fetch(&seek->references, 1, __ATOMIC_ACQ_REL) == 0) {
         engine_seek_close(seek);
         TSfree(seek);
+        bridge_release();
     }
 }
 

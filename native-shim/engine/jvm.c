@@ -1,7 +1,6 @@
 #include "engine/jvm.h"
 
 #include <dlfcn.h>
-#include <jni.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,16 +8,11 @@
 #include <unistd.h>
 
 #include "engine/big_stack.h"
+#include "engine/java_call.h"
 #include "engine/libjvm.h"
 #include "engine/signals.h"
 #include "engine/vm_options.h"
 #include "engine/write_execute.h"
-
-#ifdef __cplusplus
-#define TABLE(interface) ((interface)->functions)
-#else
-#define TABLE(interface) (*(interface))
-#endif
 
 #define OPTION_MOST 64
 
@@ -36,6 +30,10 @@ struct start {
 /* Set while a VM is being created: its hooks have no argument of their own. */
 static struct start *creating;
 static bool vm_gave_up;
+static bool keeps_this_copy;
+/* This copy's class in Java: while it is held, the engine stays loaded. */
+static JavaVM *vm_of_bridge;
+static jclass bridge_class;
 
 /* What the VM says while it is created is the reason of a failure: its first line is kept. */
 static jint JNICALL hear_vm(FILE *stream, const char *format, va_list arguments)
@@ -66,7 +64,7 @@ static void JNICALL abort_vm(void)
     if (start) {
         creating = NULL;
         vm_gave_up = true;
-        big_stack_end(&start->thread, false);
+        big_stack_stand(&start->thread);
         for (;;) {
             pause();
         }
@@ -111,6 +109,7 @@ static JavaVM *create(create_vm create_java_vm, struct start *start)
     JavaVM *vm = NULL;
     JNIEnv *env = NULL;
     creating = start;
+    keeps_this_copy = true;
     jint result = create_java_vm(&vm, (void **)&env, &arguments);
     creating = NULL;
     signals_restore(&kept);
@@ -173,34 +172,6 @@ static JavaVM *adopt_or_create(struct start *start)
     return vm;
 }
 
-static jobject make(JNIEnv *env, const char *class_name, const char *signature, ...)
-{
-    jclass type = TABLE(env)->FindClass(env, class_name);
-    jmethodID constructor = type ? TABLE(env)->GetMethodID(env, type, "<init>", signature) : NULL;
-    if (!constructor) {
-        return NULL;
-    }
-    va_list arguments;
-    va_start(arguments, signature);
-    jobject made = TABLE(env)->NewObjectV(env, type, constructor, arguments);
-    va_end(arguments);
-    return TABLE(env)->ExceptionCheck(env) ? NULL : made;
-}
-
-static jobject call(JNIEnv *env, jobject on, const char *name, const char *signature, ...)
-{
-    jclass type = on ? TABLE(env)->GetObjectClass(env, on) : NULL;
-    jmethodID method = type ? TABLE(env)->GetMethodID(env, type, name, signature) : NULL;
-    if (!method) {
-        return NULL;
-    }
-    va_list arguments;
-    va_start(arguments, signature);
-    jobject result = TABLE(env)->CallObjectMethodV(env, on, method, arguments);
-    va_end(arguments);
-    return TABLE(env)->ExceptionCheck(env) ? NULL : result;
-}
-
 /* Bridge, through a loader that is this copy's own, so that another version of the jar can stand beside it. */
 static jclass load_bridge(JNIEnv *env, const char *home)
 {
@@ -208,26 +179,20 @@ static jclass load_bridge(JNIEnv *env, const char *home)
     snprintf(jar, sizeof jar, "%s/tsmp4java.jar", home);
     jstring path = TABLE(env)->NewStringUTF(env, jar);
     jstring name = TABLE(env)->NewStringUTF(env, "io.github.tsmp4java.bridge.Bridge");
-    jobject file = path && name ? make(env, "java/io/File", "(Ljava/lang/String;)V", path) : NULL;
-    jobject uri = call(env, file, "toURI", "()Ljava/net/URI;");
-    jobject url = call(env, uri, "toURL", "()Ljava/net/URL;");
+    jobject file = path && name ? java_make(env, "java/io/File", "(Ljava/lang/String;)V", path) : NULL;
+    jobject uri = java_call(env, file, "toURI", "()Ljava/net/URI;");
+    jobject url = java_call(env, uri, "toURL", "()Ljava/net/URL;");
     jclass url_class = url ? TABLE(env)->GetObjectClass(env, url) : NULL;
     jobjectArray urls = url_class ? TABLE(env)->NewObjectArray(env, 1, url_class, url) : NULL;
-    jobject loader = urls ? make(env, "java/net/URLClassLoader", "([Ljava/net/URL;)V", urls) : NULL;
-    return (jclass)call(env, loader, "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;", name);
+    jobject loader = urls ? java_make(env, "java/net/URLClassLoader", "([Ljava/net/URL;)V", urls) : NULL;
+    return (jclass)java_call(env, loader, "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;", name);
 }
 
 static void describe_exception(JNIEnv *env, struct start *start)
 {
-    jthrowable thrown = TABLE(env)->ExceptionOccurred(env);
-    TABLE(env)->ExceptionClear(env);
-    jstring text = thrown ? (jstring)call(env, thrown, "toString", "()Ljava/lang/String;") : NULL;
-    const char *chars = text ? TABLE(env)->GetStringUTFChars(env, text, NULL) : NULL;
-    snprintf(start->error, start->error_size, "the engine did not start: %s", chars ? chars : "no reason given");
-    if (chars) {
-        TABLE(env)->ReleaseStringUTFChars(env, text, chars);
-    }
-    TABLE(env)->ExceptionClear(env);
+    char said[512];
+    java_complaint(env, said, sizeof said);
+    snprintf(start->error, start->error_size, "the engine did not start: %s", said);
 }
 
 static bool start_bridge(JavaVM *vm, struct start *start)
@@ -237,6 +202,12 @@ static bool start_bridge(JavaVM *vm, struct start *start)
         snprintf(start->error, start->error_size, "the Java VM is older than Java 10");
         return false;
     }
+    /*
+     * JNA starts a thread with the first memory it gives out. On Java below 24 a thread holds on to the code that it was
+     * started by: that is to be none of this copy's. Should it fail, Bridge fails likewise, and says why.
+     */
+    java_make(env, "com/sun/jna/Memory", "(J)V", (jlong)8);
+    TABLE(env)->ExceptionClear(env);
     jclass bridge = load_bridge(env, start->entry->home);
     jmethodID method = bridge ? TABLE(env)->GetStaticMethodID(env, bridge, "start", "(JJ)V") : NULL;
     if (method) {
@@ -250,6 +221,10 @@ static bool start_bridge(JavaVM *vm, struct start *start)
         snprintf(start->error, start->error_size, "%s/tsmp4java.jar is of another version than the plugin",
                  start->entry->home);
         ok = false;
+    }
+    if (ok) {
+        vm_of_bridge = vm;
+        bridge_class = (jclass)TABLE(env)->NewGlobalRef(env, bridge);
     }
     return ok;
 }
@@ -283,4 +258,28 @@ bool jvm_start(const struct jvm_entry *entry, char *error, size_t error_size)
         snprintf(error, error_size, "no thread for the Java VM: %s", strerror(failure));
     }
     return !failure && start.thread.ok;
+}
+
+void jvm_stop(void)
+{
+    JavaVM *vm = vm_of_bridge;
+    JNIEnv *env = NULL;
+    bool is_attached = TABLE(vm)->GetEnv(vm, (void **)&env, JNI_VERSION_10) == JNI_OK;
+    if (!is_attached && TABLE(vm)->AttachCurrentThreadAsDaemon(vm, (void **)&env, NULL) != JNI_OK) {
+        return;
+    }
+    jmethodID method = TABLE(env)->GetStaticMethodID(env, bridge_class, "stop", "()V");
+    if (method) {
+        TABLE(env)->CallStaticVoidMethod(env, bridge_class, method);
+    }
+    TABLE(env)->ExceptionClear(env);
+    TABLE(env)->DeleteGlobalRef(env, bridge_class);
+    if (!is_attached) {
+        TABLE(vm)->DetachCurrentThread(vm);
+    }
+}
+
+bool jvm_keeps_this_copy(void)
+{
+    return keeps_this_copy;
 }

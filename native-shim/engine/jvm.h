@@ -26,4 +26,10 @@ struct jvm_entry {
  */
 bool jvm_start(const struct jvm_entry *entry, char *error, size_t error_size);
 
+/* Undoes jvm_start: nothing of this copy is called from Java any more, and its table is of no use. */
+void jvm_stop(void);
+
+/* Whether the VM keeps addresses of this copy for good: it is the one that created it, or tried. */
+bool jvm_keeps_this_copy(void);
+
 #endif

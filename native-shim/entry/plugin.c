@@ -109,6 +109,9 @@ TSMP4_EXPORT TSReturnCode TSRemapNewInstance(int count, char *arguments[], void 
 TSMP4_EXPORT void TSRemapDeleteInstance(void *instance)
 {
     struct rule *rule = (struct rule *)instance;
+    if (rule->engine) {
+        bridge_release();
+    }
     options_free(&rule->options);
     free(rule);
 }

@@ -2,14 +2,22 @@ package io.github.tsmp4java.bridge;
 
 import com.sun.jna.Pointer;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** Where the shim enters Java, once per copy of the plugin; everything after that goes through {@link EngineTable}. */
+/**
+ * Where the shim enters Java, and leaves it, once per copy of the plugin; all between goes through {@link EngineTable}.
+ * Each copy has these classes for itself, loaded until it stops.
+ */
 public final class Bridge {
+    private static Engine engine;
+    private static PrintStream log;
+    private static Thread warmUp;
+
     private Bridge() {}
 
     /**
@@ -19,16 +27,60 @@ public final class Bridge {
      * @param engine address of a {@code struct tsmp4_engine}
      * @throws IllegalStateException when the plugin is of another version than this jar
      */
-    public static synchronized void start(long host, long engine) throws IOException, ClassNotFoundException {
-        Host shim = new Host(new Pointer(host));
+    public static void start(long host, long engine) throws IOException, ReflectiveOperationException {
+        synchronized (HostLog.all()) {
+            try {
+                startAlone(new Host(new Pointer(host)), new Pointer(engine));
+            } catch (Throwable failure) {
+                endQuietly(failure);
+                throw failure;
+            }
+        }
+    }
+
+    private static void startAlone(Host shim, Pointer table) throws IOException, ClassNotFoundException {
         if (shim.version != EngineTable.VERSION) {
             throw new IllegalStateException("tsmp4java.jar speaks version " + EngineTable.VERSION
                     + " of the engine's contract, the plugin version " + shim.version);
         }
-        logTo(shim.log);
+        log = logTo(shim.log);
         loadAll();
-        fill(new Engine(Budget.ofProcess()), new Pointer(engine));
-        WarmUp.start();
+        engine = new Engine(Budget.ofProcess());
+        fill(engine, table);
+        warmUp = WarmUp.start();
+    }
+
+    /** The shim calls nothing of this copy any more, nor may be called. It is unloaded when the next one has stopped. */
+    public static void stop() throws ReflectiveOperationException {
+        synchronized (HostLog.all()) {
+            end();
+        }
+        // Of itself the VM unloads classes when there are many.
+        Thread unload = new Thread(System::gc, "tsmp4java unload");
+        unload.setDaemon(true);
+        unload.start();
+    }
+
+    private static void endQuietly(Throwable failure) {
+        try {
+            end();
+        } catch (Throwable second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    private static void end() throws IllegalAccessException {
+        if (log != null) {
+            HostLog.close(log);
+        }
+        if (warmUp != null) {
+            warmUp.interrupt();
+        }
+        if (engine != null) {
+            engine.clear();
+        }
+        DirectCallback.end();
+        JnaTables.forget(Bridge.class.getClassLoader());
     }
 
     static EngineTable fill(Engine engine, Pointer at) {
@@ -53,11 +105,11 @@ public final class Bridge {
     }
 
     /** slf4j-simple writes to System.err, asked for anew with each line. */
-    private static void logTo(Host.Log log) {
+    private static PrintStream logTo(Host.Log log) {
         System.getProperties().putIfAbsent("org.slf4j.simpleLogger.cacheOutputStream", "false");
         System.getProperties().putIfAbsent("org.slf4j.simpleLogger.showThreadName", "false");
         System.getProperties().putIfAbsent("org.slf4j.simpleLogger.showShortLogName", "true");
-        System.setErr(HostLog.stream(log));
+        return HostLog.open(log);
     }
 
     /** The jar may be replaced while the proxy runs: no class is read from it after this. */

@@ -13,7 +13,7 @@ import java.util.List;
  * takes a cold processor cache fifty microseconds; and it makes direct ones only for what is passed to a native method.
  */
 final class DirectCallback {
-    /** JNA frees a callback that Java has forgotten; the shim calls these as long as the process lives. */
+    /** JNA frees a callback that Java has forgotten; the shim calls these as long as its copy is there. */
     private static final List<Callback> KEPT = new ArrayList<>();
 
     /** A thread of the proxy is attached at its first call, for good: detaching costs more than a call. */
@@ -24,6 +24,12 @@ final class DirectCallback {
     }
 
     private DirectCallback() {}
+
+    /** The last call: JNA holds on to a class with native methods, and so to all that was loaded with it. */
+    static synchronized void end() {
+        Native.unregister(DirectCallback.class);
+        KEPT.clear();
+    }
 
     /** Of the C library: gives its first argument back. */
     private static native Pointer memmove(Callback into, Pointer from, long size);

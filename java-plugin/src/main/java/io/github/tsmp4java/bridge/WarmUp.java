@@ -39,11 +39,12 @@ final class WarmUp implements Runnable {
         source.setLong(SourceStruct.at("size"), WarmUpMovie.SIZE);
     }
 
-    static void start() {
+    static Thread start() {
         Thread thread = new Thread(new WarmUp(), "tsmp4java warm-up");
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
+        return thread;
     }
 
     @Override
@@ -51,10 +52,10 @@ final class WarmUp implements Runnable {
         LOG.debug("warm after {} seeks", seeks());
     }
 
-    /** How many seeks were made, until one was not answered with a cut. */
+    /** How many seeks were made, until one was not answered with a cut or the thread was interrupted. */
     int seeks() {
         int done = 0;
-        while (done < SEEKS && seek(Integer.toString(1 + done % (WarmUpMovie.SECONDS - 1)), done % 50 == 0) == Verdict.OK) {
+        while (done < SEEKS && !Thread.currentThread().isInterrupted() && seek(Integer.toString(1 + done % (WarmUpMovie.SECONDS - 1)), done % 50 == 0) == Verdict.OK) {
             done++;
         }
         return done;
