@@ -23,6 +23,9 @@ static const char *const fixed[] = {
     "-Xrs",
     "-Xms16m",
     "-XX:+UseSerialGC",
+    /* What is kept is old: of the heap it may have seven parts of eight, one and a half times the budget. */
+    "-XX:NewRatio=7",
+    "-XX:NewSize=5m",
     "-XX:ReservedCodeCacheSize=32m",
     "-Xshare:auto",
     /* -Xrs took SIGQUIT away; jcmd works all the same. */
@@ -33,7 +36,7 @@ static const char *const fixed[] = {
     "--enable-native-access=ALL-UNNAMED",
 };
 
-/* MB: the moovs, a copy of the one being read, and the engine itself. The heap grows and shrinks with use. */
+/* MB: with the budget full, a third and more of it is free. The heap grows and shrinks with use. */
 static int64_t heap_of(int64_t budget)
 {
     int64_t heap = budget / 4 * 7 >> 20;

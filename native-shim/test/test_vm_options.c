@@ -23,6 +23,7 @@ int main(void)
     CHECK(index_of(&list, "-XX:HeapDumpPath=/log") >= 0);
     CHECK(index_of(&list, "-Xrs") >= 0);
     CHECK(index_of(&list, "-Xmx224m") >= 0);
+    CHECK(index_of(&list, "-XX:NewRatio=7") >= 0);
     CHECK(index_of(&list, "-Xmx32m") == list.size - 1);
     text_list_free(&list);
     text_list_free(&operators);

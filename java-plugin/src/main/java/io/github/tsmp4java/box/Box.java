@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A box: its type, its bytes with the header, and where it stands (ISO/IEC 14496-12, 4.2). What it says never changes;
@@ -21,8 +22,7 @@ public final class Box {
     private final int headerSize;
     private final String path;
     private final long position;
-    /** Boxes found in the tree that this one is in. */
-    private final AtomicInteger inTree;
+    private final Tree tree;
     private volatile Found found;
 
     /**
@@ -31,16 +31,15 @@ public final class Box {
      * @param headerSize bytes of the header: 8, or 16 with a 64-bit size
      * @param path where the box stands, as {@code moov/trak[2]/mdia}
      * @param position of the first byte of the box in the file
-     * @param inTree counts the boxes of the tree
      */
-    private Box(FourCc type, Bytes bytes, int headerSize, String path, long position, AtomicInteger inTree) {
+    private Box(FourCc type, Bytes bytes, int headerSize, String path, long position, Tree tree) {
         this.type = type;
         name = type.toString();
         this.bytes = bytes;
         this.headerSize = headerSize;
         this.path = path;
         this.position = position;
-        this.inTree = inTree;
+        this.tree = tree;
     }
 
     /** What a container holds: its boxes in order, and the bytes after the last, which QuickTime pads with zeros. */
@@ -48,9 +47,26 @@ public final class Box {
 
     private record Found(int skip, Children children) {}
 
+    /** The boxes found in one top-level box, and what they take in memory beside the bytes that they are views of. */
+    private static final class Tree {
+        /** An object, its type and name, its place in a list and, of a container, that list. */
+        private static final int BOX = 240;
+
+        private final AtomicInteger boxes = new AtomicInteger();
+        private final AtomicLong bytes = new AtomicLong(BOX);
+
+        boolean isFull() {
+            return boxes.incrementAndGet() > MAX_BOXES;
+        }
+
+        void add(String path) {
+            bytes.addAndGet(BOX + path.length());
+        }
+    }
+
     /** The box that the bytes are, whose size the caller has settled (a top-level box). */
     public static Box topLevel(FourCc type, Bytes bytes, int headerSize, long position) {
-        return new Box(type, bytes, headerSize, type.toString(), position, new AtomicInteger());
+        return new Box(type, bytes, headerSize, type.toString(), position, new Tree());
     }
 
     public FourCc type() {
@@ -76,6 +92,11 @@ public final class Box {
 
     public long position() {
         return position;
+    }
+
+    /** What a top-level box takes in memory: its bytes, and the boxes in it that were asked for so far. */
+    public long heldBytes() {
+        return bytes.array().length + tree.bytes.get();
     }
 
     public boolean is(String fourCc) {
@@ -171,11 +192,12 @@ public final class Box {
                 throw new MalformedBox(childPath, childPosition, "size " + size + " exceeds the " + remain
                         + " bytes left in " + path);
             }
-            if (boxes.size() == MAX_CHILDREN || inTree.incrementAndGet() > MAX_BOXES) {
+            if (boxes.size() == MAX_CHILDREN || tree.isFull()) {
                 throw malformed("holds more than " + (boxes.size() == MAX_CHILDREN ? MAX_CHILDREN : MAX_BOXES) + " boxes");
             }
             int length = Math.toIntExact(size);
-            boxes.add(new Box(childType, body.slice(at, length), header, childPath, childPosition, inTree));
+            boxes.add(new Box(childType, body.slice(at, length), header, childPath, childPosition, tree));
+            tree.add(childPath);
             at += length;
         }
         return new Children(List.copyOf(boxes), body.from(at));

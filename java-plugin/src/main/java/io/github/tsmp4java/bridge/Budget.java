@@ -1,15 +1,20 @@
 package io.github.tsmp4java.bridge;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
+import java.util.function.LongUnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Bytes of moov that the process may hold: being collected, in Java and in the shim, being built, and kept as indexes. */
 final class Budget {
+    private static final Logger LOG = LoggerFactory.getLogger(Budget.class);
     private static final String PROPERTY = "io.github.tsmp4java.budget";
+    /** What is left of the heap is for garbage, and for the copy of a moov that grows while it is read. */
+    private static final long HEAP_SHARE = Runtime.getRuntime().maxMemory() / 5 * 3;
 
     private final AtomicLong used;
     private volatile long limit;
-    private volatile LongConsumer reclaimer = bytes -> { };
+    private volatile LongUnaryOperator reclaimer = bytes -> 0;
 
     Budget(AtomicLong used, long limit) {
         this.used = used;
@@ -25,18 +30,51 @@ final class Budget {
         return new Budget(used, 0);
     }
 
-    /** The largest of the limits that rules ask for is the one. */
-    synchronized void allow(long bytes) {
-        limit = Math.max(limit, bytes);
+    /** The largest of the limits that rules ask for is the one, as far as the Java heap can hold it. */
+    void allow(long bytes) {
+        if (bytes > limit && limit < HEAP_SHARE) {
+            raise(bytes);
+        }
     }
 
-    /** @param reclaim is asked to let go of that many bytes, if it can, when there are too few */
-    void reclaimFrom(LongConsumer reclaim) {
+    private synchronized void raise(long bytes) {
+        if (bytes > HEAP_SHARE && limit < HEAP_SHARE) {
+            LOG.warn("--index-budget of {} bytes is too much for the Java heap: {} of it are for moovs", bytes, HEAP_SHARE);
+        }
+        limit = Math.max(limit, Math.min(bytes, HEAP_SHARE));
+    }
+
+    long limit() {
+        return limit;
+    }
+
+    /** @param reclaim is asked to let go of that many bytes when there are too few; it says how many it let go of */
+    void reclaimFrom(LongUnaryOperator reclaim) {
         reclaimer = reclaim;
     }
 
     long used() {
         return used.get();
+    }
+
+    private boolean take(long more) {
+        long now = used.get();
+        while (now + more <= limit && !used.compareAndSet(now, now + more)) {
+            now = used.get();
+        }
+        return now + more <= limit;
+    }
+
+    /** One at a time: what makes room for one is not taken for that of another. */
+    private boolean takeReclaimed(long more) {
+        synchronized (used) {
+            while (!take(more)) {
+                if (reclaimer.applyAsLong(used.get() + more - limit) == 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /** A part of the budget, nothing at first. */
@@ -51,16 +89,27 @@ final class Budget {
         /** Holds that many bytes from now on; when they are more than there are, the share stays as it was. */
         void hold(long bytes) throws NoRoom {
             long more = bytes - held;
-            if (more > 0 && used.get() + more > limit) {
-                reclaimer.accept(used.get() + more - limit);
-            }
-            long now = used.addAndGet(more);
-            if (more > 0 && now > limit) {
-                used.addAndGet(-more);
+            if (more <= 0) {
+                used.addAndGet(more);
+            } else if (!take(more) && !takeReclaimed(more)) {
                 throw new NoRoom("declined: memory for moovs is full: " + bytes + " bytes wanted, "
-                        + Math.max(0, limit - (now - more) + held) + " of " + limit + " free (--index-budget)");
+                        + Math.max(0, limit - used.get() + held) + " of " + limit + " free (--index-budget)");
             }
             held = bytes;
+        }
+
+        /** A part of this one, for somebody else: at no time does anybody have to make room for it again. */
+        Share split(long bytes) {
+            Share part = new Share();
+            part.held = bytes;
+            held -= bytes;
+            return part;
+        }
+
+        /** Takes over all that {@code other} holds. */
+        void join(Share other) {
+            held += other.held;
+            other.held = 0;
         }
 
         long held() {

@@ -1,27 +1,27 @@
 package io.github.tsmp4java.bridge;
 
+import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.head.CutFile;
+import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.index.Time;
+import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.SeekRequest;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The cuts that were asked for last: a player that reads a cut in ranges asks for one many times over. A cut is some
- * hundred small objects over the index; there are few, so they do not count in the budget.
+ * hundred small objects over the index. There are few, and they are small together, so they do not count in the budget;
+ * those that a seek uses do.
  */
 final class CutCache {
     private static final int MOST = 128;
+    private static final long MOST_BYTES = 4 << 20;
 
-    private final Map<Key, Cut> cuts = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Cut> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<Key, Cut> cuts = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
 
     private record Key(IndexCache.Entry entry, SeekRequest.Seek seek) {}
 
@@ -29,19 +29,35 @@ final class CutCache {
      * @param file the cut as bytes
      * @param id what tells it from others of the same file, for its entity tag
      * @param start where in the movie it begins
+     * @param byteSize what it takes in memory, beside the index
      */
-    record Cut(CutFile file, String id, Time start) {}
+    record Cut(CutFile file, String id, Time start, long byteSize) {
+        static Cut of(MovieIndex index, CutPlan plan) throws CutException {
+            CutFile file = CutFile.of(index, plan);
+            return new Cut(file, plan.id(), plan.snap().start(), file.byteSize());
+        }
+    }
 
     synchronized Optional<Cut> find(IndexCache.Entry entry, SeekRequest.Seek seek) {
         return Optional.ofNullable(cuts.get(new Key(entry, seek)));
     }
 
     synchronized void add(IndexCache.Entry entry, SeekRequest.Seek seek, Cut cut) {
-        cuts.put(new Key(entry, seek), cut);
+        Cut older = cuts.put(new Key(entry, seek), cut);
+        bytes += cut.byteSize() - (older == null ? 0 : older.byteSize());
+        Iterator<Cut> eldest = cuts.values().iterator();
+        while (cuts.size() > MOST || bytes > MOST_BYTES) {
+            bytes -= eldest.next().byteSize();
+            eldest.remove();
+        }
     }
 
     /** Lets go of the cuts of an index that is forgotten. */
     synchronized void forget(IndexCache.Entry entry) {
-        cuts.keySet().removeIf(key -> key.entry() == entry);
+        cuts.entrySet().removeIf(each -> {
+            boolean isOf = each.getKey().entry() == entry;
+            bytes -= isOf ? each.getValue().byteSize() : 0;
+            return isOf;
+        });
     }
 }

@@ -36,7 +36,8 @@ final class Engine {
 
     /** {@code source}: null = the file is not known yet. */
     int open(Pointer request, Pointer source, Pointer answer) {
-        return guard(answer, filled -> open(Request.read(request), source, filled));
+        Call call = filled -> open(Request.read(request), source, filled);
+        return guard(answer, call, call);
     }
 
     private int open(Request asked, Pointer source, Answer answer) throws CutException, NoRoom {
@@ -74,7 +75,7 @@ final class Engine {
     }
 
     int collect(long handle, long position, Pointer bytes, long size, Pointer answer) {
-        return guardSeek(handle, answer, (seek, filled) -> seek.collect(position, bytes, size, filled));
+        return guardSeek(handle, answer, (seek, filled) -> seek.collect(position, bytes, size, filled), Seek::collectAnew);
     }
 
     int plan(long handle, Pointer answer) {
@@ -126,17 +127,24 @@ final class Engine {
     }
 
     private int guardSeek(long handle, Pointer answer, SeekCall call) {
-        int verdict = guard(answer, filled -> {
-            Seek seek = seeks.get(handle);
-            if (seek == null) {
-                throw new IllegalStateException("no open seek " + handle);
-            }
-            return call.run(seek, filled);
-        });
+        return guardSeek(handle, answer, call, call);
+    }
+
+    /** {@code anew} is made in place of a call for which the Java heap was full. */
+    private int guardSeek(long handle, Pointer answer, SeekCall call, SeekCall anew) {
+        int verdict = guard(answer, filled -> call.run(seek(handle), filled), filled -> anew.run(seek(handle), filled));
         if (verdict == Verdict.DECLINED) {
             decline(handle);
         }
         return verdict;
+    }
+
+    private Seek seek(long handle) {
+        Seek seek = seeks.get(handle);
+        if (seek == null) {
+            throw new IllegalStateException("no open seek " + handle);
+        }
+        return seek;
     }
 
     private void decline(long handle) {
@@ -151,23 +159,32 @@ final class Engine {
     }
 
     /** {@code answer} may be null: then only the verdict is wanted. */
-    private int guard(Pointer answer, Call call) {
+    private int guard(Pointer answer, Call call, Call anew) {
         long begin = System.nanoTime();
         try {
-            return call.run(answer == null ? null : new Answer(answer));
+            return twice(answer, call, anew);
         } catch (CutException e) {
             parseFailures.incrementAndGet();
             return declined(answer, Cause.FILE, e.getMessage(), null);
         } catch (NoRoom e) {
             return declined(answer, Cause.MEMORY, e.getMessage(), null);
         } catch (OutOfMemoryError e) {
-            clear();
             return outOfMemory(answer);
         } catch (Throwable failure) {
             return declined(answer, Cause.ENGINE, "engine failure: " + failure.getClass().getName(), failure);
         } finally {
             calls.increment();
             callNanos.add(System.nanoTime() - begin);
+        }
+    }
+
+    /** Where the Java heap is full, the indexes that were used last the longest ago make room for a second call. */
+    private int twice(Pointer answer, Call call, Call anew) throws CutException, NoRoom {
+        try {
+            return call.run(answer == null ? null : new Answer(answer));
+        } catch (OutOfMemoryError e) {
+            cache.evict(budget.used() / 8);
+            return anew.run(answer == null ? null : new Answer(answer));
         }
     }
 

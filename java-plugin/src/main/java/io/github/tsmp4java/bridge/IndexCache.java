@@ -15,6 +15,7 @@ import java.util.Optional;
 final class IndexCache {
     /** What a remembered reason is reckoned to take: it is text and a place in a table. */
     static final long REASON_BYTES = 1024;
+    private static final long ENTRY_BYTES = 1024;
 
     private final Map<FileKey, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     /** By URL: the one that was found or added last. */
@@ -32,6 +33,8 @@ final class IndexCache {
         private final MovieIndex index;
         private final String reason;
         private final Budget.Share share;
+        /** Of the moov, what is in the share: a cut may look into boxes that nobody has yet. */
+        private long counted;
         private int users;
         private boolean kept;
         private boolean scattered;
@@ -41,6 +44,7 @@ final class IndexCache {
             this.index = index;
             this.reason = reason;
             this.share = share;
+            counted = ofMoov();
         }
 
         /** Bytes of the file; only for one that {@link #latest} gave. */
@@ -51,6 +55,10 @@ final class IndexCache {
         /** The index; null when the file cannot be cut. */
         MovieIndex index() {
             return index;
+        }
+
+        private long ofMoov() {
+            return index == null ? 0 : index.head().moov().heldBytes();
         }
 
         /** Why the file cannot be cut. */
@@ -121,6 +129,20 @@ final class IndexCache {
         return entry;
     }
 
+    /** An entry that is in use takes what its index holds more than was known, by a share of nothing. */
+    void count(Entry entry, Budget.Share more) throws NoRoom {
+        // Not within the lock: who has none makes room by another's.
+        more.hold(uncounted(entry));
+        synchronized (this) {
+            entry.counted += more.held();
+            entry.share.join(more);
+        }
+    }
+
+    private synchronized long uncounted(Entry entry) {
+        return entry.ofMoov() - entry.counted;
+    }
+
     synchronized void release(Entry entry) {
         entry.users--;
         if (!entry.kept && entry.users == 0) {
@@ -128,19 +150,24 @@ final class IndexCache {
         }
     }
 
-    /** Forgets the least recently used that nobody uses until so many bytes are free, or none is left. */
-    synchronized void evict(long bytes) {
-        long left = bytes;
+    /**
+     * Forgets the least recently used that nobody uses until so many bytes are free, or none is left.
+     *
+     * @return how many were freed
+     */
+    synchronized long evict(long bytes) {
+        long freed = 0;
         Iterator<Entry> oldest = entries.values().iterator();
-        while (left > 0 && oldest.hasNext()) {
+        while (freed < bytes && oldest.hasNext()) {
             Entry entry = oldest.next();
             if (entry.users == 0) {
-                left -= entry.share.held();
+                freed += entry.share.held();
                 oldest.remove();
                 forget(entry);
                 evictions++;
             }
         }
+        return freed;
     }
 
     synchronized void clear() {
@@ -167,9 +194,9 @@ final class IndexCache {
         return first;
     }
 
-    /** What a name takes of the budget, beside what it names. */
+    /** What an entry takes of the budget, beside what it is of. */
     static long bytesOf(Optional<FileKey> key) {
-        return key.map(FileKey::byteSize).orElse(0L);
+        return key.map(name -> ENTRY_BYTES + name.byteSize()).orElse(0L);
     }
 
     private void forget(Entry entry) {

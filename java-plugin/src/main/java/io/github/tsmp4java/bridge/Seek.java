@@ -26,10 +26,6 @@ final class Seek {
     private static final int PIECE = 64 << 10;
     private static final ThreadLocal<byte[]> BUFFER = ThreadLocal.withInitial(() -> new byte[PIECE]);
 
-    private static final int PIECE_BEGIN = PieceStruct.at("begin");
-    private static final int PIECE_END = PieceStruct.at("end");
-    private static final int PIECE_SOURCE = PieceStruct.at("source");
-
     private final long handle;
     private final SeekRequest.Seek request;
     private final Conditions conditions;
@@ -48,6 +44,7 @@ final class Seek {
     /** There is an index of the file for other seeks. */
     private boolean follows;
     private long fed;
+    private boolean again;
     private IndexCache.Entry entry;
     private CutFile file;
 
@@ -56,13 +53,13 @@ final class Seek {
         this.handle = handle;
         this.request = request;
         this.conditions = asked.conditions();
-        this.moovMax = Math.min(asked.moovMax(), asked.indexBudget() / 2);
+        this.moovMax = Math.min(asked.moovMax(), Math.min(asked.indexBudget(), budget.limit()) / 2);
         this.cache = cache;
         this.budget = budget;
         this.share = budget.share();
     }
 
-    synchronized int find(Source source, Answer answer) throws CutException {
+    synchronized int find(Source source, Answer answer) throws CutException, NoRoom {
         this.source = source;
         if (source.use() == Use.AHEAD) {
             prepare();
@@ -85,11 +82,16 @@ final class Seek {
         cache.missed();
         // An index from a later fragment on is followed by that of all: no file is read more than twice.
         follows = found.isPresent();
+        begin(answer);
+        return Verdict.MORE;
+    }
+
+    /** From the first byte of the file on. */
+    private void begin(Answer answer) {
         Time from = follows || !request.start().isPositive() ? null : request.start();
         collector = seekable ? new HeadCollector(moovMax, sourceSize, from, HeadCollector.WORTHWHILE)
                 : new HeadCollector(moovMax);
         need(answer);
-        return Verdict.MORE;
     }
 
     /** Whether the index of an entry, or the reason why there is none, is one for this seek. */
@@ -106,7 +108,7 @@ final class Seek {
                 if (known.index() != null && serves(known)) {
                     cut(known, known.size());
                 }
-            } catch (CutException e) {
+            } catch (CutException | NoRoom e) {
                 // Should it be the one, the next call says so.
                 LOG.debug("ahead: {}", e.getMessage());
             } finally {
@@ -117,7 +119,7 @@ final class Seek {
 
     synchronized int collect(long at, Pointer bytes, long size, Answer answer) throws CutException, NoRoom {
         if (!seekable) {
-            fed += size;
+            fed = at + size;
         }
         byte[] buffer = BUFFER.get();
         boolean complete = false;
@@ -126,6 +128,8 @@ final class Seek {
             long done = Math.max(0, collector.position() - at);
             while (done >= 0 && done < size && !complete) {
                 int step = (int) Math.min(size - done, PIECE);
+                // What is copied as the buffer grows is beside the budget: the heap has room for it.
+                share.hold(fed + collector.retained() + collector.growth(step));
                 collector.skipTo(at + done);
                 bytes.read(done, buffer, 0, step);
                 complete = collector.feed(buffer, 0, step) && isOfUse();
@@ -140,6 +144,17 @@ final class Seek {
             need(answer);
         }
         return complete ? Verdict.OK : Verdict.MORE;
+    }
+
+    /** After the Java heap was full: a file that can be read anywhere is read from its first byte on, once. */
+    synchronized int collectAnew(Answer answer) throws NoRoom {
+        if (!seekable || again) {
+            throw new NoRoom("declined: the Java heap is full");
+        }
+        again = true;
+        begin(answer);
+        share.hold(fed + collector.retained());
+        return Verdict.MORE;
     }
 
     /** An index that begins with a later fragment may turn out not to be one for this seek: then all are read. */
@@ -167,17 +182,18 @@ final class Seek {
     }
 
     synchronized int plan(Answer answer) throws CutException, NoRoom {
-        MovieIndex index;
-        try {
-            index = MovieIndex.of(collector.head());
-        } catch (CutException e) {
-            throw remembered(e);
+        if (entry == null) {
+            MovieIndex index;
+            try {
+                index = MovieIndex.of(collector.head());
+            } catch (CutException e) {
+                throw remembered(e);
+            }
+            long bytes = index.byteSize() + IndexCache.bytesOf(key);
+            share.hold(fed + bytes);
+            collector = null;
+            entry = cache.add(key, handle, index, null, share.split(bytes));
         }
-        collector = null;
-        share.hold(fed);
-        Budget.Share ofIndex = budget.share();
-        ofIndex.hold(index.byteSize() + IndexCache.bytesOf(key));
-        entry = cache.add(key, handle, index, null, ofIndex);
         return answer(answer);
     }
 
@@ -195,13 +211,14 @@ final class Seek {
         return reason;
     }
 
-    private int answer(Answer answer) throws CutException {
+    private int answer(Answer answer) throws CutException, NoRoom {
         if (entry.index() == null) {
             answer.declined(Cause.FILE, entry.reason());
             return Verdict.DECLINED;
         }
         CutCache.Cut cut = cut(entry, sourceSize);
         file = cut.file();
+        share.hold(fed + cut.byteSize());
         Optional<EntityTag> cutTag = tag.map(source -> source.ofCut(cut.id()));
         CutAnswer reply = conditions.answer(cutTag, file.length());
         long begin = reply.first();
@@ -216,7 +233,7 @@ final class Seek {
     }
 
     /** {@code size} of the file in bytes, or -1: no cut goes beyond it. */
-    private CutCache.Cut cut(IndexCache.Entry entry, long size) throws CutException {
+    private CutCache.Cut cut(IndexCache.Entry entry, long size) throws CutException, NoRoom {
         Optional<CutCache.Cut> known = cache.cut(entry, request);
         if (known.isPresent()) {
             return known.get();
@@ -225,20 +242,19 @@ final class Seek {
         if (plan.isScattered() && cache.scattered(entry)) {
             LOG.warn("{}: its samples lie scattered over the file, seeks send more than they need: {}", source.page(), plan.share());
         }
-        CutCache.Cut cut = new CutCache.Cut(CutFile.of(entry.index(), plan), plan.id(), plan.snap().start());
+        CutCache.Cut cut = CutCache.Cut.of(entry.index(), plan);
         if (LOG.isDebugEnabled()) {
             // The log takes so many lines and no more: the facts of a plan share a few.
             LOG.debug("{}", String.join(" | ", PlanText.of(entry.index(), plan)));
         }
+        cache.count(entry, budget.share());
         cache.add(entry, request, cut);
         return cut;
     }
 
     synchronized int piece(long offset, Pointer piece) {
         CutFile.Piece found = file.at(offset);
-        piece.setLong(PIECE_BEGIN, found.begin());
-        piece.setLong(PIECE_END, found.end());
-        piece.setLong(PIECE_SOURCE, found.source());
+        PieceStruct.put(piece, found.begin(), found.end(), found.source());
         return Verdict.OK;
     }
 

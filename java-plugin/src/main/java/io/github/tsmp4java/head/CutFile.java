@@ -14,6 +14,9 @@ import java.util.List;
  * Immutable.
  */
 public final class CutFile {
+    private static final int BYTES = 4096;
+    private static final int PIECE_BYTES = 64;
+
     private final Rope head;
     /** The ranges of the source behind the head: a few. */
     private final List<Piece> media;
@@ -55,6 +58,11 @@ public final class CutFile {
      */
     public static CutFile of(MovieIndex index, CutPlan plan) throws CutException {
         return new CutFile(CutHead.of(index, plan), plan);
+    }
+
+    /** What it takes in memory, beside the index. */
+    public long byteSize() {
+        return BYTES + head.byteSize() + (long) PIECE_BYTES * media.size();
     }
 
     /** Bytes of the whole cut. */

@@ -9,6 +9,8 @@ import java.util.Objects;
 
 /** A long run of bytes made of segments: its length is known, any part of it can be rendered. Immutable. */
 public final class Rope {
+    private static final int SEGMENT_BYTES = 96;
+
     private final Segment[] segments;
     /** ends[i]: bytes of the segments up to and with i. */
     private final long[] ends;
@@ -21,6 +23,11 @@ public final class Rope {
             end = Math.addExact(end, this.segments[i].length());
             ends[i] = end;
         }
+    }
+
+    /** What it takes in memory, beside the bytes of the source that it is made of. */
+    public long byteSize() {
+        return (long) SEGMENT_BYTES * segments.length;
     }
 
     public long length() {

@@ -7,7 +7,6 @@ import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.box.MalformedBox;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -42,12 +41,10 @@ public final class HeadCollector {
     private boolean complete;
 
     private long position;
-    private byte[] buffer = new byte[LARGE_HEADER];
-    private int held;
-    private int wanted = HEADER;
+    private final BoxBuffer buffer = new BoxBuffer(HEADER);
     private FourCc type;
     private int headerSize;
-    /** Where in the file the next byte fed stands; up to {@code position + held} it is left out. */
+    /** Where in the file the next byte fed stands; up to {@link #position()} it is left out. */
     private long fed;
 
     /**
@@ -77,12 +74,12 @@ public final class HeadCollector {
 
     /** Where in the file the next byte stands that is wanted. It may be before those that were fed. */
     public long position() {
-        return position + held;
+        return position + buffer.held();
     }
 
     /** How many bytes from {@link #position()} on will be wanted for sure. */
     public long wanted() {
-        return wanted - held;
+        return buffer.wanted() - buffer.held();
     }
 
     /** Where bytes will be wanted from {@code from} on, as far as the file says: places that far apart, ascending. */
@@ -110,15 +107,10 @@ public final class HeadCollector {
             int left = Math.toIntExact(Math.min(position() - fed, end - at));
             at += left;
             fed += left;
-            int step = Math.min(wanted - held, end - at);
-            if (held + step > buffer.length) {
-                buffer = Arrays.copyOf(buffer, Math.max(held + step, Math.min(wanted, 2 * buffer.length)));
-            }
-            System.arraycopy(bytes, at, buffer, held, step);
-            held += step;
+            int step = buffer.take(bytes, at, end - at);
             at += step;
             fed += step;
-            if (held == wanted) {
+            if (buffer.isComplete()) {
                 advance();
             }
         }
@@ -128,14 +120,19 @@ public final class HeadCollector {
 
     /** Bytes kept so far. */
     public long retained() {
-        return buffer.length + (ftyp == null ? 0 : ftyp.bytes().size()) + (moov == null ? 0 : moov.bytes().size())
+        return buffer.size() + (ftyp == null ? 0 : ftyp.bytes().size()) + (moov == null ? 0 : moov.bytes().size())
                 + others.stream().mapToLong(box -> box.bytes().size()).sum() + (fragments == null ? 0 : fragments.held());
+    }
+
+    /** Bytes kept more when so many are fed: the buffer grows before they are there. */
+    public long growth(int length) {
+        return buffer.growth(length);
     }
 
     /** Size of the moov, once its header was seen, with the moofs read so far; 0 before. */
     public long moovSize() {
         return moov != null ? moov.bytes().size() + (fragments == null ? 0 : fragments.bytes())
-                : type != null && type.is("moov") ? wanted : 0;
+                : type != null && type.is("moov") ? buffer.wanted() : 0;
     }
 
     /** What was collected, once {@link #feed} has said that it is complete. */
@@ -172,11 +169,12 @@ public final class HeadCollector {
     }
 
     private void header() throws CutException {
-        Bytes head = new Bytes(buffer, 0, held);
+        Bytes head = buffer.view();
+        int held = head.size();
         FourCc found = new FourCc(head.i32(4));
         long size = head.u32(0);
         if (size == 1 && held == HEADER) {
-            wanted = LARGE_HEADER;
+            buffer.want(LARGE_HEADER);
             return;
         }
         if (position == 0 && !BoxRole.named("file", found)) {
@@ -247,8 +245,8 @@ public final class HeadCollector {
     }
 
     private void take(long size) throws CutException {
-        wanted = Math.toIntExact(size);
-        if (wanted == held) {
+        buffer.want(Math.toIntExact(size));
+        if (buffer.isComplete()) {
             keep();
         }
     }
@@ -262,9 +260,7 @@ public final class HeadCollector {
     }
 
     private void keep() throws CutException {
-        // A moov has filled its buffer to the last byte, and next() lets go of it: no copy.
-        byte[] bytes = held == buffer.length ? buffer : Arrays.copyOf(buffer, held);
-        Box box = Box.topLevel(type, new Bytes(bytes), headerSize, position);
+        Box box = Box.topLevel(type, buffer.content(), headerSize, position);
         if (fragments != null) {
             fragments.take(box);
         } else if (type.is("moov")) {
@@ -280,7 +276,7 @@ public final class HeadCollector {
         } else {
             others.add(box);
         }
-        next(held);
+        next(buffer.held());
     }
 
     /** The next box is {@code size} bytes further on, or where the fragments go on. */
@@ -288,9 +284,7 @@ public final class HeadCollector {
         long jump = fragments == null ? FragmentWalk.NOWHERE : fragments.jump();
         position = jump == FragmentWalk.NOWHERE ? position + size : jump;
         type = null;
-        held = 0;
-        wanted = HEADER;
-        buffer = new byte[LARGE_HEADER];
+        buffer.clear();
         if (fileSize != STREAM && position() > fileSize - HEADER) {
             if (moov == null) {
                 throw new DeclinedCut("no moov in " + fileSize + " bytes");

@@ -103,11 +103,14 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         return head.partial();
     }
 
-    /** Bytes this index holds in memory: the moov and its skip tables. */
+    /** Bytes this index holds in memory: the moov, what was found in it, and its skip tables. */
     public long byteSize() {
-        long sum = head.moov().bytes().size() + (head.ftyp() == null ? 0 : head.ftyp().bytes().size());
+        long sum = head.moov().heldBytes() + (head.ftyp() == null ? 0 : head.ftyp().heldBytes());
         for (Box box : head.others()) {
-            sum += box.bytes().size();
+            sum += box.heldBytes();
+        }
+        for (String note : head.notes()) {
+            sum += TrackIndex.TEXT_BYTES + note.length();
         }
         for (TrackIndex track : tracks) {
             sum += track.byteSize();

@@ -3,6 +3,11 @@ package io.github.tsmp4java.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +41,58 @@ class BudgetTest {
         assertEquals(1000, budget.used());
         first.release();
         assertEquals(300, budget.used());
+    }
+
+    @Test
+    void whatIsFreeForOneIsNotTakenByAnother() throws Exception {
+        int holders = 8;
+        AtomicLong kept = new AtomicLong(1000);
+        used.set(1000);
+        budget.reclaimFrom(bytes -> {
+            long some = Math.min(kept.get(), bytes);
+            kept.addAndGet(-some);
+            used.addAndGet(-some);
+            // The one who asked is made to wait: others must not get in between.
+            Thread.yield();
+            return some;
+        });
+        ExecutorService pool = Executors.newFixedThreadPool(holders);
+        List<Future<?>> holding = new ArrayList<>();
+        for (int i = 0; i < holders; i++) {
+            holding.add(pool.submit(() -> {
+                for (int round = 0; round < 25; round++) {
+                    budget.share().hold(5);
+                }
+                return null;
+            }));
+        }
+        for (Future<?> each : holding) {
+            each.get();
+        }
+        pool.shutdown();
+        assertEquals(1000, budget.used());
+        assertEquals(0, kept.get(), "as much was reclaimed as was held, and no more");
+        assertThrows(NoRoom.class, () -> budget.share().hold(1));
+    }
+
+    @Test
+    void aPartOfAShareIsHeldByAnother() throws NoRoom {
+        Budget.Share all = budget.share();
+        all.hold(900);
+        Budget.Share part = all.split(700);
+        assertEquals(900, budget.used());
+        all.release();
+        assertEquals(700, budget.used());
+        part.release();
+        assertEquals(0, budget.used());
+    }
+
+    @Test
+    void isNoLargerThanWhatTheHeapHolds() {
+        budget.allow(Long.MAX_VALUE);
+        assertEquals(Runtime.getRuntime().maxMemory() / 5 * 3, budget.limit());
+        budget.allow(2000);
+        assertEquals(Runtime.getRuntime().maxMemory() / 5 * 3, budget.limit());
     }
 
     @Test

@@ -7,17 +7,37 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 
 /** The engine through the addresses in its table, as the shim calls it; after each test nothing of it is left. */
 abstract class EngineCalls {
     static final int BUDGET = 1 << 20;
-    final AtomicLong used = new AtomicLong();
-    private final Engine engine = new Engine(new Budget(used, BUDGET));
+    final AtomicLong used;
+    private final long budget;
+    private final Engine engine;
     private final Memory memory = new Memory(new EngineTable().size());
-    private final EngineTable table = Bridge.fill(engine, memory);
+    private final EngineTable table;
     final AnswerStruct answer = new AnswerStruct();
+    /** Of the call that is made: an address alone does not keep them. */
+    private final List<Memory> texts = new ArrayList<>();
+
+    EngineCalls() {
+        this(new AtomicLong(), BUDGET);
+    }
+
+    private EngineCalls(AtomicLong used, long budget) {
+        this(new Engine(new Budget(used, budget)), used, budget);
+    }
+
+    EngineCalls(Engine engine, AtomicLong used, long budget) {
+        this.used = used;
+        this.budget = budget;
+        this.engine = engine;
+        table = Bridge.fill(engine, memory);
+    }
 
     @AfterEach
     void nothingIsLeft() {
@@ -32,11 +52,12 @@ abstract class EngineCalls {
         return Function.getFunction(memory.getPointer(8 + 8L * index)).invokeInt(arguments);
     }
 
-    private static void put(TextStruct into, String text) {
+    private void put(TextStruct into, String text) {
         if (text != null) {
             byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
             Memory at = new Memory(Math.max(1, bytes.length));
             at.write(0, bytes, 0, bytes.length);
+            texts.add(at);
             into.bytes = at;
             into.size = bytes.length;
         }
@@ -59,14 +80,14 @@ abstract class EngineCalls {
         return answered(call(0, request.getPointer(), source, answer.getPointer()));
     }
 
-    private static RequestStruct request(String start, String end, String range, String ifNoneMatch) {
+    private RequestStruct request(String start, String end, String range, String ifNoneMatch) {
         RequestStruct request = new RequestStruct();
         put(request.start, start);
         put(request.end, end);
         put(request.range, range);
         put(request.if_none_match, ifNoneMatch);
-        request.moov_max = BUDGET;
-        request.index_budget = BUDGET;
+        request.moov_max = budget;
+        request.index_budget = budget;
         request.write();
         return request;
     }
@@ -83,7 +104,7 @@ abstract class EngineCalls {
         return answered(call(1, seek, source(etag, modified, size, use).getPointer(), answer.getPointer()));
     }
 
-    private static SourceStruct source(String etag, String modified, long size, int use) {
+    private SourceStruct source(String etag, String modified, long size, int use) {
         SourceStruct source = new SourceStruct();
         put(source.url, "http://v/x.mp4");
         put(source.etag, etag);
@@ -97,7 +118,11 @@ abstract class EngineCalls {
     int collect(long seek, long position, byte[] bytes) {
         Memory at = new Memory(Math.max(1, bytes.length));
         at.write(0, bytes, 0, bytes.length);
-        return answered(call(2, seek, position, at, (long) bytes.length, answer.getPointer()));
+        return collect(seek, position, at, bytes.length);
+    }
+
+    int collect(long seek, long position, Pointer bytes, long size) {
+        return answered(call(2, seek, position, bytes, size, answer.getPointer()));
     }
 
     int plan(long seek) {
@@ -123,6 +148,7 @@ abstract class EngineCalls {
     }
 
     private int answered(int verdict) {
+        texts.clear();
         answer.read();
         return verdict;
     }
