@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "ats/process.h"
 #include "ats/rate.h"
 
 #define LINE_SIZE 1024
@@ -16,16 +17,30 @@ static const char *const metric_names[METRIC_COUNT] = {
 };
 
 static int metric_ids[METRIC_COUNT];
+static struct process *process;
 static struct rate lines;
 static pthread_mutex_t lines_lock = PTHREAD_MUTEX_INITIALIZER;
 
+static void set(enum metric metric, int64_t value)
+{
+    if (metric_ids[metric] >= 0) {
+        TSStatIntSet(metric_ids[metric], value);
+    }
+}
+
 void report_open(void)
 {
+    bool is_new = false;
+    process = process_get(&is_new);
     for (int i = 0; i < METRIC_COUNT; i++) {
         /* Creating a name again would take a second id of a limited supply. */
         if (TSStatFindName(metric_names[i], &metric_ids[i]) != TS_SUCCESS) {
             metric_ids[i] =
                 TSStatCreate(metric_names[i], TS_RECORDDATATYPE_INT, TS_STAT_NON_PERSISTENT, TS_STAT_SYNC_SUM);
+        }
+        if (is_new) {
+            /* Traffic Server's manager keeps what it knew of a process that has died. */
+            set((enum metric)i, 0);
         }
     }
 }
@@ -80,13 +95,6 @@ void report_add(enum metric metric, int64_t amount)
     }
 }
 
-static void set(enum metric metric, int64_t value)
-{
-    if (metric_ids[metric] >= 0) {
-        TSStatIntSet(metric_ids[metric], value);
-    }
-}
-
 void report_counters(const struct tsmp4_engine *engine)
 {
     static int64_t counted_at;
@@ -125,7 +133,8 @@ enum metric report_metric_of(int32_t cause)
     }
 }
 
-void report_engine_up(bool up)
+void report_rule(int change)
 {
-    set(METRIC_ENGINE_UP, up ? 1 : 0);
+    int64_t up = process ? __atomic_add_fetch(&process->rules_up, change, __ATOMIC_RELAXED) : change;
+    set(METRIC_ENGINE_UP, up > 0 ? 1 : 0);
 }

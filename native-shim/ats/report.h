@@ -9,7 +9,7 @@
 
 /* name in the code, name for operators (plugin.tsmp4java.<name>) */
 #define REPORT_METRICS(METRIC)                                                                                         \
-    METRIC(ENGINE_UP, engine_up)                 /* 1 while there is an engine, else 0 */                              \
+    METRIC(ENGINE_UP, engine_up)                 /* 1 while a rule has an engine, else 0 */                             \
     METRIC(SEEKS, seeks)                         /* seeks under way now */                                             \
     METRIC(CUTS, cuts)                           /* seeks answered with a cut */                                       \
     METRIC(UNTOUCHED, untouched)                 /* seeks answered with the whole file, for a reason that is logged */ \
@@ -43,7 +43,7 @@ enum metric {
     METRIC_COUNT
 };
 
-/* Makes the metrics; those an earlier copy of the plugin made are used on. */
+/* Makes the metrics, which are 0 then; those an earlier copy of the plugin made are used on. */
 void report_open(void);
 
 /* One line in diags.log, cleaned of control characters; the rate of all such lines together is limited. */
@@ -66,6 +66,7 @@ void report_add(enum metric metric, int64_t amount);
 /* Takes over what the engine has counted, once a second at most. */
 void report_counters(const struct tsmp4_engine *engine);
 
-void report_engine_up(bool up);
+/* A rule that has an engine came (1) or went (-1). */
+void report_rule(int change);
 
 #endif

@@ -10,6 +10,7 @@
 #include "ats/ats.h"
 #include "engine/home.h"
 #include "engine/jvm.h"
+#include "engine/trial.h"
 #include "ats/report.h"
 
 static const struct tsmp4_host host = {TSMP4_ENGINE_VERSION, 0, report_line};
@@ -52,7 +53,7 @@ static bool start(const struct options *options, char *error, size_t error_size)
     find_log_dir(log_dir);
     struct jvm_entry entry = {home.path, log_dir, options->jvm_path, &options->jvm_options, options->index_budget,
                               &host, &engine};
-    bool ok = jvm_start(&entry, error, error_size);
+    bool ok = (jvm_is_there() || trial_passes(&entry, error, error_size)) && jvm_start(&entry, error, error_size);
     /* Never closed. Opened by the name it has, not by the file, which may be gone. */
     if (jvm_keeps_this_copy() && !is_kept) {
         is_kept = dlopen(loaded.dli_fname, RTLD_NOW | RTLD_NOLOAD) != NULL;

@@ -4,8 +4,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "engine/trial_words.h"
+
 static const char *const needed[] = {
-    "tsmp4java.jar", "jna.jar", "slf4j-api.jar", "slf4j-simple.jar", "libjnidispatch.so",
+    "tsmp4java.jar", "jna.jar", "slf4j-api.jar", "slf4j-simple.jar", "libjnidispatch.so", TRIAL_PROGRAM,
 };
 #define NEEDED_COUNT (sizeof needed / sizeof needed[0])
 

@@ -29,6 +29,7 @@ struct start {
 
 /* Set while a VM is being created: its hooks have no argument of their own. */
 static struct start *creating;
+/* HotSpot is not to be asked again after it has failed: it keeps half of what it was told. */
 static bool vm_gave_up;
 static bool keeps_this_copy;
 /* This copy's class in Java: while it is held, the engine stays loaded. */
@@ -77,6 +78,12 @@ static void JNICALL exit_vm(jint code)
     exit(code);
 }
 
+static void hook(JavaVMOption *option, const char *name, void *function)
+{
+    option->optionString = (char *)name;
+    option->extraInfo = function;
+}
+
 static JavaVM *create(create_vm create_java_vm, struct start *start)
 {
     const struct jvm_entry *entry = start->entry;
@@ -90,12 +97,9 @@ static JavaVM *create(create_vm create_java_vm, struct start *start)
     JavaVMOption options[OPTION_MOST];
     int count = 0;
     memset(options, 0, sizeof options);
-    options[count].optionString = (char *)"vfprintf";
-    options[count++].extraInfo = (void *)hear_vm;
-    options[count].optionString = (char *)"exit";
-    options[count++].extraInfo = (void *)exit_vm;
-    options[count].optionString = (char *)"abort";
-    options[count++].extraInfo = (void *)abort_vm;
+    hook(&options[count++], "vfprintf", (void *)hear_vm);
+    hook(&options[count++], "exit", (void *)exit_vm);
+    hook(&options[count++], "abort", (void *)abort_vm);
     for (int i = 0; i < texts.size; i++) {
         options[count++].optionString = texts.items[i];
     }
@@ -115,6 +119,7 @@ static JavaVM *create(create_vm create_java_vm, struct start *start)
     signals_restore(&kept);
     text_list_free(&texts);
     if (result != JNI_OK) {
+        vm_gave_up = true;
         char said[512];
         snprintf(said, sizeof said, "%s", start->error);
         snprintf(start->error, start->error_size, "the Java VM cannot be created (%d)%s%s", (int)result,
@@ -127,6 +132,14 @@ static JavaVM *create(create_vm create_java_vm, struct start *start)
         *start->error = '\0';
     }
     return vm;
+}
+
+bool jvm_is_there(void)
+{
+    created_vms get_created = (created_vms)dlsym(RTLD_DEFAULT, "JNI_GetCreatedJavaVMs");
+    JavaVM *vm = NULL;
+    jsize count = 0;
+    return vm_gave_up || (get_created && get_created(&vm, 1, &count) == JNI_OK && count > 0);
 }
 
 /* The VM of this process, created when there is none, with this thread attached. */
@@ -188,11 +201,28 @@ static jclass load_bridge(JNIEnv *env, const char *home)
     return (jclass)java_call(env, loader, "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;", name);
 }
 
-static void describe_exception(JNIEnv *env, struct start *start)
+/* Ends with false: what was done with a file of the engine has failed. */
+static bool describe_exception(JNIEnv *env, struct start *start, const char *file)
 {
     char said[512];
     java_complaint(env, said, sizeof said);
-    snprintf(start->error, start->error_size, "the engine did not start: %s", said);
+    snprintf(start->error, start->error_size, "%s/%s: the engine did not start: %s", start->entry->home, file, said);
+    return false;
+}
+
+/* Class loaders do not say that a jar is damaged, only which class they have not found. */
+static bool are_whole(JNIEnv *env, struct start *start)
+{
+    static const char *const jars[] = {"jna.jar", "slf4j-api.jar", "slf4j-simple.jar", "tsmp4java.jar"};
+    for (size_t i = 0; i < sizeof jars / sizeof jars[0]; i++) {
+        char path[PATH_MAX + 32];
+        snprintf(path, sizeof path, "%s/%s", start->entry->home, jars[i]);
+        jstring name = TABLE(env)->NewStringUTF(env, path);
+        if (!name || !java_make(env, "java/util/zip/ZipFile", "(Ljava/lang/String;)V", name)) {
+            return describe_exception(env, start, jars[i]);
+        }
+    }
+    return true;
 }
 
 static bool start_bridge(JavaVM *vm, struct start *start)
@@ -200,6 +230,9 @@ static bool start_bridge(JavaVM *vm, struct start *start)
     JNIEnv *env = NULL;
     if (TABLE(vm)->GetEnv(vm, (void **)&env, JNI_VERSION_10) != JNI_OK) {
         snprintf(start->error, start->error_size, "the Java VM is older than Java 10");
+        return false;
+    }
+    if (!are_whole(env, start)) {
         return false;
     }
     /*
@@ -214,19 +247,17 @@ static bool start_bridge(JavaVM *vm, struct start *start)
         TABLE(env)->CallStaticVoidMethod(env, bridge, method, (jlong)(intptr_t)start->entry->host,
                                          (jlong)(intptr_t)start->entry->engine);
     }
-    bool ok = method && !TABLE(env)->ExceptionCheck(env);
-    if (!ok) {
-        describe_exception(env, start);
-    } else if (start->entry->engine->version != TSMP4_ENGINE_VERSION) {
+    if (!method || TABLE(env)->ExceptionCheck(env)) {
+        return describe_exception(env, start, "tsmp4java.jar");
+    }
+    if (start->entry->engine->version != TSMP4_ENGINE_VERSION) {
         snprintf(start->error, start->error_size, "%s/tsmp4java.jar is of another version than the plugin",
                  start->entry->home);
-        ok = false;
+        return false;
     }
-    if (ok) {
-        vm_of_bridge = vm;
-        bridge_class = (jclass)TABLE(env)->NewGlobalRef(env, bridge);
-    }
-    return ok;
+    vm_of_bridge = vm;
+    bridge_class = (jclass)TABLE(env)->NewGlobalRef(env, bridge);
+    return true;
 }
 
 static void *run_start(void *argument)
@@ -256,6 +287,8 @@ bool jvm_start(const struct jvm_entry *entry, char *error, size_t error_size)
     int failure = big_stack_run(&start.thread, run_start, &start);
     if (failure) {
         snprintf(error, error_size, "no thread for the Java VM: %s", strerror(failure));
+    } else if (!start.thread.ok && !*error) {
+        snprintf(error, error_size, "the Java VM gave up, and did not say why");
     }
     return !failure && start.thread.ok;
 }

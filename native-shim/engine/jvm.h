@@ -32,4 +32,7 @@ void jvm_stop(void);
 /* Whether the VM keeps addresses of this copy for good: it is the one that created it, or tried. */
 bool jvm_keeps_this_copy(void);
 
+/* Whether this process has a VM; or has failed to create one, which it cannot try again. */
+bool jvm_is_there(void);
+
 #endif

@@ -15,6 +15,7 @@
 #include "answer/pace.h"
 #include "ats/ats.h"
 #include "engine/bridge.h"
+#include "engine/trial.h"
 #include "entry/remap.h"
 #include "ats/report.h"
 #include "rule/rule.h"
@@ -90,14 +91,15 @@ TSMP4_EXPORT TSReturnCode TSRemapNewInstance(int count, char *arguments[], void 
         return TS_ERROR;
     }
     rule->engine = bridge_engine(&rule->options, why, sizeof why);
-    report_engine_up(rule->engine != NULL);
     if (!rule->engine && is_refused(&rule->options)) {
         snprintf(error, (size_t)error_size, "[" TSMP4_TAG "] %s", why);
         options_free(&rule->options);
         free(rule);
         return TS_ERROR;
     }
-    if (!rule->engine) {
+    if (rule->engine) {
+        report_rule(1);
+    } else {
         char line[1200];
         snprintf(line, sizeof line, "files are served whole for %s: %s", arguments[0], why);
         report_line(line);
@@ -111,9 +113,16 @@ TSMP4_EXPORT void TSRemapDeleteInstance(void *instance)
     struct rule *rule = (struct rule *)instance;
     if (rule->engine) {
         bridge_release();
+        report_rule(-1);
     }
     options_free(&rule->options);
     free(rule);
+}
+
+/* What was wrong with the engine may have been mended since. */
+TSMP4_EXPORT void TSRemapPreConfigReload(void)
+{
+    trial_forget();
 }
 
 /* A copy that no rule uses any more keeps no indexes; another one has its own. */

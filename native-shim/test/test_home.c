@@ -30,10 +30,10 @@ static void make_folder(const char *path)
 static void fill(const char *folder)
 {
     static const char *const names[] = {
-        "tsmp4java.jar", "jna.jar", "slf4j-api.jar", "slf4j-simple.jar", "libjnidispatch.so",
+        "tsmp4java.jar", "jna.jar", "slf4j-api.jar", "slf4j-simple.jar", "libjnidispatch.so", "try-engine",
     };
     make_folder(folder);
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 6; i++) {
         char path[PATH_MAX];
         snprintf(path, sizeof path, "%s/%s", at(folder), names[i]);
         FILE *file = fopen(path, "w");

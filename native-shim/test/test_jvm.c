@@ -102,7 +102,7 @@ static void serves(const char *home)
              TSMP4_ENGINE_VERSION, TSMP4_ENGINE_VERSION + 1);
     CHECK(strstr(error, versions) != NULL);
     CHECK(!start("/nowhere", &host, NULL));
-    CHECK(strstr(error, "the engine did not start: java.lang.ClassNotFoundException") != NULL);
+    CHECK(strstr(error, "/nowhere/jna.jar: the engine did not start: java.") != NULL);
 }
 
 /* A VM that cannot have its heap ends its process, were it not for the exit hook. */

@@ -1,5 +1,6 @@
 package io.github.tsmp4java.server;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,10 +20,23 @@ final class Plugin {
         return path;
     }
 
+    /** A copy of what is installed, in a folder of this name, to be damaged. */
+    static Path copy(RunRoot root, String name) throws IOException {
+        Path folder = Files.createDirectory(root.folder.resolve(name));
+        Command.run("cp", "-r", path().toString(), path().resolveSibling("tsmp4java").toString(), folder.toString())
+                .good();
+        return folder.resolve("libtsmp4java.so");
+    }
+
     /** The words of a rule. */
     static String[] rule(String... parameters) {
+        return rule(path(), parameters);
+    }
+
+    /** The same, of a copy. */
+    static String[] rule(Path plugin, String... parameters) {
         String[] words = new String[parameters.length + 1];
-        words[0] = "@plugin=" + path();
+        words[0] = "@plugin=" + plugin;
         for (int i = 0; i < parameters.length; i++) {
             words[i + 1] = "@pparam=" + parameters[i];
         }

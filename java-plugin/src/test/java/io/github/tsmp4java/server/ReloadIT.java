@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.tsmp4java.corpus.MediaFile;
 import io.github.tsmp4java.corpus.Pipeline;
 import io.github.tsmp4java.judge.Source;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -28,18 +27,10 @@ class ReloadIT {
         cut = Pipeline.cutBytes(Source.of(file), "10.5");
     }
 
-    /** A copy of what is installed, to be damaged. */
-    private static Path copy(RunRoot root, String name) throws IOException {
-        Path folder = Files.createDirectory(root.folder.resolve(name));
-        Command.run("cp", "-r", Plugin.path().toString(), Plugin.path().resolveSibling("tsmp4java").toString(),
-                folder.toString()).good();
-        return folder.resolve("libtsmp4java.so");
-    }
-
     @Test
     void aReloadIsRefusedWithoutAVirtualMachineOrAJar() throws Exception {
         RunRoot root = new RunRoot("refused");
-        Path noJar = copy(root, "no-jar");
+        Path noJar = Plugin.copy(root, "no-jar");
         Files.delete(noJar.resolveSibling("tsmp4java").resolve("tsmp4java.jar"));
         try (Origin origin = new Origin().serve("a.mp4", Source.of(file));
                 TrafficServer server = TrafficServer.startManaged(root.map("/plain/", origin))) {
@@ -68,7 +59,7 @@ class ReloadIT {
     @Test
     void seeksGoOnWhileThePluginIsReplaced() throws Exception {
         RunRoot root = new RunRoot("replaced");
-        Path plugin = copy(root, "plugin");
+        Path plugin = Plugin.copy(root, "plugin");
         try (Origin origin = new Origin().serve("a.mp4", Source.of(file));
                 TrafficServer server = TrafficServer.startManaged(root.map("/", origin, "@plugin=" + plugin))) {
             Client client = Client.plain(server);
