@@ -66,7 +66,6 @@ TSMP4_EXPORT TSReturnCode TSRemapInit(TSRemapInterface *api, char *error, int er
     }
     report_open();
     own_request_open();
-    cache_write_open();
     neighbours_open();
     if (!pace_is_flow_controlled()) {
         TSWarning("[" TSMP4_TAG "] proxy.config.http.flow_control.enabled is 0: what is sent to seeking clients inside "
@@ -104,6 +103,7 @@ TSMP4_EXPORT TSReturnCode TSRemapNewInstance(int count, char *arguments[], void 
         snprintf(line, sizeof line, "files are served whole for %s: %s", arguments[0], why);
         report_line(line);
     }
+    rule->writes = cache_write_watch();
     *instance = rule;
     return TS_SUCCESS;
 }
@@ -115,6 +115,7 @@ TSMP4_EXPORT void TSRemapDeleteInstance(void *instance)
         bridge_release();
         report_rule(-1);
     }
+    TSContDestroy(rule->writes);
     options_free(&rule->options);
     free(rule);
 }

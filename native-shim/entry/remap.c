@@ -174,7 +174,7 @@ static void pass_part(const struct rule *rule, TSHttpTxn txn, bool is_head)
 }
 
 /* The plugin's own requests have the client's URL, seek and all. */
-static bool is_own(TSHttpTxn txn, const TSRemapRequestInfo *request)
+static bool is_own(const struct rule *rule, TSHttpTxn txn, const TSRemapRequestInfo *request)
 {
     enum own_request kind;
     if (!own_request_arrive(txn, request, &kind)) {
@@ -182,7 +182,7 @@ static bool is_own(TSHttpTxn txn, const TSRemapRequestInfo *request)
     }
     if (kind == OWN_REQUEST_FILL) {
         cache_fill_follow(txn);
-        cache_write_follow(txn);
+        cache_write_follow(txn, rule->writes);
     }
     return true;
 }
@@ -192,7 +192,7 @@ static void take_request(const struct rule *rule, TSHttpTxn txn, const TSRemapRe
                          const struct query_seek *asked)
 {
     if (method == METHOD_GET) {
-        cache_write_follow(txn);
+        cache_write_follow(txn, rule->writes);
     }
     if (!asked || !rule->engine) {
         return;
@@ -223,7 +223,7 @@ void remap_request(const struct rule *rule, TSHttpTxn txn, TSRemapRequestInfo *r
         take_request(rule, txn, request, method, NULL);
         return;
     }
-    if (neighbours_claim(txn) && !is_own(txn, request)) {
+    if (neighbours_claim(txn) && !is_own(rule, txn, request)) {
         take_request(rule, txn, request, method, &asked);
     }
     char *rest = (char *)TSmalloc((size_t)query_size);

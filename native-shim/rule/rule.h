@@ -4,6 +4,7 @@
 #ifndef TSMP4_RULE_RULE_H
 #define TSMP4_RULE_RULE_H
 
+#include "ats/ats.h"
 #include "engine.h"
 #include "rule/options.h"
 
@@ -11,6 +12,7 @@
 struct rule {
     struct options options;
     const struct tsmp4_engine *engine; /* NULL: seek arguments leave the URL, files are served whole */
+    TSCont writes; /* source/cache_write.h: a continuation keeps the plugin loaded, so it has to go with the rule */
 };
 
 #endif

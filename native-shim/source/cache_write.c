@@ -8,7 +8,6 @@
 static uint64_t urls[CACHE_WRITES_MOST]; /* their hashes; 0 = free. Guarded by lock */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static int running; /* how many of them are taken. To read it spares the lock: mostly there is none */
-static TSCont on_answers; /* of all transactions; for the life of the process */
 
 /* One transaction that writes. Owned by the continuation that waits for its end. */
 struct cache_write {
@@ -102,12 +101,12 @@ static int on_answer(TSCont self, TSEvent event, void *data)
     return 0;
 }
 
-void cache_write_open(void)
+TSCont cache_write_watch(void)
 {
-    on_answers = TSContCreate(on_answer, NULL);
+    return TSContCreate(on_answer, NULL);
 }
 
-void cache_write_follow(TSHttpTxn txn)
+void cache_write_follow(TSHttpTxn txn, TSCont watch)
 {
-    TSHttpTxnHookAdd(txn, TS_HTTP_READ_RESPONSE_HDR_HOOK, on_answers);
+    TSHttpTxnHookAdd(txn, TS_HTTP_READ_RESPONSE_HDR_HOOK, watch);
 }

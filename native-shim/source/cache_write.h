@@ -13,11 +13,11 @@
 /* Files that are noticed at a time. Of others the flag alone tells. */
 #define CACHE_WRITES_MOST 1024
 
-/* To be called once, before any other. */
-void cache_write_open(void);
+/* For the transactions of a rule, which ends it with TSContDestroy. */
+TSCont cache_write_watch(void);
 
 /* At remap: from its origin's answer until its end, the transaction counts as one that writes its file, if it does. */
-void cache_write_follow(TSHttpTxn txn);
+void cache_write_follow(TSHttpTxn txn, TSCont watch);
 
 /* After the cache lookup: whether another transaction writes the file of this one. Any thread. */
 bool cache_write_is_running(TSHttpTxn txn);

@@ -163,7 +163,7 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
                 .orElse(samples() > 0 ? times.ct(0) : 0);
     }
 
-    /** What the objects of a track take beside its tables, and each edit and each note. */
+    /** What the objects of a track take beside its tables, and each edit and each repair. */
     private static final int BYTES = 3072;
     private static final int EDIT_BYTES = 200;
     static final int TEXT_BYTES = 64;
@@ -172,7 +172,8 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
         // Parts are those of the fragments, or the same later.
         long ofParts = samples() == 0 ? 8L * parts.size() : parts.stream().mapToLong(Part::byteSize).sum();
         return BYTES + (long) EDIT_BYTES * timeline.segments().size()
-                + notes.stream().mapToInt(note -> TEXT_BYTES + note.length()).sum() + ofParts + times.byteSize() + sizes.byteSize() + chunks.byteSize()
+                + repairs.stream().mapToInt(repair -> TEXT_BYTES + repair.length()).sum()
+                + ofParts + times.byteSize() + sizes.byteSize() + chunks.byteSize()
                 + groups.stream().mapToInt(SampleGroups::byteSize).sum()
                 + subSamples.stream().mapToInt(SubSamples::byteSize).sum()
                 + (auxiliary == null ? 0 : auxiliary.byteSize());
