@@ -25,6 +25,7 @@
     METRIC(SKIPPED, bytes_skipped)               /* bytes of cached files that did not have to be read for a cut */    \
     METRIC(FETCHES, fetches)                     /* internal requests for parts of a file */                           \
     METRIC(FILLS, fills)                         /* internal requests for whole files, for the cache */                \
+    METRIC(FILLS_REFUSED, fills_refused)         /* those not made, or ended, for files that cannot be stored */       \
     METRIC(IMPOSSIBLE_CHANGES, impossible_changes) /* refused changes of a seek's state: faults of the shim */         \
     METRIC(INDEX_HITS, index_hits)               /* this and the rest: see struct tsmp4_counters */                    \
     METRIC(INDEX_MISSES, index_misses)                                                                                 \

@@ -2,16 +2,22 @@
 
 #include <netinet/in.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
+#include "ats/headers.h"
 #include "ats/report.h"
 #include "ats/url.h"
 #include "source/fill_places.h"
 #include "source/own_request.h"
+#include "source/recent.h"
+#include "source/storable.h"
 
 /* By then the write to the cache is gone that the client's leaving broke off. */
 #define START_AFTER_MS 50
+/* Bytes of an answer that are not the file's: its header. */
+#define HEADER_MOST (INT64_C(128) << 10)
 
 struct cache_fill {
     TSIOBuffer request;
@@ -22,10 +28,13 @@ struct cache_fill {
     TSVIO input;
     struct sockaddr_storage client;
     uint64_t url;
-    int64_t most; /* fills at a time */
+    int64_t most;  /* fills at a time */
+    int64_t taken; /* bytes of the answer */
+    char name[REPORT_URL_SIZE];
 };
 
 static struct fill_places places; /* guarded by places_lock */
+static struct recent refused;     /* what was said of files that cannot be stored; guarded by places_lock */
 static pthread_mutex_t places_lock = PTHREAD_MUTEX_INITIALIZER;
 
 static int64_t seconds(void)
@@ -47,19 +56,50 @@ static bool copy_address(struct sockaddr_storage *into, const struct sockaddr *c
     return true;
 }
 
-struct cache_fill *cache_fill_prepare(TSHttpTxn txn, const struct options *options)
+/* One line for each file, and one for all whose headers say too little. */
+static void refuse(const char *name, uint64_t url, enum storable is, const char *why)
 {
+    report_add(METRIC_FILLS_REFUSED, 1);
+    pthread_mutex_lock(&places_lock);
+    bool is_new = recent_add(&refused, is == STORABLE_NOT ? url : UINT64_MAX);
+    fill_places_fail(&places, url);
+    pthread_mutex_unlock(&places_lock);
+    if (is_new) {
+        char line[REPORT_URL_SIZE + STORABLE_WHY + 32];
+        snprintf(line, sizeof line, is == STORABLE_NOT ? "%s %s" : "%s: %s", name, why);
+        report_line(line);
+    }
+}
+
+/* The same of the file that is being answered with. */
+static bool is_refused(TSHttpTxn txn, int64_t size)
+{
+    char why[STORABLE_WHY], name[REPORT_URL_SIZE];
+    enum storable is = storable_is(txn, size, why);
+    if (is != STORABLE) {
+        report_url(txn, name);
+        refuse(name, url_hash_of_cache(txn), is, why);
+    }
+    return is != STORABLE;
+}
+
+struct cache_fill *cache_fill_prepare(TSHttpTxn txn, const struct options *options, int64_t size)
+{
+    if (options->max_fills == 0 || is_refused(txn, size)) {
+        return NULL;
+    }
     struct cache_fill *fill = (struct cache_fill *)TSmalloc(sizeof *fill);
     memset(fill, 0, sizeof *fill);
     fill->most = options->max_fills;
     fill->request = TSIOBufferCreate();
     fill->request_reader = TSIOBufferReaderAlloc(fill->request);
-    if (options->max_fills == 0 || !copy_address(&fill->client, TSHttpTxnClientAddrGet(txn)) ||
+    if (!copy_address(&fill->client, TSHttpTxnClientAddrGet(txn)) ||
         !own_request_write(fill->request, txn, OWN_REQUEST_FILL, 0, 0)) {
         cache_fill_drop(fill);
         return NULL;
     }
     fill->url = url_hash_of_cache(txn);
+    report_url(txn, fill->name);
     return fill;
 }
 
@@ -96,6 +136,20 @@ static void end_fill(TSCont self, struct cache_fill *fill)
     TSContDestroy(self);
 }
 
+/* Whether it may still fit: where the origin does not say how long a file is, its bytes tell. */
+static bool take(struct cache_fill *fill)
+{
+    int64_t size = TSIOBufferReaderAvail(fill->drain_reader);
+    TSIOBufferReaderConsume(fill->drain_reader, size);
+    fill->taken += size;
+    char why[STORABLE_WHY];
+    enum storable is = storable_is_of_size(fill->taken - HEADER_MOST, why);
+    if (is != STORABLE) {
+        refuse(fill->name, fill->url, is, why);
+    }
+    return is == STORABLE;
+}
+
 static int on_connection(TSCont self, TSEvent event, void *data)
 {
     (void)data;
@@ -106,8 +160,11 @@ static int on_connection(TSCont self, TSEvent event, void *data)
     }
     switch (event) {
     case TS_EVENT_VCONN_READ_READY:
-        TSIOBufferReaderConsume(fill->drain_reader, TSIOBufferReaderAvail(fill->drain_reader));
-        TSVIOReenable(fill->input);
+        if (take(fill)) {
+            TSVIOReenable(fill->input);
+        } else {
+            end_fill(self, fill);
+        }
         break;
     case TS_EVENT_VCONN_WRITE_READY:
     case TS_EVENT_VCONN_WRITE_COMPLETE:
@@ -134,6 +191,7 @@ void cache_fill_start(struct cache_fill *fill)
     TSContScheduleOnThread(cont, START_AFTER_MS, TSEventThreadSelf());
 }
 
+/* Another answer than a file is stored as Traffic Server likes. */
 static bool is_not_to_be_stored(TSHttpTxn txn)
 {
     TSMBuffer buffer;
@@ -142,8 +200,9 @@ static bool is_not_to_be_stored(TSHttpTxn txn)
         return false;
     }
     TSHttpStatus status = TSHttpHdrStatusGet(buffer, header);
+    int64_t size = header_length(buffer, header);
     TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
-    return status == TS_HTTP_STATUS_OK && TSHttpTxnIsCacheable(txn, NULL, NULL) != 1;
+    return status == TS_HTTP_STATUS_OK && is_refused(txn, size);
 }
 
 static int on_hook(TSCont self, TSEvent event, void *data)
@@ -174,6 +233,8 @@ static int on_hook(TSCont self, TSEvent event, void *data)
 
 void cache_fill_follow(TSHttpTxn txn)
 {
+    /* A fill that is left off is at its end: Traffic Server is not to read on for the cache alone. */
+    TSHttpTxnConfigFloatSet(txn, TS_CONFIG_HTTP_BACKGROUND_FILL_COMPLETED_THRESHOLD, 1);
     TSCont hooks = TSContCreate(on_hook, NULL);
     TSHttpTxnHookAdd(txn, TS_HTTP_CACHE_LOOKUP_COMPLETE_HOOK, hooks);
     TSHttpTxnHookAdd(txn, TS_HTTP_READ_RESPONSE_HDR_HOOK, hooks);

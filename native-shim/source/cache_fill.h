@@ -15,8 +15,11 @@
 /* A request for a file that may have to be made when its transaction is over. Its owner starts or drops it. */
 struct cache_fill;
 
-/* While the transaction has its header and its client. NULL = it cannot be made. */
-struct cache_fill *cache_fill_prepare(TSHttpTxn txn, const struct options *options);
+/*
+ * In TS_HTTP_READ_RESPONSE_HDR, of an answer with the file or with a part of it. size: of the file, in bytes; -1 = not
+ * known. NULL = it cannot be made, or not so that the cache would keep the file; then that is counted, and said once.
+ */
+struct cache_fill *cache_fill_prepare(TSHttpTxn txn, const struct options *options, int64_t size);
 
 /*
  * Makes the request, unless that URL is being filled or was filled just now, or too many others are being filled.

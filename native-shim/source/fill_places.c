@@ -33,6 +33,12 @@ static int64_t running(const struct fill_places *places)
     return running;
 }
 
+static int64_t longer(int64_t quiet)
+{
+    int64_t twice = quiet < FILL_QUIET_AGAIN ? FILL_QUIET_AGAIN : 2 * quiet;
+    return twice < FILL_QUIET_MOST ? twice : FILL_QUIET_MOST;
+}
+
 bool fill_places_take(struct fill_places *places, uint64_t url, int64_t most, int64_t now)
 {
     struct fill_place *known = find(places, url);
@@ -41,11 +47,18 @@ bool fill_places_take(struct fill_places *places, uint64_t url, int64_t most, in
         return false;
     }
     bool is_again = known && now - known->quiet_until < known->quiet;
-    int64_t twice = is_again ? 2 * known->quiet : FILL_QUIET_SECONDS;
     place->url = url;
     place->is_running = true;
-    place->quiet = twice < FILL_QUIET_MOST ? twice : FILL_QUIET_MOST;
+    place->quiet = is_again ? longer(known->quiet) : FILL_QUIET_SECONDS;
     return true;
+}
+
+void fill_places_fail(struct fill_places *places, uint64_t url)
+{
+    struct fill_place *place = find(places, url);
+    if (place && place->is_running && place->quiet < FILL_QUIET_AGAIN) {
+        place->quiet = FILL_QUIET_AGAIN;
+    }
 }
 
 void fill_places_leave(struct fill_places *places, uint64_t url, int64_t now)

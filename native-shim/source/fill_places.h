@@ -11,10 +11,12 @@
 #define FILL_PLACES 256
 
 /*
- * A URL that was filled and has to be filled again soon cannot be stored. So it is left alone after a fill, twice as long
- * each time that it comes again within as long as it was left alone.
+ * A URL that was filled and has to be filled again soon could not be stored, whatever the reason. So it is left alone
+ * after a fill, longer each time that it comes again within as long as it was left alone: a minute, an hour, then twice
+ * as long as before. One of which a fill has shown that it cannot be stored is left alone for an hour at once.
  */
 #define FILL_QUIET_SECONDS 60
+#define FILL_QUIET_AGAIN (INT64_C(60) * 60)
 #define FILL_QUIET_MOST (INT64_C(24) * 60 * 60)
 
 struct fill_place {
@@ -31,6 +33,9 @@ struct fill_places {
 
 /* Takes a place for a fill of the URL. False: it is being filled, or was just now, or most others are being filled. */
 bool fill_places_take(struct fill_places *places, uint64_t url, int64_t most, int64_t now);
+
+/* The fill of the URL, which is under way, has shown that it cannot be stored. */
+void fill_places_fail(struct fill_places *places, uint64_t url);
 
 /* The fill of the URL is over. */
 void fill_places_leave(struct fill_places *places, uint64_t url, int64_t now);

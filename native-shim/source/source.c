@@ -57,12 +57,12 @@ static void read_by_range(struct source *source, enum read_path path)
 }
 
 /* The file is brought into the cache beside the seek, which takes only a part of it from the origin. */
-static void fill_beside(const struct source *source)
+static void fill_beside(const struct source *source, int64_t size)
 {
     if (!cache_state_may_store(source->cache)) {
         return;
     }
-    struct cache_fill *fill = cache_fill_prepare(source->txn, source->options);
+    struct cache_fill *fill = cache_fill_prepare(source->txn, source->options, size);
     if (fill) {
         cache_fill_start(fill);
     }
@@ -79,7 +79,6 @@ static void ask_by_plan(struct source *source)
     } else if (source->plan.source_begin > STREAM_MOST) {
         read_by_range(source, READ_FROM_ORIGIN);
         own_request_use_own_connection(source->txn);
-        fill_beside(source);
     }
 }
 
@@ -229,20 +228,21 @@ void source_hide_range(struct source *source)
  */
 static enum source_answer take_file(struct source *source, bool is_planned, TSMBuffer buffer, TSMLoc header)
 {
-    /* What answers a Range is not stored. */
+    int64_t size = header_length(buffer, header);
     bool is_read = source->path == READ_FROM_ORIGIN;
-    bool is_stored = !is_read && cache_state_may_store(source->cache);
-    if (is_stored && !source->is_head && !source->fill && TSHttpTxnIsCacheable(source->txn, NULL, NULL) == 1) {
-        source->fill = cache_fill_prepare(source->txn, source->options);
+    if (is_read) {
+        /* What answers a Range is not stored. */
+        fill_beside(source, size);
+    } else if (cache_state_may_store(source->cache) && !source->is_head && !source->fill) {
+        source->fill = cache_fill_prepare(source->txn, source->options, size);
     }
     source->path = READ_STREAM;
     bool is_same = is_planned && validator_strong(buffer, header).bytes && header_is_identity(buffer, header) &&
                    file_version_is(&source->file, buffer, header, SAME_VERSION);
-    int64_t length = header_length(buffer, header);
-    if (is_same && is_read && length >= 0 && length != source->file.size) {
+    if (is_same && is_read && size >= 0 && size != source->file.size) {
         return SOURCE_UNUSABLE;
     }
-    return is_same && length == source->file.size ? SOURCE_AS_PLANNED : SOURCE_OTHER_FILE;
+    return is_same && size == source->file.size ? SOURCE_AS_PLANNED : SOURCE_OTHER_FILE;
 }
 
 enum source_answer source_take_answer(struct source *source, bool is_planned)
@@ -261,6 +261,9 @@ enum source_answer source_take_answer(struct source *source, bool is_planned)
         if (source->path == READ_FROM_ORIGIN) {
             bool is_answered = read_range_is_answered(&source->plan, &source->file, buffer, header);
             answer = is_answered ? SOURCE_AS_PLANNED : SOURCE_UNUSABLE;
+            if (is_answered) {
+                fill_beside(source, source->file.size);
+            }
         }
         break;
     case TS_HTTP_STATUS_NOT_MODIFIED:

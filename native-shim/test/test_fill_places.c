@@ -26,7 +26,8 @@ static void again(void)
         fill_places_leave(&places, 7, now);
         CHECK(!fill_places_take(&places, 7, 4, now + quiet - 1));
         now += quiet;
-        quiet = 2 * quiet < FILL_QUIET_MOST ? 2 * quiet : FILL_QUIET_MOST;
+        int64_t twice = i == 0 ? FILL_QUIET_AGAIN : 2 * quiet;
+        quiet = twice < FILL_QUIET_MOST ? twice : FILL_QUIET_MOST;
     }
     CHECK(quiet == FILL_QUIET_MOST);
     now += 2 * FILL_QUIET_MOST;
@@ -34,6 +35,22 @@ static void again(void)
     fill_places_leave(&places, 7, now);
     CHECK(!fill_places_take(&places, 7, 4, now + FILL_QUIET_SECONDS - 1));
     CHECK(fill_places_take(&places, 7, 4, now + FILL_QUIET_SECONDS));
+}
+
+/* What a fill has shown to be too large, or forbidden, is not asked for a minute later. */
+static void failed(void)
+{
+    memset(&places, 0, sizeof places);
+    fill_places_fail(&places, 7);
+    CHECK(fill_places_take(&places, 7, 4, 100));
+    fill_places_fail(&places, 7);
+    fill_places_leave(&places, 7, 110);
+    CHECK(!fill_places_take(&places, 7, 4, 110 + FILL_QUIET_AGAIN - 1));
+    CHECK(fill_places_take(&places, 7, 4, 110 + FILL_QUIET_AGAIN));
+    fill_places_fail(&places, 7);
+    fill_places_leave(&places, 7, 5000);
+    CHECK(!fill_places_take(&places, 7, 4, 5000 + 2 * FILL_QUIET_AGAIN - 1));
+    CHECK(fill_places_take(&places, 7, 4, 5000 + 2 * FILL_QUIET_AGAIN));
 }
 
 static void limit(void)
@@ -70,6 +87,7 @@ int main(void)
 {
     one_url();
     again();
+    failed();
     limit();
     full();
     return checks_failed != 0;

@@ -41,6 +41,12 @@ enum Behaviour {
     OVERSTATED,
     /** As PLAIN, but no cache may store it. */
     NO_STORE,
+    /** As PLAIN, but only the client's own cache may store it. */
+    PRIVATE,
+    /** As PLAIN, but it says nothing of caching. */
+    NO_EXPIRY,
+    /** As PLAIN, but it says that it may be cached, and not for how long. */
+    PUBLIC,
     /** As PLAIN, but every answer is the whole file. */
     NO_RANGES,
     /** As PLAIN; the first two requests are of one version of the file, later ones of another, named new-. */

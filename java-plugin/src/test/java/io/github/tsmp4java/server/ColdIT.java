@@ -151,18 +151,6 @@ class ColdIT {
     }
 
     @Test
-    void whatMayNotBeStoredCostsNoMoreThanItsBytesAndOneLook() {
-        for (Client client : site.clients()) {
-            String path = site.place(Behaviour.NO_STORE, "first.mp4");
-            for (int i = 0; i < 4; i++) {
-                assertArrayEquals(CUTS.get("first.mp4"), client.get(path + START).body());
-            }
-            site.server.await("one look whether it may be stored",
-                    () -> site.origin.wholeRequestsFor(path).size() == 1);
-        }
-    }
-
-    @Test
     void anOriginWithoutRangesIsStreamed() {
         for (Client client : site.clients()) {
             String path = site.place(Behaviour.NO_RANGES, "first.mp4");

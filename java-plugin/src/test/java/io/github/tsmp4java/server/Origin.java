@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /** An origin server on 127.0.0.1 that remembers what it was asked and answers as the first folder of the path says. */
@@ -46,6 +47,7 @@ final class Origin implements AutoCloseable {
     private final Map<String, Source> files = new ConcurrentHashMap<>();
     private final Map<String, Function<Request, ? extends Answer>> published = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, LongAdder> sent = new ConcurrentHashMap<>();
     private final Set<String> opened = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -68,7 +70,7 @@ final class Origin implements AutoCloseable {
         return this;
     }
 
-    /** Answers for this one path instead of its behaviour. */
+    /** Answers for this one path instead of its behaviour, where the choice is not null. */
     void publish(String path, Function<Request, ? extends Answer> choice) {
         published.put(path, choice);
     }
@@ -84,6 +86,11 @@ final class Origin implements AutoCloseable {
     /** Those of a path that asked for all of the file: what can fill a cache. */
     List<Request> wholeRequestsFor(String path) {
         return requestsFor(path).stream().filter(request -> request.header("Range") == null).toList();
+    }
+
+    /** What was sent under a path, headers and all. */
+    long bytesFor(String path) {
+        return sent.getOrDefault(path, new LongAdder()).sum();
     }
 
     /** What was asked for under a path, each once. */
@@ -154,9 +161,10 @@ final class Origin implements AutoCloseable {
             requests.add(request);
             number = requestsFor(request.path()).size();
         }
-        Function<Request, ? extends Answer> choice = published.get(request.path());
-        return choice != null ? choice.apply(request).write(request, out)
-                : new OriginAnswer(request, file(request, number), number, this::awaitOpening).write(out);
+        Answer chosen = published.getOrDefault(request.path(), none -> null).apply(request);
+        OutputStream counted = new Counted(out, sent.computeIfAbsent(request.path(), path -> new LongAdder()));
+        return chosen != null ? chosen.write(request, counted)
+                : new OriginAnswer(request, file(request, number), number, this::awaitOpening).write(counted);
     }
 
     private Source file(Request request, int number) {

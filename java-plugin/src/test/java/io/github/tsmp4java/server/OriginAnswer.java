@@ -58,7 +58,13 @@ record OriginAnswer(Origin.Request request, Source file, int number, Consumer<Or
             case SHORT_LIVED, CHANGING -> 1;
             default -> 3600;
         };
-        headers.put("Cache-Control", how == Behaviour.NO_STORE ? "no-store" : "max-age=" + age);
+        switch (how) {
+            case NO_STORE -> headers.put("Cache-Control", "no-store");
+            case PRIVATE -> headers.put("Cache-Control", "private, max-age=3600");
+            case PUBLIC -> headers.put("Cache-Control", "public");
+            case NO_EXPIRY -> { }
+            default -> headers.put("Cache-Control", "max-age=" + age);
+        }
         headers.put("Accept-Ranges", "bytes");
         if (how != Behaviour.BARE) {
             headers.put("ETag", etag(file, how, number));

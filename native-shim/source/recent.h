@@ -1,0 +1,21 @@
+/*
+ * recent.h - the last things that a line was written about, so that each is named once. Needs no server.
+ */
+#ifndef TSMP4_SOURCE_RECENT_H
+#define TSMP4_SOURCE_RECENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define RECENT_MOST 512
+
+/* All zeros is an empty one. Not thread safe. */
+struct recent {
+    uint64_t all[RECENT_MOST]; /* their hashes, the last of them before next; 0 = none */
+    int next;
+};
+
+/* Whether it was not there; it is from now on, until RECENT_MOST others have come. hash: not 0. */
+bool recent_add(struct recent *recent, uint64_t hash);
+
+#endif

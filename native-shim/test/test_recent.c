@@ -1,0 +1,33 @@
+#include "check.h"
+#include "source/recent.h"
+
+static struct recent recent;
+
+static void once(void)
+{
+    memset(&recent, 0, sizeof recent);
+    CHECK(recent_add(&recent, 7));
+    CHECK(!recent_add(&recent, 7));
+    CHECK(recent_add(&recent, 8));
+    CHECK(!recent_add(&recent, 7));
+}
+
+/* The one that came first is forgotten first. */
+static void full(void)
+{
+    memset(&recent, 0, sizeof recent);
+    for (uint64_t hash = 1; hash <= RECENT_MOST + 1; hash++) {
+        CHECK(recent_add(&recent, hash));
+    }
+    CHECK(!recent_add(&recent, 2));
+    CHECK(!recent_add(&recent, RECENT_MOST + 1));
+    CHECK(recent_add(&recent, 1));
+    CHECK(recent_add(&recent, 2));
+}
+
+int main(void)
+{
+    once();
+    full();
+    return checks_failed != 0;
+}
