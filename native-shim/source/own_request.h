@@ -27,9 +27,9 @@ void own_request_open(void);
 bool own_request_write(TSIOBuffer request, TSHttpTxn txn, enum own_request kind, int64_t begin, int64_t end);
 
 /*
- * Gives the transaction a connection to the origin that no other has used or will use. For what is asked by Range: an
- * origin may send more than it was asked for, and on a connection that is used again Traffic Server takes that for the
- * next answer, or ends. Before the origin is connected to.
+ * Gives the transaction a connection to the origin that no other has used or will use. For what is asked by Range, and
+ * for what has a transform: an origin may send more than it was asked for, and on a connection that is used again
+ * Traffic Server takes that for the next answer, or ends. Before the origin is connected to.
  */
 void own_request_use_own_connection(TSHttpTxn txn);
 

@@ -45,6 +45,7 @@ void source_close(struct source *source, bool is_cut_off)
 
 void source_prepare(struct source *source)
 {
+    own_request_use_own_connection(source->txn);
     source->ahead = ahead_start(source->txn, source->engine);
 }
 
@@ -78,7 +79,6 @@ static void ask_by_plan(struct source *source)
         read_by_range(source, READ_FROM_CACHE);
     } else if (source->plan.source_begin > STREAM_MOST) {
         read_by_range(source, READ_FROM_ORIGIN);
-        own_request_use_own_connection(source->txn);
     }
 }
 

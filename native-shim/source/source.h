@@ -52,7 +52,10 @@ struct source {
 void source_open(struct source *source, TSHttpTxn txn, const struct options *options, struct engine_seek *engine,
                  bool is_head, source_told told, void *data);
 
-/* In remap: has the engine make the cut while the cache is looked up. */
+/*
+ * In remap: has the engine make the cut while the cache is looked up. The origin, if it is asked, is asked over a
+ * connection of its own.
+ */
 void source_prepare(struct source *source);
 
 /*
