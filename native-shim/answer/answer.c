@@ -11,7 +11,7 @@ void answer_open(struct answer *answer, TSHttpTxn txn, const struct answer_calls
     answer->data = data;
 }
 
-static void on_begin(void *data, struct transform_order *order)
+static void on_begin(void *data, struct order *order)
 {
     struct answer *answer = (struct answer *)data;
     answer->calls->begin(answer->data, order);
@@ -59,6 +59,8 @@ static void on_broken(void *data, enum transform_break how, const char *reason)
 static void on_closed(void *data, bool is_before_answer)
 {
     struct answer *answer = (struct answer *)data;
+    answer->transform = NULL;
+    deadline_close(&answer->begin);
     if (is_before_answer && answer->txn && !answer->is_all_there && !answer->is_failed) {
         if (failure_is_of_origin(answer->txn)) {
             fail(answer, BREAK_LATER, "the origin ended the file before its answer could begin");
@@ -73,14 +75,25 @@ static const struct transform_calls calls = {
     on_begin, on_cut, on_declined, on_all_there, on_sent, on_broken, on_closed,
 };
 
+static void on_late(void *data)
+{
+    const struct answer *answer = (const struct answer *)data;
+    transform_hurry(answer->transform, answer->begin.seconds);
+}
+
 bool answer_transform(struct answer *answer, struct engine_seek *engine, int64_t moov_max, bool is_early)
 {
-    if (answer->has_transform) {
-        return false;
+    bool is_new = !answer->has_transform;
+    if (is_new) {
+        answer->has_transform = true;
+        answer->transform = transform_add(answer->txn, engine, moov_max, is_early, &calls, answer);
     }
-    answer->has_transform = true;
-    transform_add(answer->txn, engine, moov_max, is_early, &calls, answer);
-    return true;
+    if (answer->transform && !is_early) {
+        deadline_close(&answer->begin);
+        deadline_open(&answer->begin, answer->txn, on_late, answer);
+        deadline_set_alarm(&answer->begin, answer->txn);
+    }
+    return is_new;
 }
 
 bool answer_is_cut_off(const struct answer *answer)
@@ -98,6 +111,7 @@ bool answer_is_cut_off(const struct answer *answer)
 
 void answer_close(struct answer *answer)
 {
+    deadline_close(&answer->begin);
     failure_cancel(answer->failure);
     answer->failure = NULL;
     answer->txn = NULL;

@@ -6,11 +6,12 @@
 
 #include "answer/failure.h"
 #include "answer/transform.h"
+#include "source/deadline.h"
 
 /* What an answer tells, with the transaction's mutex. */
 struct answer_calls {
     /* The file is about to come: what is to become of it? */
-    void (*begin)(void *data, struct transform_order *order);
+    void (*begin)(void *data, struct order *order);
     /* It is the cut in answer->cut from now on. */
     void (*cut)(void *data);
     /* It is the file itself from now on, for this reason, which counts under this metric. */
@@ -30,6 +31,8 @@ struct answer {
     const struct answer_calls *calls;
     void *data;
     bool has_transform;      /* one was added; Traffic Server does not take it back */
+    TSVConn transform;       /* NULL = there is none, or it is gone */
+    struct deadline begin;   /* the answer begins by then, whatever has come of the file */
     bool is_all_there;       /* all of the file has come to the transform */
     bool is_failed;          /* the client gets a 502, or a broken transfer */
     struct failure *failure; /* a 502 on its way; NULL = none */
@@ -40,8 +43,9 @@ struct answer {
 void answer_open(struct answer *answer, TSHttpTxn txn, const struct answer_calls *calls, void *data);
 
 /*
- * Has the answer made by a transform from now on, if it is not already. In a hook of the transaction. True = the
- * transform is new, and closed will be told. The rest is passed to transform_add.
+ * Has the answer made by a transform from now on, if it is not already. The time until it has to begin counts from now;
+ * early it begins at once. In a hook of the transaction. True = the transform is new, and closed will be told. The rest
+ * is passed to transform_add.
  */
 bool answer_transform(struct answer *answer, struct engine_seek *engine, int64_t moov_max, bool is_early);
 

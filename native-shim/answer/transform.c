@@ -1,10 +1,10 @@
 #include "answer/transform.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "answer/input.h"
 #include "answer/stream.h"
-#include "ats/headers.h"
 #include "engine/plan.h"
 #include "source/find_index.h"
 
@@ -169,40 +169,6 @@ static void find(TSVConn self, struct transform *transform, TSMBuffer buffer, TS
     }
 }
 
-/* Only the file itself is cut, or the part that was asked for: not what a redirect or an error brought instead. */
-static bool is_of_file(TSHttpStatus status, enum read_path path)
-{
-    return status == TS_HTTP_STATUS_OK || (status == TS_HTTP_STATUS_PARTIAL_CONTENT && path == READ_FROM_ORIGIN);
-}
-
-/* What this answer becomes, by its header. Returns why it has to be broken off; NULL = it need not be. */
-static const char *obey(TSVConn self, struct transform *transform, const struct transform_order *order,
-                        TSMBuffer buffer, TSMLoc header)
-{
-    if (order->task == TRANSFORM_PASS || !is_of_file(TSHttpHdrStatusGet(buffer, header), order->path)) {
-        pass(self, transform);
-        return NULL;
-    }
-    if (!header_is_identity(buffer, header)) {
-        if (order->path != READ_STREAM) {
-            return "the file of which a part was asked is encoded now";
-        }
-        decline(self, transform, METRIC_UNTOUCHED_ENCODED, "declined: Content-Encoding");
-        return NULL;
-    }
-    if (order->task == TRANSFORM_FIND) {
-        find(self, transform, buffer, header);
-        return NULL;
-    }
-    int64_t size = input_size(TSVConnWriteVIOGet(self));
-    int64_t position = read_range_position(order->cut, order->file_size, order->path, size);
-    if (position < 0) {
-        return "the cache delivered other bytes than it was asked for";
-    }
-    send_cut(self, transform, order->cut, position);
-    return NULL;
-}
-
 static void begin(TSVConn self, struct transform *transform)
 {
     TSMBuffer buffer;
@@ -211,12 +177,28 @@ static void begin(TSVConn self, struct transform *transform)
         pass(self, transform);
         return;
     }
-    struct transform_order order = {TRANSFORM_PASS, READ_STREAM, NULL, -1};
+    struct order order = {ORDER_PASS, READ_STREAM, NULL, -1};
     transform->calls->begin(transform->data, &order);
-    const char *broken = obey(self, transform, &order, buffer, header);
+    struct order_result result = order_decide(&order, buffer, header, input_size(TSVConnWriteVIOGet(self)));
+    switch (result.outcome) {
+    case OUTCOME_PASS:
+        pass(self, transform);
+        break;
+    case OUTCOME_FIND:
+        find(self, transform, buffer, header);
+        break;
+    case OUTCOME_CUT:
+        send_cut(self, transform, order.cut, result.position);
+        break;
+    case OUTCOME_ENCODED:
+        decline(self, transform, METRIC_UNTOUCHED_ENCODED, "declined: Content-Encoding");
+        break;
+    case OUTCOME_BROKEN:
+        break;
+    }
     TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
-    if (broken) {
-        break_off(self, transform, broken);
+    if (result.outcome == OUTCOME_BROKEN) {
+        break_off(self, transform, result.reason);
     }
 }
 
@@ -233,6 +215,27 @@ static void run(TSVConn self, struct transform *transform, TSEvent event)
     }
     if (transform->stage == STAGE_SEND) {
         send_more(self, transform, event);
+    }
+}
+
+/* There may be no input all the same: of a body of no bytes only the end is told. */
+static bool is_opened(TSVConn self)
+{
+    return TSTransformOutputVConnGet(self) != NULL;
+}
+
+void transform_hurry(TSVConn self, int seconds)
+{
+    struct transform *transform = (struct transform *)TSContDataGet(self);
+    if (TSVConnClosedGet(self) || !is_opened(self) || transform->stage > STAGE_COLLECT) {
+        return;
+    }
+    run(self, transform, TS_EVENT_NONE);
+    if (transform->stage == STAGE_COLLECT) {
+        char reason[TSMP4_REASON_SIZE];
+        snprintf(reason, sizeof reason, "declined: its moov has not come after %d s", seconds);
+        decline(self, transform, METRIC_UNTOUCHED_FILE, reason);
+        send_more(self, transform, TS_EVENT_NONE);
     }
 }
 
@@ -263,11 +266,8 @@ static int on_event(TSCont self, TSEvent event, void *data)
         TSVConnShutdown(TSTransformOutputVConnGet(self), 0, 1);
         break;
     default:
-        /*
-         * The early call of transform_add may come before Traffic Server has opened the transform. Once it has, there
-         * may be no input all the same: of a body of no bytes only the end is told.
-         */
-        if (transform->stage != STAGE_BEGIN || TSTransformOutputVConnGet(self)) {
+        /* The call of transform_add may come too early. */
+        if (transform->stage != STAGE_BEGIN || is_opened(self)) {
             run(self, transform, event);
         }
         break;
@@ -275,8 +275,8 @@ static int on_event(TSCont self, TSEvent event, void *data)
     return 0;
 }
 
-void transform_add(TSHttpTxn txn, struct engine_seek *engine, int64_t moov_max, bool is_early,
-                   const struct transform_calls *calls, void *data)
+TSVConn transform_add(TSHttpTxn txn, struct engine_seek *engine, int64_t moov_max, bool is_early,
+                      const struct transform_calls *calls, void *data)
 {
     struct transform *transform = (struct transform *)TSmalloc(sizeof *transform);
     memset(transform, 0, sizeof *transform);
@@ -295,4 +295,5 @@ void transform_add(TSHttpTxn txn, struct engine_seek *engine, int64_t moov_max, 
         /* Traffic Server calls a transform when the first bytes are there: the header and the head need not wait. */
         TSContScheduleOnThread(self, 0, TSEventThreadSelf());
     }
+    return self;
 }

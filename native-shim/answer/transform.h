@@ -4,23 +4,9 @@
 #ifndef TSMP4_ANSWER_TRANSFORM_H
 #define TSMP4_ANSWER_TRANSFORM_H
 
+#include "answer/order.h"
 #include "ats/report.h"
 #include "engine/engine_seek.h"
-#include "source/read_range.h"
-
-/* What is to become of the file that comes. */
-enum transform_task {
-    TRANSFORM_PASS, /* it goes on as it is */
-    TRANSFORM_CUT,  /* its cut is planned */
-    TRANSFORM_FIND  /* its cut is to be found: the engine may know its index, else its moov is collected */
-};
-
-struct transform_order {
-    enum transform_task task;
-    enum read_path path;         /* how its bytes come */
-    const struct tsmp4_cut *cut; /* TRANSFORM_CUT: the plan; it is copied */
-    int64_t file_size;           /* bytes of the whole file; -1 = not known */
-};
 
 /* How an answer is broken off. */
 enum transform_break {
@@ -32,7 +18,7 @@ enum transform_break {
 /* What a transform tells, with the transaction's mutex. All but closed are told only while the transaction exists. */
 struct transform_calls {
     /* The file is about to come. */
-    void (*begin)(void *data, struct transform_order *order);
+    void (*begin)(void *data, struct order *order);
     /* The answer is this cut from now on. The plan lives for the call. */
     void (*cut)(void *data, const struct tsmp4_cut *cut);
     /* The answer is the file itself from now on, for this reason, which counts under this metric. */
@@ -51,8 +37,16 @@ struct transform_calls {
  * Adds a response transform to the transaction, in one of its hooks. What is cached is the file as it comes.
  * engine: the transform holds a reference of its own. calls must live as long as the process, data until closed.
  * is_early: the bytes come from the cache, and the header need not wait for the first of them.
+ * What is returned is valid until closed is told.
  */
-void transform_add(TSHttpTxn txn, struct engine_seek *engine, int64_t moov_max, bool is_early,
-                   const struct transform_calls *calls, void *data);
+TSVConn transform_add(TSHttpTxn txn, struct engine_seek *engine, int64_t moov_max, bool is_early,
+                      const struct transform_calls *calls, void *data);
+
+/*
+ * The client has waited for its header long enough, so many seconds: its answer begins, whatever has come of the file.
+ * It is the cut, where that is planned; where the moov is not complete, it is the file itself. Before the transform is
+ * opened nothing happens. With the transaction's mutex.
+ */
+void transform_hurry(TSVConn self, int seconds);
 
 #endif

@@ -38,6 +38,13 @@ static inline enum ats_abort ats_abort_of(TSHttpTxn txn)
 #endif
 }
 
+/* How often an origin is tried that Traffic Server holds to be down. */
+#if TS_VERSION_MAJOR >= 10
+#define ATS_CONFIG_RETRIES_DOWN TS_CONFIG_HTTP_CONNECT_ATTEMPTS_MAX_RETRIES_DOWN_SERVER
+#else
+#define ATS_CONFIG_RETRIES_DOWN TS_CONFIG_HTTP_CONNECT_ATTEMPTS_MAX_RETRIES_DEAD_SERVER
+#endif
+
 /* Whether the debug tag of the plugin is on, and a line under it. debug.h is for everybody else. */
 #if TS_VERSION_MAJOR >= 10
 static inline DbgCtl &ats_debug_tag(void)

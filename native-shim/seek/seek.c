@@ -121,12 +121,12 @@ static void on_found(void *data, enum source_found found, const struct tsmp4_dec
     }
 }
 
-static void on_begin(void *data, struct transform_order *order)
+static void on_begin(void *data, struct order *order)
 {
     const struct seek *seek = (const struct seek *)data;
-    order->task = seek->state == SEEK_PLANNED     ? TRANSFORM_CUT
-                  : seek->state == SEEK_STREAMING ? TRANSFORM_FIND
-                                                  : TRANSFORM_PASS;
+    order->task = seek->state == SEEK_PLANNED     ? ORDER_CUT
+                  : seek->state == SEEK_STREAMING ? ORDER_FIND
+                                                  : ORDER_PASS;
     order->path = seek->source.path;
     order->cut = &seek->source.plan;
     order->file_size = seek->source.file.size;
@@ -238,7 +238,7 @@ static int on_hook(TSCont hooks, TSEvent event, void *data)
         }
         break;
     case TS_EVENT_HTTP_SEND_REQUEST_HDR:
-        source_hide_range(&seek->source);
+        source_ask(&seek->source);
         break;
     case TS_EVENT_HTTP_READ_RESPONSE_HDR:
         if (!at_origin_answer(seek)) {

@@ -40,6 +40,7 @@ void source_close(struct source *source, bool is_cut_off)
     source->fill = NULL;
     ahead_cancel(source->ahead);
     source->ahead = NULL;
+    range_request_end(&source->range);
     file_version_forget(&source->file);
 }
 
@@ -79,6 +80,7 @@ static void ask_by_plan(struct source *source)
         read_by_range(source, READ_FROM_CACHE);
     } else if (source->plan.source_begin > STREAM_MOST) {
         read_by_range(source, READ_FROM_ORIGIN);
+        range_request_open(&source->range, source->txn);
     }
 }
 
@@ -189,6 +191,8 @@ bool source_look_up(struct source *source)
     struct index_reading reading = {source->txn, source->engine, &source->file, on_index, source};
     ahead_cancel(source->ahead);
     source->ahead = NULL;
+    range_request_end(&source->range);
+    source->range.is_sent = false;
     /* An earlier lookup, as that of a redirect, was of another file. */
     if (source->path != READ_STREAM) {
         read_range_remove(source->txn);
@@ -211,9 +215,10 @@ static bool may_be_cut(enum source_found found)
     return found != SOURCE_DECLINED && found != SOURCE_ABANDONED;
 }
 
-void source_hide_range(struct source *source)
+void source_ask(struct source *source)
 {
-    if (source->path == READ_FROM_CACHE) {
+    bool is_for_origin = source->path == READ_FROM_ORIGIN && range_request_send(&source->range);
+    if (source->path != READ_STREAM && !is_for_origin) {
         read_range_remove(source->txn);
         source->path = READ_STREAM;
     } else if (may_be_cut(source->found) && neighbours_ask_for_part(source->txn)) {
@@ -230,8 +235,8 @@ static enum source_answer take_file(struct source *source, bool is_planned, TSMB
 {
     int64_t size = header_length(buffer, header);
     bool is_read = source->path == READ_FROM_ORIGIN;
-    if (is_read) {
-        /* What answers a Range is not stored. */
+    if (source->range.is_sent) {
+        /* What answers a Range is not stored, nor what comes when it was tried in vain. */
         fill_beside(source, size);
     } else if (cache_state_may_store(source->cache) && !source->is_head && !source->fill) {
         source->fill = cache_fill_prepare(source->txn, source->options, size);
@@ -252,6 +257,7 @@ enum source_answer source_take_answer(struct source *source, bool is_planned)
     if (TSHttpTxnServerRespGet(source->txn, &buffer, &header) != TS_SUCCESS) {
         return SOURCE_NO_FILE;
     }
+    range_request_end(&source->range);
     enum source_answer answer = SOURCE_NO_FILE;
     switch (TSHttpHdrStatusGet(buffer, header)) {
     case TS_HTTP_STATUS_OK:

@@ -10,6 +10,7 @@
 #include "source/cache_or_origin.h"
 #include "source/file_version.h"
 #include "source/index_reader.h"
+#include "source/range_request.h"
 #include "source/read_range.h"
 
 #define SOURCE_STORY 256
@@ -40,6 +41,7 @@ struct source {
     enum cache_state cache;   /* what the cache has of the file */
     enum index_end index;     /* how its index was had, or why not */
     enum read_path path;      /* how its bytes come */
+    struct range_request range; /* what the origin is asked for the cut; is_sent: this answer is not stored */
     enum source_found found;  /* what was told last */
     struct file_version file; /* which version of the file the plan is of */
     struct tsmp4_cut plan;    /* valid after SOURCE_PLANNED */
@@ -68,10 +70,11 @@ bool source_look_up(struct source *source);
 bool source_is_cached(const struct source *source);
 
 /*
- * In TS_HTTP_SEND_REQUEST_HDR: no origin is to see a range that was meant for the cache. Where another plugin asks it for
- * a part of the file, SOURCE_DECLINED is told.
+ * In TS_HTTP_SEND_REQUEST_HDR, which comes again where Traffic Server tries again: no origin is to see a range that was
+ * meant for the cache, nor a second time one that it said nothing to. Where another plugin asks it for a part of the file,
+ * SOURCE_DECLINED is told.
  */
-void source_hide_range(struct source *source);
+void source_ask(struct source *source);
 
 /* What the origin's answer is to the plan. */
 enum source_answer {

@@ -51,6 +51,33 @@ final class Client {
         }
     }
 
+    /**
+     * What came, also where the answer is cut short.
+     *
+     * @param status 0 where no header came
+     */
+    record Received(int status, byte[] body, boolean isComplete) {
+    }
+
+    Received receive(String target) {
+        java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
+        int status = 0;
+        try {
+            HttpResponse<java.io.InputStream> response =
+                    http.send(request("GET", target), HttpResponse.BodyHandlers.ofInputStream());
+            status = response.statusCode();
+            try (java.io.InputStream in = response.body()) {
+                in.transferTo(body);
+            }
+            return new Received(status, body.toByteArray(), true);
+        } catch (IOException e) {
+            return new Received(status, body.toByteArray(), false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Reads so many bytes of the body and leaves. */
     void leaveAfter(String target, int bytes) {
         try {

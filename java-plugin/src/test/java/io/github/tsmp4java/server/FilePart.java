@@ -27,4 +27,10 @@ record FilePart(byte[] head, byte[] body) {
                 .append(end - begin).append("\r\n\r\n");
         return new FilePart(head.toString().getBytes(StandardCharsets.US_ASCII), Arrays.copyOfRange(file, begin, end));
     }
+
+    /** That the file is still the same. */
+    static FilePart unchanged() {
+        return new FilePart("HTTP/1.1 304 Not Modified\r\nETag: \"1\"\r\nCache-Control: max-age=3600\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII), new byte[0]);
+    }
 }
