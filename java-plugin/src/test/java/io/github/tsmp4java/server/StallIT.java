@@ -152,9 +152,8 @@ class StallIT {
         List<String> wrong = new ArrayList<>();
         ExecutorService all = Executors.newCachedThreadPool();
         try (StallSite stalls = new StallSite(timeoutIn, timeoutOut)) {
-            // All places are made before anything is asked, those last of which a copy is being written.
-            List<Places> places = rows().stream().map(row -> Places.of(stalls, row)).toList();
-            List<Answers> answers = places.stream().map(each -> each.ask(all, stalls.clients())).toList();
+            // Those come first that have to be asked while a copy is being written, which is given up after a while.
+            List<Answers> answers = rows().stream().map(row -> Places.of(stalls, row).ask(all, stalls.clients())).toList();
             for (Answers each : answers) {
                 wrong.addAll(each.wrong(stalls));
             }

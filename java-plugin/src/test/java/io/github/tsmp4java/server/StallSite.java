@@ -14,16 +14,16 @@ final class StallSite implements AutoCloseable {
 
     /** What is there of the file when the seek comes. */
     enum Kept {
-        /** Nothing, and it is asked for by Range. */
-        COLD("range"),
-        /** Nothing, and it streams past. */
-        STREAMED("stream"),
+        /** A copy that is being written, of which no more comes. */
+        FILLING("range"),
         /** A stale copy, which the origin says is the file still. */
         STALE("range"),
         /** A stale copy, and the origin has another version. */
         RENEWED("range"),
-        /** A copy that is being written, of which no more comes. */
-        FILLING("range");
+        /** Nothing, and it is asked for by Range. */
+        COLD("range"),
+        /** Nothing, and it streams past. */
+        STREAMED("stream");
 
         final String rule;
 
