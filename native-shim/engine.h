@@ -36,7 +36,8 @@ enum tsmp4_cause {
     TSMP4_CAUSE_ENGINE = 0, /* the engine failed */
     TSMP4_CAUSE_FILE = 1,   /* the file cannot be cut */
     TSMP4_CAUSE_MEMORY = 2, /* the budget for moovs, or the Java heap, is full */
-    TSMP4_CAUSE_PARTS = 3   /* never the engine's: another plugin of the rule asks for parts of the file */
+    TSMP4_CAUSE_PARTS = 3,  /* the shim's own: another plugin of the rule asks for parts of the file */
+    TSMP4_CAUSE_STALLED = 4 /* the shim's own: the engine does not answer, and was not asked */
 };
 
 /* Bytes that are not terminated; they live for the call. */

@@ -95,28 +95,41 @@ void report_add(enum metric metric, int64_t amount)
     }
 }
 
-void report_counters(const struct tsmp4_engine *engine)
+void report_untouched(TSHttpTxn txn, enum metric metric, const char *reason)
 {
-    static int64_t counted_at;
+    report_add(METRIC_UNTOUCHED, 1);
+    report_add(metric, 1);
+    if (metric != METRIC_UNTOUCHED_STALLED) {
+        report_request(txn, reason);
+    }
+}
+
+bool report_is_due(void)
+{
+    static int64_t reported_at;
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    int64_t last = __atomic_load_n(&counted_at, __ATOMIC_RELAXED);
-    if (last == now.tv_sec ||
-        !__atomic_compare_exchange_n(&counted_at, &last, now.tv_sec, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
-        return;
-    }
-    struct tsmp4_counters counters;
-    memset(&counters, 0, sizeof counters);
-    engine->count(&counters);
-    set(METRIC_INDEX_HITS, counters.index_hits);
-    set(METRIC_INDEX_MISSES, counters.index_misses);
-    set(METRIC_INDEX_EVICTIONS, counters.index_evictions);
-    set(METRIC_INDEXES, counters.indexes);
-    set(METRIC_INDEX_BYTES, counters.budget_used);
-    set(METRIC_PARSE_FAILURES, counters.parse_failures);
-    set(METRIC_CALLS, counters.calls);
-    set(METRIC_CALL_MICROSECONDS, counters.call_nanoseconds / 1000);
-    set(METRIC_SCATTERED, counters.scattered);
+    int64_t last = __atomic_load_n(&reported_at, __ATOMIC_RELAXED);
+    return last != now.tv_sec && __atomic_compare_exchange_n(&reported_at, &last, now.tv_sec, false, __ATOMIC_RELAXED,
+                                                             __ATOMIC_RELAXED);
+}
+
+void report_counters(const struct tsmp4_counters *counters)
+{
+    set(METRIC_INDEX_HITS, counters->index_hits);
+    set(METRIC_INDEX_MISSES, counters->index_misses);
+    set(METRIC_INDEX_EVICTIONS, counters->index_evictions);
+    set(METRIC_INDEXES, counters->indexes);
+    set(METRIC_INDEX_BYTES, counters->budget_used);
+    set(METRIC_PARSE_FAILURES, counters->parse_failures);
+    set(METRIC_CALLS, counters->calls);
+    set(METRIC_CALL_MICROSECONDS, counters->call_nanoseconds / 1000);
+    set(METRIC_SCATTERED, counters->scattered);
+}
+
+void report_stalled(bool is_stalled)
+{
+    set(METRIC_ENGINE_STALLED, is_stalled ? 1 : 0);
 }
 
 enum metric report_metric_of(int32_t cause)
@@ -128,6 +141,8 @@ enum metric report_metric_of(int32_t cause)
         return METRIC_UNTOUCHED_MEMORY;
     case TSMP4_CAUSE_PARTS:
         return METRIC_UNTOUCHED_PARTS;
+    case TSMP4_CAUSE_STALLED:
+        return METRIC_UNTOUCHED_STALLED;
     default:
         return METRIC_UNTOUCHED_ENGINE;
     }

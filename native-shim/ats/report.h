@@ -10,12 +10,14 @@
 /* name in the code, name for operators (plugin.tsmp4java.<name>) */
 #define REPORT_METRICS(METRIC)                                                                                         \
     METRIC(ENGINE_UP, engine_up)                 /* 1 while a rule has an engine, else 0 */                             \
+    METRIC(ENGINE_STALLED, engine_stalled)       /* 1 while an engine does not come back from a call */                \
     METRIC(SEEKS, seeks)                         /* seeks under way now */                                             \
     METRIC(CUTS, cuts)                           /* seeks answered with a cut */                                       \
     METRIC(UNTOUCHED, untouched)                 /* seeks answered with the whole file, for a reason that is logged */ \
     METRIC(UNTOUCHED_ENGINE, untouched_engine)   /* these five: those of them with that reason */                      \
     METRIC(UNTOUCHED_FILE, untouched_file)                                                                             \
     METRIC(UNTOUCHED_MEMORY, untouched_memory)                                                                         \
+    METRIC(UNTOUCHED_STALLED, untouched_stalled)                                                                       \
     METRIC(UNTOUCHED_ENCODED, untouched_encoded)                                                                       \
     METRIC(UNTOUCHED_PARTS, untouched_parts)                                                                           \
     METRIC(BAD_REQUEST, bad_request)             /* seeks answered with 400 */                                         \
@@ -62,10 +64,18 @@ void report_request(TSHttpTxn txn, const char *text);
 /* What a seek counts under that the engine declined for this cause, of enum tsmp4_cause. */
 enum metric report_metric_of(int32_t cause);
 
+/* A seek is answered with the whole file. Of an engine that does not answer there is one line for all of them. */
+void report_untouched(TSHttpTxn txn, enum metric metric, const char *reason);
+
 void report_add(enum metric metric, int64_t amount);
 
-/* Takes over what the engine has counted, once a second at most. */
-void report_counters(const struct tsmp4_engine *engine);
+/* Whether it is time to report what the engine has counted: once a second. */
+bool report_is_due(void);
+
+void report_counters(const struct tsmp4_counters *counters);
+
+/* An engine does not come back from a call, or does again. */
+void report_stalled(bool is_stalled);
 
 /* A rule that has an engine came (1) or went (-1). */
 void report_rule(int change);

@@ -11,6 +11,8 @@
 #include "engine/home.h"
 #include "engine/jvm.h"
 #include "engine/trial.h"
+#include "engine/watch.h"
+#include "engine/watchdog.h"
 #include "ats/report.h"
 
 static const struct tsmp4_host host = {TSMP4_ENGINE_VERSION, 0, report_line};
@@ -70,6 +72,7 @@ const struct tsmp4_engine *bridge_engine(const struct options *options, char *er
     bool up = engine.version != 0 || start(options, error, error_size);
     if (up) {
         __atomic_add_fetch(&users, 1, __ATOMIC_RELAXED);
+        watchdog_start();
     } else {
         memset(&engine, 0, sizeof engine);
     }
@@ -90,6 +93,7 @@ void bridge_release(void)
     pthread_mutex_lock(&lock);
     /* A rule may have come in between, and gone. */
     if (__atomic_load_n(&users, __ATOMIC_ACQUIRE) == 0 && engine.version != 0) {
+        watchdog_stop();
         jvm_stop();
         memset(&engine, 0, sizeof engine);
     }
@@ -100,7 +104,11 @@ void bridge_retire(void)
 {
     pthread_mutex_lock(&lock);
     if (engine.version != 0) {
-        engine.clear();
+        if (watch_enter(WATCH_LONG)) {
+            engine.clear();
+            watch_leave();
+        }
+        watchdog_stop();
     }
     pthread_mutex_unlock(&lock);
 }

@@ -5,6 +5,7 @@
 #define TSMP4_ENGINE_ENGINE_SEEK_H
 
 #include "engine.h"
+#include "engine/watch.h"
 
 /*
  * Shared by whoever holds a reference; the last one to let go closes the handle. Calls come one at a time: from the
@@ -24,11 +25,18 @@ struct engine_seek *engine_seek_of_handle(const struct tsmp4_engine *engine, int
 struct engine_seek *engine_seek_hold(struct engine_seek *seek);
 void engine_seek_release(struct engine_seek *seek);
 
-/* The calls of struct tsmp4_engine. The answer need not be cleared before. */
+/* Open of struct tsmp4_engine, for a seek that there may never be. */
+int32_t engine_seek_ask(const struct tsmp4_engine *engine, const struct tsmp4_request *request,
+                        const struct tsmp4_source *source, struct tsmp4_answer *answer);
+
+/*
+ * The calls of struct tsmp4_engine. The answer need not be cleared before. While the engine does not answer (watch.h) it
+ * is not called: they decline, with TSMP4_CAUSE_STALLED.
+ */
 int32_t engine_seek_find(struct engine_seek *seek, const struct tsmp4_source *source, struct tsmp4_answer *answer);
 int32_t engine_seek_collect(struct engine_seek *seek, int64_t position, const void *bytes, int64_t size,
                             struct tsmp4_answer *answer);
-int32_t engine_seek_plan(struct engine_seek *seek, struct tsmp4_answer *answer);
+int32_t engine_seek_plan(struct engine_seek *seek, enum watch_call call, struct tsmp4_answer *answer);
 int32_t engine_seek_piece(struct engine_seek *seek, int64_t offset, struct tsmp4_piece *piece);
 int32_t engine_seek_render(struct engine_seek *seek, int64_t offset, void *into, int64_t size);
 
@@ -40,5 +48,8 @@ void engine_seek_prepare(struct engine_seek *seek, const char *url, int64_t url_
 
 /* Gives the handle back before the last reference goes: no more calls are needed. Calling it again has no effect. */
 void engine_seek_close(struct engine_seek *seek);
+
+/* Reports what the engine has counted, once a second at most. */
+void engine_seek_count(const struct tsmp4_engine *engine);
 
 #endif

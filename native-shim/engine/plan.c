@@ -44,7 +44,7 @@ static int on_task(TSCont task, TSEvent event, void *data)
     (void)event;
     (void)data;
     struct plan *plan = (struct plan *)TSContDataGet(task);
-    plan->verdict = engine_seek_plan(plan->seek, &plan->answer);
+    plan->verdict = engine_seek_plan(plan->seek, WATCH_LONG, &plan->answer);
     TSContScheduleOnThread(plan->wake, 0, plan->thread);
     TSContDestroy(task);
     return 0;
@@ -54,7 +54,7 @@ struct plan *plan_make(struct engine_seek *seek, int64_t moov_size, TSCont owner
                        int32_t *verdict, struct tsmp4_answer *answer)
 {
     if (moov_size <= AT_ONCE_MOST) {
-        *verdict = engine_seek_plan(seek, answer);
+        *verdict = engine_seek_plan(seek, WATCH_QUICK, answer);
         return NULL;
     }
     struct plan *plan = (struct plan *)TSmalloc(sizeof *plan);

@@ -110,8 +110,7 @@ static void open_seek(const struct rule *rule, TSHttpTxn txn, const TSRemapReque
                       const struct tsmp4_request *request)
 {
     struct tsmp4_answer answer;
-    memset(&answer, 0, sizeof answer);
-    switch (rule->engine->open(request, NULL, &answer)) {
+    switch (engine_seek_ask(rule->engine, request, NULL, &answer)) {
     case TSMP4_WHOLE:
         break;
     case TSMP4_BAD_REQUEST:

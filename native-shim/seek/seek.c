@@ -69,9 +69,7 @@ static void decline(void *data, enum metric metric, const char *reason)
 {
     struct seek *seek = (struct seek *)data;
     snprintf(seek->reason, sizeof seek->reason, "%s", reason);
-    report_add(METRIC_UNTOUCHED, 1);
-    report_add(metric, 1);
-    report_request(seek->txn, seek->reason);
+    report_untouched(seek->txn, metric, seek->reason);
     enter(seek, SEEK_DECLINED, "%s", seek->reason);
 }
 
@@ -222,7 +220,7 @@ static void at_close(struct seek *seek)
         engine_seek_release(seek->engine);
         seek->engine = NULL;
     }
-    report_counters(seek->rule->engine);
+    engine_seek_count(seek->rule->engine);
     release(seek);
 }
 

@@ -15,6 +15,9 @@ final class Engine {
     /** Ready before memory is short. */
     private static final byte[] OUT_OF_MEMORY = Answer.terminated("declined: the Java heap is full");
 
+    /** Of a failure's trace so many are told. */
+    private static final int FRAMES = 6;
+
     private final Budget budget;
     private final IndexCache cache = new IndexCache();
     private final AtomicLong parseFailures = new AtomicLong();
@@ -209,9 +212,15 @@ final class Engine {
         return Verdict.DECLINED;
     }
 
+    /** In one line: the lines of a whole trace would keep the reason of the seek out of the log. */
     private static void report(Throwable failure) {
         try {
-            LOG.error("a call of the shim failed", failure);
+            StackTraceElement[] trace = failure.getStackTrace();
+            StringBuilder line = new StringBuilder("a call of the shim failed: ").append(failure);
+            for (int i = 0; i < Math.min(trace.length, FRAMES); i++) {
+                line.append(" at ").append(trace[i]);
+            }
+            LOG.error(line.toString());
         } catch (Throwable second) {
             // Nothing is left to say it with; the verdict says that the call failed.
             return;
