@@ -8,7 +8,8 @@ struct slot {
     struct slot *next;
     int64_t count; /* calls begun and calls ended: odd while there is one. Atomic */
     enum watch_call call;
-    int64_t seen; /* these two belong to watch_tick */
+    int64_t overdue; /* the count at which the call was found overdue; written by watch_tick. Atomic */
+    int64_t seen;    /* these two belong to watch_tick */
     int ticks;
 };
 
@@ -25,6 +26,7 @@ static struct slot *slot_of_thread(void)
         if (!mine) {
             abort(); /* as Traffic Server does */
         }
+        mine->overdue = -1;
         mine->next = __atomic_load_n(&slots, __ATOMIC_RELAXED);
         while (!__atomic_compare_exchange_n(&slots, &mine->next, mine, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED)) {
         }
@@ -37,9 +39,20 @@ static void step(struct slot *slot)
     __atomic_store_n(&slot->count, slot->count + 1, __ATOMIC_RELEASE);
 }
 
+/* Whether a call that was found overdue has still not come back. */
+static bool is_waited_for(void)
+{
+    bool waited = false;
+    for (struct slot *slot = __atomic_load_n(&slots, __ATOMIC_ACQUIRE); slot && !waited; slot = slot->next) {
+        waited = __atomic_load_n(&slot->overdue, __ATOMIC_RELAXED) == __atomic_load_n(&slot->count, __ATOMIC_ACQUIRE);
+    }
+    return waited;
+}
+
 bool watch_enter(enum watch_call call)
 {
-    if (__atomic_load_n(&stalled, __ATOMIC_RELAXED)) {
+    /* Before the next tick: who comes back from such a call is to go on with its seek. */
+    if (__atomic_load_n(&stalled, __ATOMIC_RELAXED) && is_waited_for()) {
         return false;
     }
     struct slot *slot = slot_of_thread();
@@ -62,7 +75,11 @@ static bool is_overdue(struct slot *slot)
         return false;
     }
     slot->ticks++;
-    return slot->ticks >= most[__atomic_load_n(&slot->call, __ATOMIC_RELAXED)];
+    bool overdue = slot->ticks >= most[__atomic_load_n(&slot->call, __ATOMIC_RELAXED)];
+    if (overdue) {
+        __atomic_store_n(&slot->overdue, count, __ATOMIC_RELAXED);
+    }
+    return overdue;
 }
 
 enum watch_change watch_tick(void)

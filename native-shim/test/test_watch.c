@@ -37,6 +37,8 @@ static void a_call_that_hangs(enum watch_call kind, int most)
     CHECK(!watch_enter(WATCH_QUICK));
     pthread_mutex_unlock(&engine);
     pthread_join(thread, NULL);
+    CHECK(watch_enter(WATCH_QUICK)); /* at once */
+    watch_leave();
     CHECK(watch_tick() == WATCH_BACK);
     CHECK(watch_tick() == WATCH_SAME);
     CHECK(watch_enter(WATCH_LONG));

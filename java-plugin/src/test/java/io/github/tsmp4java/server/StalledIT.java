@@ -40,15 +40,15 @@ class StalledIT {
             // Connections go round the threads. One of them adds up the metrics: the one that waits is to be another.
             assertEquals(200, Client.plain(server).get("/plain/0/a.mp4").status());
             engine.strike(FaultyEngine.Fault.HANG, call);
-            CompletableFuture<byte[]> caught = CompletableFuture.supplyAsync(() ->
-                    Client.plain(server).get("/plain/caught/a.mp4" + Footage.START).body());
+            CompletableFuture<Reply> caught = CompletableFuture.supplyAsync(() ->
+                    Client.plain(server).get("/plain/caught/a.mp4" + Footage.START));
             server.await("noticed", () -> lines(server, "the engine does not answer") == 1);
             // A connection may be given to the thread that waits: not all of them can be.
-            List<CompletableFuture<byte[]>> others = new ArrayList<>();
+            List<CompletableFuture<Reply>> others = new ArrayList<>();
             List<CompletableFuture<String>> told = new ArrayList<>();
             for (int i = 0; i < 2 * THREADS; i++) {
                 others.add(CompletableFuture.supplyAsync(() ->
-                        Client.plain(server).get("/plain/0/a.mp4" + Footage.START).body()));
+                        Client.plain(server).get("/plain/0/a.mp4" + Footage.START)));
             }
             server.await("answered without it", () -> others.stream().anyMatch(CompletableFuture::isDone));
             server.await("told", () -> {
@@ -56,15 +56,15 @@ class StalledIT {
                 return told.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join)
                         .anyMatch(all -> all.contains("\"plugin.tsmp4java.engine_stalled\": \"1\""));
             });
-            byte[] whole = others.stream().filter(CompletableFuture::isDone).findFirst().orElseThrow().join();
+            byte[] whole = others.stream().filter(CompletableFuture::isDone).findFirst().orElseThrow().join().body();
             assertArrayEquals(MOVIE.file(), whole);
             engine.heal();
             server.await("back", () -> lines(server, "the engine answers again") == 1);
-            List<CompletableFuture<byte[]>> all = new ArrayList<>(others);
+            List<CompletableFuture<Reply>> all = new ArrayList<>(others);
             all.add(caught);
-            for (CompletableFuture<byte[]> each : all) {
-                byte[] body = each.join();
-                assertTrue(Arrays.equals(body, MOVIE.file()) || Arrays.equals(body, MOVIE.cut()), "" + body.length);
+            for (CompletableFuture<Reply> each : all) {
+                byte[] body = each.join().body();
+                assertTrue(Arrays.equals(body, MOVIE.file()) || Arrays.equals(body, MOVIE.cut()), () -> each.join() + server.logs());
             }
             assertArrayEquals(MOVIE.cut(), Client.plain(server).get("/plain/0/a.mp4" + Footage.START).body());
             server.settle();
