@@ -61,10 +61,14 @@ final class Engine {
     }
 
     /** As {@link #find}: a seek that is declined holds nothing but its handle. */
-    private static int findAtOnce(Seek seek, Pointer source, Answer answer) throws CutException, NoRoom {
+    private int findAtOnce(Seek seek, Pointer source, Answer answer) throws CutException, NoRoom {
         int verdict = Verdict.DECLINED;
         try {
             verdict = seek.find(Source.read(source), answer);
+        } catch (OutOfMemoryError e) {
+            // It is opened once more, with another handle.
+            seeks.values().remove(seek);
+            throw e;
         } finally {
             if (verdict == Verdict.DECLINED) {
                 seek.decline();

@@ -70,6 +70,17 @@ class BudgetIT {
         }
     }
 
+    @Test
+    void aHeapThatIsTooSmallForTheBudgetIsNamed() throws Exception {
+        Source file = movie();
+        try (Site small = Site.open("small", "--on-miss=stream", "--jvm-option=-Xmx32m")) {
+            small.origin.serve("small.mp4", file);
+            isCut(small.plain, small.place(Behaviour.PLAIN, "small.mp4"));
+            small.server.await("named", () -> small.server.diags()
+                    .contains("--index-budget of 134217728 bytes is too much for the Java heap"));
+        }
+    }
+
     /** The engine's counts are taken over once a second, when a seek ends. */
     private static long counted(String name) throws InterruptedException {
         Thread.sleep(1100);
