@@ -66,3 +66,12 @@ asked_for() {
     done
     return 1
 }
+
+# Debian's package is for Debian's Python, which need not be the first that is found.
+python_with_plots() {
+    local python
+    for python in python3 /usr/bin/python3; do
+        ! "$python" -c 'import matplotlib' 2>/dev/null || { echo "$python"; return; }
+    done
+    refuse "no Python with matplotlib: dev/install soak brings it"
+}

@@ -5,7 +5,7 @@ import selectors
 import socket
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TIMEOUT_SECONDS = 120
 DISCARD_AT_ONCE = 4 << 20
@@ -22,13 +22,14 @@ class Request:
     port: int
     path: str
     headers: tuple = ()
+    method: str = "GET"
 
     def encode(self) -> bytes:
-        lines = [f"GET {self.path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", *self.headers, "", ""]
+        lines = [f"{self.method} {self.path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", *self.headers, "", ""]
         return "\r\n".join(lines).encode()
 
     def with_range(self, first: int, end: int) -> "Request":
-        return Request(self.port, self.path, (*self.headers, f"Range: bytes={first}-{end - 1}"))
+        return replace(self, headers=(*self.headers, f"Range: bytes={first}-{end - 1}"))
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ http {{
             rewrite ^/cold-[^/]*/(.*)$ /$1 break;
             access_log {root}/cold.log sent;
         }}
+{locations}
     }}
     server {{
         listen 127.0.0.1:{mp4_port} backlog=1024;
@@ -50,16 +51,16 @@ http {{
 
 
 class Nginx(Server):
-    """port is the origin's."""
+    """port is the origin's; locations: more of its configuration."""
 
-    def __init__(self, root: Path, media: Path):
+    def __init__(self, root: Path, media: Path, locations: str = ""):
         origin_port, self.mp4_port = free_port(), free_port()
         # Of root, since others may not be allowed into the folder of the media.
         user = "user root;" if os.geteuid() == 0 else ""
         self.cold_log = root / "cold.log"
         configuration = root / "nginx.conf"
         configuration.write_text(CONFIGURATION.format(user=user, root=root, media=media, origin_port=origin_port,
-                                                      mp4_port=self.mp4_port))
+                                                      mp4_port=self.mp4_port, locations=locations))
         program = shutil.which("nginx") or "/usr/sbin/nginx"
         super().__init__("nginx", [program, "-e", root / "nginx.err", "-p", root, "-c", configuration],
                          root / "nginx.out", origin_port)

@@ -22,7 +22,7 @@ class Proxy(Server):
     the cache at its end."""
 
     def __init__(self, root: Path, installation: Installation, rules: str, cache_size: str, logging: str = "",
-                 records: dict | None = None, files: dict | None = None):
+                 records: dict | None = None, files: dict | None = None, program: str = "traffic_server"):
         """rules: remap.config, with {port} for the port of this server. records: more of them, the ports with {port}, too.
         files: more of them for its configuration, by name."""
         port = free_port()
@@ -59,7 +59,7 @@ class Proxy(Server):
         if user:
             for path in [self.home, *self.home.rglob("*")]:
                 shutil.chown(path, user)
-        super().__init__("Traffic Server", [installation.program("traffic_server"), f"--run-root={self.home}"],
+        super().__init__("Traffic Server", [installation.program(program), f"--run-root={self.home}"],
                          root / "traffic_server.out", port)
 
 

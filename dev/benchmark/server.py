@@ -42,6 +42,11 @@ class Server:
     def __exit__(self, *_):
         self.stop()
 
+    @property
+    def pid(self) -> int:
+        """Of the process that serves."""
+        return self.process.pid
+
     def stop(self) -> None:
         if self.process.poll() is None:
             self.process.terminate()
@@ -74,17 +79,17 @@ class Server:
         return ticks / TICKS_PER_SECOND
 
     def resident_bytes(self) -> int:
-        for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
+        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) * 1024
         return 0
 
     def be_the_first_to_go(self) -> None:
         """When the machine runs out of memory."""
-        Path(f"/proc/{self.process.pid}/oom_score_adj").write_text("1000")
+        Path(f"/proc/{self.pid}/oom_score_adj").write_text("1000")
 
     def _pids(self) -> list:
-        pid = self.process.pid
+        pid = self.pid
         return [pid, *Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
     def _wait_until_it_listens(self) -> None:
