@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "engine/big_stack.h"
+#include "engine/jars.h"
 #include "engine/java_call.h"
 #include "engine/libjvm.h"
 #include "engine/signals.h"
@@ -185,46 +186,6 @@ static JavaVM *adopt_or_create(struct start *start)
     return vm;
 }
 
-/* Bridge, through a loader that is this copy's own, so that another version of the jar can stand beside it. */
-static jclass load_bridge(JNIEnv *env, const char *home)
-{
-    char jar[PATH_MAX + 32];
-    snprintf(jar, sizeof jar, "%s/tsmp4java.jar", home);
-    jstring path = TABLE(env)->NewStringUTF(env, jar);
-    jstring name = TABLE(env)->NewStringUTF(env, "io.github.tsmp4java.bridge.Bridge");
-    jobject file = path && name ? java_make(env, "java/io/File", "(Ljava/lang/String;)V", path) : NULL;
-    jobject uri = java_call(env, file, "toURI", "()Ljava/net/URI;");
-    jobject url = java_call(env, uri, "toURL", "()Ljava/net/URL;");
-    jclass url_class = url ? TABLE(env)->GetObjectClass(env, url) : NULL;
-    jobjectArray urls = url_class ? TABLE(env)->NewObjectArray(env, 1, url_class, url) : NULL;
-    jobject loader = urls ? java_make(env, "java/net/URLClassLoader", "([Ljava/net/URL;)V", urls) : NULL;
-    return (jclass)java_call(env, loader, "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;", name);
-}
-
-/* Ends with false: what was done with a file of the engine has failed. */
-static bool describe_exception(JNIEnv *env, struct start *start, const char *file)
-{
-    char said[512];
-    java_complaint(env, said, sizeof said);
-    snprintf(start->error, start->error_size, "%s/%s: the engine did not start: %s", start->entry->home, file, said);
-    return false;
-}
-
-/* Class loaders do not say that a jar is damaged, only which class they have not found. */
-static bool are_whole(JNIEnv *env, struct start *start)
-{
-    static const char *const jars[] = {"jna.jar", "slf4j-api.jar", "slf4j-simple.jar", "tsmp4java.jar"};
-    for (size_t i = 0; i < sizeof jars / sizeof jars[0]; i++) {
-        char path[PATH_MAX + 32];
-        snprintf(path, sizeof path, "%s/%s", start->entry->home, jars[i]);
-        jstring name = TABLE(env)->NewStringUTF(env, path);
-        if (!name || !java_make(env, "java/util/zip/ZipFile", "(Ljava/lang/String;)V", name)) {
-            return describe_exception(env, start, jars[i]);
-        }
-    }
-    return true;
-}
-
 static bool start_bridge(JavaVM *vm, struct start *start)
 {
     JNIEnv *env = NULL;
@@ -232,7 +193,8 @@ static bool start_bridge(JavaVM *vm, struct start *start)
         snprintf(start->error, start->error_size, "the Java VM is older than Java 10");
         return false;
     }
-    if (!are_whole(env, start)) {
+    const char *home = start->entry->home;
+    if (!jars_are_whole(env, home, start->error, start->error_size)) {
         return false;
     }
     /*
@@ -241,18 +203,18 @@ static bool start_bridge(JavaVM *vm, struct start *start)
      */
     java_make(env, "com/sun/jna/Memory", "(J)V", (jlong)8);
     TABLE(env)->ExceptionClear(env);
-    jclass bridge = load_bridge(env, start->entry->home);
+    jclass bridge = jars_load(env, home, "io.github.tsmp4java.bridge.Bridge");
     jmethodID method = bridge ? TABLE(env)->GetStaticMethodID(env, bridge, "start", "(JJ)V") : NULL;
     if (method) {
         TABLE(env)->CallStaticVoidMethod(env, bridge, method, (jlong)(intptr_t)start->entry->host,
                                          (jlong)(intptr_t)start->entry->engine);
     }
     if (!method || TABLE(env)->ExceptionCheck(env)) {
-        return describe_exception(env, start, "tsmp4java.jar");
+        jars_complain(env, home, JARS_ENGINE, start->error, start->error_size);
+        return false;
     }
     if (start->entry->engine->version != TSMP4_ENGINE_VERSION) {
-        snprintf(start->error, start->error_size, "%s/tsmp4java.jar is of another version than the plugin",
-                 start->entry->home);
+        snprintf(start->error, start->error_size, "%s/" JARS_ENGINE " is of another version than the plugin", home);
         return false;
     }
     vm_of_bridge = vm;

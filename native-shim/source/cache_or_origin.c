@@ -48,6 +48,12 @@ enum cache_state cache_state_of(TSHttpTxn txn)
     return status == TS_CACHE_LOOKUP_HIT_FRESH ? CACHE_FRESH : CACHE_STALE;
 }
 
+enum cache_state cache_state_pass_by(TSHttpTxn txn)
+{
+    TSHttpTxnCacheLookupStatusSet(txn, TS_CACHE_LOOKUP_MISS);
+    return CACHE_NOTHING;
+}
+
 bool cache_state_may_store(enum cache_state state)
 {
     return state != CACHE_UNKNOWN && state != CACHE_BEING_WRITTEN;

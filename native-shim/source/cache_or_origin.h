@@ -22,6 +22,9 @@ const char *cache_state_text(enum cache_state state);
 /* In TS_HTTP_CACHE_LOOKUP_COMPLETE. An object that is being written becomes a miss: see the comment in the code. */
 enum cache_state cache_state_of(TSHttpTxn txn);
 
+/* In that hook: the object counts as a miss from now on. */
+enum cache_state cache_state_pass_by(TSHttpTxn txn);
+
 /* Whether what the origin sends of the file goes into the cache, if its header allows. */
 bool cache_state_may_store(enum cache_state state);
 

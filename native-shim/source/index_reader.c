@@ -86,7 +86,7 @@ static void on_collected(void *data, enum collector_end how, const struct tsmp4_
     if (how == COLLECTOR_COMPLETE) {
         make_plan(reader, answer->moov_size);
     } else {
-        end_with(reader, how == COLLECTOR_DECLINED ? INDEX_DECLINED : INDEX_UNREADABLE, answer);
+        end_with(reader, how == COLLECTOR_DECLINED ? INDEX_DECLINED : INDEX_LOST, answer);
     }
 }
 
@@ -183,7 +183,7 @@ static void start_from_cache(struct index_reader *reader, TSMBuffer buffer, TSML
     found(reader, verdict, &answer);
 }
 
-bool index_read_from_cache(const struct index_reading *reading, TSMBuffer buffer, TSMLoc header)
+void index_read_from_cache(const struct index_reading *reading, TSMBuffer buffer, TSMLoc header)
 {
     bool is_ended = false;
     struct index_reader *reader = index_reader_new(reading, OWN_REQUEST_CACHE, &is_ended);
@@ -191,10 +191,9 @@ bool index_read_from_cache(const struct index_reading *reading, TSMBuffer buffer
     if (!is_ended) {
         reader->is_ended = NULL;
     }
-    return !is_ended;
 }
 
-bool index_read_from_origin(const struct index_reading *reading)
+void index_read_from_origin(const struct index_reading *reading)
 {
     bool is_ended = false;
     struct index_reader *reader = index_reader_new(reading, OWN_REQUEST_ORIGIN, &is_ended);
@@ -202,5 +201,4 @@ bool index_read_from_origin(const struct index_reading *reading)
     if (!is_ended) {
         reader->is_ended = NULL;
     }
-    return !is_ended;
 }

@@ -13,6 +13,7 @@ enum index_end {
     INDEX_READ,       /* the cut is planned; the index was read for it */
     INDEX_DECLINED,   /* the file cannot be cut: answer.decline says why */
     INDEX_UNREADABLE, /* the file cannot be read this way */
+    INDEX_LOST,       /* a part of it did not come, or was of another version */
     INDEX_ABANDONED   /* the client left meanwhile. Its cached file is closed, and its transforms are gone */
 };
 
@@ -30,12 +31,12 @@ struct index_reading {
 
 /*
  * Of the file in the cache that has this header; the size of the file, if known, is in reading->file.
- * In a hook of the transaction. True = done is called later, and the transaction must be held until then. False = done
- * was called.
+ * In a hook of the transaction, or while one is held. Where done is not called within the call it is called later, and the
+ * transaction must be held until then.
  */
-bool index_read_from_cache(const struct index_reading *reading, TSMBuffer buffer, TSMLoc header);
+void index_read_from_cache(const struct index_reading *reading, TSMBuffer buffer, TSMLoc header);
 
 /* The same from the origin. */
-bool index_read_from_origin(const struct index_reading *reading);
+void index_read_from_origin(const struct index_reading *reading);
 
 #endif

@@ -1,15 +1,13 @@
 #include "source/source.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "ats/debug.h"
 #include "ats/headers.h"
 #include "ats/report.h"
 #include "source/interim.h"
 #include "source/neighbours.h"
 #include "source/own_request.h"
+#include "source/story.h"
 
 /*
  * A cut that begins so early in the file may as well stream past: then the same answer brings the file into the cache.
@@ -105,6 +103,7 @@ static enum source_found found(struct source *source)
         /* The origin may have another version than the stale one that cannot be cut. */
         return source->cache == CACHE_STALE ? SOURCE_STREAMS : SOURCE_DECLINED;
     case INDEX_UNREADABLE:
+    case INDEX_LOST:
         if (is_cached(source->cache)) {
             return SOURCE_STREAMS;
         }
@@ -116,29 +115,11 @@ static enum source_found found(struct source *source)
     return SOURCE_ABANDONED;
 }
 
-/* Where the cut begins, in milliseconds; -1 = not known. */
-static int64_t begins_at(const struct tsmp4_cut *cut)
-{
-    bool is_known = cut->start_scale > 0 && cut->start_ticks < INT64_MAX / 1000;
-    return is_known ? cut->start_ticks * 1000 / cut->start_scale : -1;
-}
-
 static void tell(struct source *source, enum source_found found, const struct tsmp4_decline *why)
 {
-    const struct tsmp4_cut *plan = &source->plan;
-    *source->story = '\0';
-    if (debug_is_on() && found == SOURCE_PLANNED) {
-        snprintf(source->story, sizeof source->story,
-                 "%s, index %s; begins at %" PRId64 " ms; bytes [%" PRId64 ", %" PRId64 ") of the file, %" PRId64
-                 " skipped",
-                 cache_state_text(source->cache), source->index == INDEX_KNOWN ? "known" : "read now", begins_at(plan),
-                 plan->source_begin, plan->source_end,
-                 source->path == READ_STREAM ? 0 : read_range_skipped(plan, &source->file));
-    } else if (debug_is_on()) {
-        snprintf(source->story, sizeof source->story, "%s; the file is read from its first byte on",
-                 cache_state_text(source->cache));
-    }
+    story_write(source->story, source, found == SOURCE_PLANNED);
     source->found = found;
+    source->is_told = true;
     source->told(source->data, found, why);
 }
 
@@ -147,12 +128,38 @@ static const struct tsmp4_decline is_part = {
     TSMP4_CAUSE_PARTS, 0,
     "a plugin before this one in the rule asks for a part of the file: cache_range_requests has to come after it"};
 
+static void ask_origin(struct source *source);
+
+/*
+ * A cache that comes round may overwrite a file after it was found, and then it could no more stream past: the origin is
+ * asked as if it had not been found.
+ */
+static bool is_asked_of_origin(struct source *source)
+{
+    if (!is_cached(source->cache) || cache_or_origin(source->txn, source->options, CACHE_NOTHING) != ASK_ORIGIN) {
+        return false;
+    }
+    source->cache = cache_state_pass_by(source->txn);
+    file_version_forget(&source->file);
+    ask_origin(source);
+    return true;
+}
+
 static void on_index(void *data, enum index_end how, const struct tsmp4_answer *answer)
 {
     struct source *source = (struct source *)data;
+    if (how == INDEX_LOST && is_asked_of_origin(source)) {
+        return;
+    }
     source->index = how;
     source->plan = answer->cut;
     tell(source, found(source), &answer->decline);
+}
+
+static void ask_origin(struct source *source)
+{
+    struct index_reading reading = {source->txn, source->engine, &source->file, on_index, source};
+    index_read_from_origin(&reading);
 }
 
 static bool is_file(TSMBuffer buffer, TSMLoc header)
@@ -160,16 +167,16 @@ static bool is_file(TSMBuffer buffer, TSMLoc header)
     return TSHttpHdrStatusGet(buffer, header) == TS_HTTP_STATUS_OK && header_is_identity(buffer, header);
 }
 
-static bool look_up_cached(struct source *source, const struct index_reading *reading)
+static void look_up_cached(struct source *source)
 {
     static const struct tsmp4_decline nothing = {0, 0, ""};
+    struct index_reading reading = {source->txn, source->engine, &source->file, on_index, source};
     TSMBuffer buffer;
     TSMLoc header;
     if (TSHttpTxnCachedRespGet(source->txn, &buffer, &header) != TS_SUCCESS) {
         tell(source, SOURCE_AWAITED, &nothing);
-        return false;
+        return;
     }
-    bool is_held = false;
     file_version_set_size(&source->file, header_length(buffer, header));
     /*
      * A stale file is planned too: its index is read now, because from the origin's 304 on it is closed to all others.
@@ -177,22 +184,21 @@ static bool look_up_cached(struct source *source, const struct index_reading *re
     if (header_has(buffer, header, "Content-Range")) {
         tell(source, SOURCE_DECLINED, &is_part);
     } else if (is_file(buffer, header) && (source->cache == CACHE_FRESH || !source->is_head)) {
-        is_held = index_read_from_cache(reading, buffer, header);
+        index_read_from_cache(&reading, buffer, header);
     } else {
         tell(source, SOURCE_STREAMS, &nothing);
     }
     TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
-    return is_held;
 }
 
 bool source_look_up(struct source *source)
 {
     static const struct tsmp4_decline nothing = {0, 0, ""};
-    struct index_reading reading = {source->txn, source->engine, &source->file, on_index, source};
     ahead_cancel(source->ahead);
     source->ahead = NULL;
     range_request_end(&source->range);
     source->range.is_sent = false;
+    source->is_told = false;
     /* An earlier lookup, as that of a redirect, was of another file. */
     if (source->path != READ_STREAM) {
         read_range_remove(source->txn);
@@ -201,13 +207,13 @@ bool source_look_up(struct source *source)
     file_version_forget(&source->file);
     source->cache = cache_state_of(source->txn);
     if (is_cached(source->cache)) {
-        return look_up_cached(source, &reading);
+        look_up_cached(source);
+    } else if (cache_or_origin(source->txn, source->options, source->cache) == ASK_ORIGIN) {
+        ask_origin(source);
+    } else {
+        tell(source, SOURCE_AWAITED, &nothing);
     }
-    if (cache_or_origin(source->txn, source->options, source->cache) == ASK_ORIGIN) {
-        return index_read_from_origin(&reading);
-    }
-    tell(source, SOURCE_AWAITED, &nothing);
-    return false;
+    return !source->is_told;
 }
 
 static bool may_be_cut(enum source_found found)

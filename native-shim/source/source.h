@@ -38,6 +38,7 @@ struct source {
     bool is_head;
     source_told told;
     void *data;
+    bool is_told;             /* of the last lookup */
     enum cache_state cache;   /* what the cache has of the file */
     enum index_end index;     /* how its index was had, or why not */
     enum read_path path;      /* how its bytes come */
