@@ -23,7 +23,7 @@ from plots import draw
 from proxy import install
 from serving import Serving
 from tally import Tally
-from verdict import Facts, faults
+from verdict import Facts, faults, loads
 from watch import Watch
 
 OUTPUT = TOP / "build/soak"
@@ -105,7 +105,7 @@ def settled(serving: Serving, before: dict, reloads: int) -> tuple[dict, str]:
     while True:
         after = serving.metrics()
         diags = serving.diags()
-        is_quiet = after.get("plugin.tsmp4java.seeks") == 0 and diags.count("remap.config finished loading") >= reloads
+        is_quiet = after.get("plugin.tsmp4java.seeks") == 0 and loads(diags) > reloads
         if is_quiet or time.monotonic() > deadline:
             gauges = {"plugin.tsmp4java.seeks": after["plugin.tsmp4java.seeks"]}
             return {name: value - before.get(name, 0) for name, value in after.items()} | gauges, diags

@@ -11,11 +11,11 @@ from pathlib import Path
 # Of build/media: a moov in front and at the end, fragments, audio alone, no key frame table, a large moov.
 MADE = ("h264_25fps_gop50.mp4", "h264_moov_last.mp4", "h264_numbered_moov_last.mp4", "fragmented.mp4",
         "audio_44100.m4a", "mjpeg_no_stss.mov", "h264_long_moov.mp4")
-# Cut out of a clip of two minutes, by what ffmpeg is told.
+# A clip of two minutes, three times over: how ffmpeg is to write it.
 LONG = {
-    "long-first.mp4": ("-stream_loop", "2", "-movflags", "+faststart"),
-    "long-last.mp4": ("-stream_loop", "2"),
-    "long-fragmented.mp4": ("-stream_loop", "2", "-movflags", "+frag_keyframe+empty_moov+default_base_moof"),
+    "long-first.mp4": ("-movflags", "+faststart"),
+    "long-last.mp4": (),
+    "long-fragmented.mp4": ("-movflags", "+frag_keyframe+empty_moov+default_base_moof"),
 }
 CORRUPT = 8
 STARTS = 6
@@ -79,8 +79,8 @@ class Library:
         if path.exists():
             return
         part = path.with_suffix(".part.mp4")
-        subprocess.run(["ffmpeg", "-nostdin", "-v", "error", "-y", *options[:2], "-i", clip, "-c", "copy", *options[2:],
-                        part], check=True)
+        subprocess.run(["ffmpeg", "-nostdin", "-v", "error", "-y", "-stream_loop", "2", "-i", clip, "-c", "copy",
+                        *options, part], check=True)
         os.replace(part, path)
 
     def _corrupted(self, movie: Path) -> list[str]:

@@ -8,7 +8,7 @@ from client import Request
 from library import Answer, Library, Title
 
 POPULAR = 3
-SHELVES = 40  # times all the titles: some 4 GB, larger than the cache
+SHELVES = 40  # times all the titles: some 5 GB, larger than the cache
 SLOW_BYTES_PER_SECOND = 200_000
 SLOW_SECONDS = 10
 

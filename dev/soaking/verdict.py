@@ -15,6 +15,10 @@ NUMBERS = re.compile(r"0x[0-9a-f]+|\b[0-9A-F]{8,}\b|\d+")
 CAUSES = ("untouched_memory", "untouched_engine", "untouched_encoded", "impossible_changes")
 
 
+def loads(diags: str) -> int:
+    return diags.count("remap.config finished loading")
+
+
 @dataclass(frozen=True)
 class Facts:
     """What the server itself says when the load is over, less what it said before."""
@@ -27,6 +31,11 @@ class Facts:
     @property
     def overwritten(self) -> int:
         return len(OVERWRITTEN.findall(self.diags))
+
+    @property
+    def loaded(self) -> int:
+        """How often remap.config was, at the start too."""
+        return loads(self.diags)
 
     def plugin(self, name: str) -> int:
         return self.metrics.get(f"plugin.tsmp4java.{name}", 0)
@@ -56,7 +65,7 @@ def faults(tally: Tally, facts: Facts, growths: list[Growth]) -> list[str]:
         found.append(f"{facts.plugin('seeks')} seeks are still under way with no client left")
     if failed := facts.diags.count("remap.config failed to load"):
         found.append(f"{failed} reloads of remap.config failed")
-    if facts.diags.count("remap.config finished loading") < facts.reloads:
+    if facts.loaded <= facts.reloads:
         found.append("not every reload of remap.config ended")
     found += [f"{each.figure.name} grew by {each.growth:.1f} {each.figure.unit} after the warm-up, bound {each.bound:.1f}"
               for each in growths if each.is_too_much]
