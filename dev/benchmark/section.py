@@ -1,4 +1,4 @@
-"""A part of docs/RELIABILITY.md, or of another page, that a script writes, between two marks; what others write there stays."""
+"""A part of a page, as of docs/RELIABILITY.md, that a script writes between two marks; the rest stays."""
 from pathlib import Path
 
 HEAD = """# What was done to it, and what came of it

@@ -64,12 +64,12 @@ class Http1:
         status, fields, body, note = 0, {}, bytearray(), ""
         is_complete = False
         try:
-            while status < 200:
+            while status < 200 and status != 101:  # 101 is the last
                 head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
                 status = int(head[0].split(" ")[1])
             fields = {name.strip().lower(): value.strip()
                       for name, _, value in (line.partition(":") for line in head[1:])}
-            if ask.method != "HEAD" and status not in (204, 304):
+            if ask.method != "HEAD" and status not in (101, 204, 304):
                 is_complete = await self._read_body(ask, fields, body)
             else:
                 is_complete = True

@@ -6,8 +6,8 @@ from movies import Movie
 
 
 def of_seek(outcome: Outcome, movie: Movie, asked_range: str = "") -> str:
-    """cut, whole: of the first version of the file, and complete; cut2, whole2: of the second; other: complete, and neither.
-    What is as a plain request's answer, or the cut of that, only a run knows."""
+    """cut, whole: of the first version of the file, and complete; cut2, whole2: of the second; other: complete, and
+    neither. What is as a plain request's answer, or the cut of that, only a run knows."""
     if outcome.note == LEFT:
         return "left"
     if not outcome.is_complete:
@@ -51,7 +51,7 @@ def _of_part(outcome: Outcome, movie: Movie, asked_range: str) -> str:
 
 def _bodies(movie: Movie) -> list[tuple[str, bytes]]:
     """Of a file that cannot be cut both are the same, which is the whole."""
-    return [("whole", movie.versions[0]), ("whole2", movie.versions[1]), ("cut", movie.cuts[0]), ("cut2", movie.cuts[1])]
+    return list(zip(("whole", "whole2", "cut", "cut2"), (*movie.versions, *movie.cuts), strict=True))
 
 
 def is_as_plain(outcome: Outcome, plain: Outcome) -> bool:

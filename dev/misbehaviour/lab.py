@@ -1,5 +1,6 @@
 """The Traffic Server that is tried, with the plugin or with mp4.so, and what every run needs of it."""
 import asyncio
+import contextlib
 import json
 import subprocess
 from collections.abc import Callable
@@ -15,21 +16,26 @@ from proxy import Proxy
 from server import free_port
 
 # Longer than all of the server's timeouts together: what takes longer hangs.
-HANG_SECONDS = 60
+HANG_SECONDS = 120
+ANSWER_SECONDS = 10
 RECORDS = {
-    "http.transaction_no_activity_timeout_in": 4, "http.transaction_no_activity_timeout_out": 4,
-    "http.connect_attempts_timeout": 4, "http.connect_attempts_max_retries": 0, "http.down_server.cache_time": 0,
+    "http.connect_attempts_max_retries": 0, "http.down_server.cache_time": 0,
     "http.keep_alive_no_activity_timeout_in": 30, "exec_thread.autoconfig": 0, "exec_thread.limit": 2,
     "http.number_of_redirections": 0, "http2.no_activity_timeout_in": 30,
+}
+# For the modes that are silent, instead of the 30 s that leave a busy machine its time.
+QUICK = {
+    "http.transaction_no_activity_timeout_in": 6, "http.transaction_no_activity_timeout_out": 4,
+    "http.connect_attempts_timeout": 4,
 }
 
 
 class Lab:
-    """origin: of the well-behaved files. Each case has an origin of its own, at an address of its own below 127.0.0.0/8, so
-    that no connection is shared between cases."""
+    """origin: of the well-behaved files. Each case has an origin, and an address below 127.0.0.0/8, of its own, so that
+    no connection is shared between cases."""
 
-    def __init__(self, root: Path, installation: Installation, movies: dict[str, Movie], rule: Callable[[str], str], name: str,
-                 jar: Path):
+    def __init__(self, root: Path, installation: Installation, movies: dict[str, Movie], rule: Callable[[str], str],
+                 name: str, jar: Path):
         self.name = name
         self.jar = jar
         self.movies = movies
@@ -48,21 +54,27 @@ class Lab:
         self.generation = 0
         self.serial = 0
         self.reviving = asyncio.Lock()
+        self.is_closed = False
 
     def _rules(self):
-        """cut, stream: a case, whose address stands in the host's name; clean: what is well-behaved."""
+        """A case's address stands in the host's name, behind the words for its rule; clean: what is well-behaved."""
+        quick = " ".join(["@plugin=conf_remap.so",
+                          *(f"@pparam=proxy.config.{name}={value}" for name, value in QUICK.items())])
         for scheme, port in (("http", "{port}"), ("https", str(self.tls_port))):
-            for prefix, how in (("cut", ""), ("stream", "stream")):
-                yield (f"regex_map {scheme}://{prefix}-([0-9]+)-([0-9]+).test:{port}/ "
-                       f"http://127.1.$1.$2:{self.origin_port}/ {self.rule(how)}\n")
+            for how in ("", "stream"):
+                for prefix, timeouts in (("cut", ""), ("quick", quick)):
+                    yield (f"regex_map {scheme}://{prefix}{how}-([0-9]+)-([0-9]+).test:{port}/ "
+                           f"http://127.1.$1.$2:{self.origin_port}/ {timeouts} {self.rule(how)}\n")
             yield f"map {scheme}://clean.test:{port}/ http://127.1.0.1:{self.origin_port}/ {self.rule('')}\n"
 
     async def __aenter__(self):
         await self.origin.listen("127.1.0.1", self.origin_port)
         self.proxy.__enter__()
+        self.is_closed = False
         return self
 
     async def __aexit__(self, *_):
+        self.is_closed = True
         self.proxy.stop()
         self.origin.close()
 
@@ -83,10 +95,24 @@ class Lab:
     def is_alive(self) -> bool:
         return self.proxy.process.poll() is None
 
-    async def revive(self, generation: int) -> bool:
+    async def _answers(self) -> bool:
+        """A server that is about to end does not."""
+        client = self.client("h1")
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                return (await client.ask(Ask(self.host("clean", "h1"), "/small"))).status == 200
+        except TimeoutError:
+            return False
+        finally:
+            await client.close()
+
+    async def revive(self, generation: int, is_doubtful: bool) -> bool:
         """Whether the server has ended since that generation; it is started again by whoever sees it first."""
         async with self.reviving:
-            if generation == self.generation and not self.is_alive():
+            if generation == self.generation and is_doubtful and not await self._answers():
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    await asyncio.to_thread(self.proxy.process.wait, HANG_SECONDS)
+            if generation == self.generation and not self.is_closed and not self.is_alive():
                 self.generation += 1
                 self.last_words = self.proxy.output.read_text(errors="replace")[-1500:]
                 await asyncio.to_thread(self.proxy.__enter__)
@@ -95,6 +121,17 @@ class Lab:
     async def cut_of(self, file: bytes) -> bytes:
         """What the engine makes of it without a server; nothing where it makes none."""
         return await asyncio.to_thread(cut_of, file, self.root, self.jar)
+
+    def said_of(self, address: str) -> str:
+        """What the log says of the URLs of that origin, last."""
+        log = self.proxy.home / "log/diags.log"
+        lines = [line for line in log.read_text(errors="replace").splitlines() if f"//{address}:" in line]
+        return lines[-1].partition(f"//{address}:")[2] if lines else ""
+
+    async def warm_up(self) -> None:
+        """The first seeks pay for a Java VM that has run none of its code yet."""
+        for movie in self.movies.values():
+            await self.own_cut("warm", movie)
 
     async def own_cut(self, folder: str, movie: Movie) -> bytes:
         """What the plugin that is tried makes of a well-behaved file that is in the cache."""
@@ -115,8 +152,8 @@ class Lab:
         return {name: int(value) for name, value in json.loads(body)["global"].items() if str(value).isdigit()}
 
     async def settled_metrics(self) -> dict[str, int]:
-        """Once the transactions that are over are counted, and those that go on have ended, as far as they do in a time that
-        is longer than all of the server's."""
+        """Once the transactions that are over are counted, and those that go on have ended, as far as they do in a time
+        that is longer than all of the server's."""
         first = (await self.metrics())["proxy.process.http.incoming_requests"]
         for _ in range(HANG_SECONDS * 2):
             metrics = await self.metrics()

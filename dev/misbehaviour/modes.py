@@ -12,10 +12,11 @@ from steps import condition, raw, step
 CLASSES = ("cut", "cut2", "whole", "whole2", "error", "broken", "plain", "redirect", "unchanged", "empty")
 LETTERS = {"F": "first", "L": "last", "G": "fragmented", "C": "corrupt"}
 WORDS = {  # of a client, with what its value has to be
-    "h1": "", "h2": "", "cached": "", "known": "", "stale": "", "stream": "", "http10": "", "split": "", "pausing": "",
-    "method": r"HEAD|GET|POST", "field": ".+", "query": ".*", "raw": ".+", "range": r"\d+-\d+", "slow": r"\d+", "halfclose": "",
-    "reset": r"\d+", "leave": r"\d+", "rst": r"\d+", "goaway": r"\d+", "window": r"\d+", "pipeline": r"\d+", "beside": r"\d+",
-    "times": r"\d+", "flood": "ping|settings|rst|priority|window",
+    "h1": "", "h2": "", "cached": "", "known": "", "stale": "", "stream": "", "quick": "", "http10": "", "split": "",
+    "pausing": "",
+    "method": r"HEAD|GET|POST", "field": ".+", "query": ".*", "raw": ".+", "range": r"\d+-\d+", "slow": r"\d+",
+    "halfclose": "", "reset": r"\d+", "leave": r"\d+", "rst": r"\d+", "goaway": r"\d+", "window": r"\d+",
+    "pipeline": r"\d+", "beside": r"\d+", "times": r"\d+", "flood": "ping|settings|rst|priority|window",
 }
 
 
@@ -71,8 +72,8 @@ FILE_WORDS = {"version": "1|2|odd", "etag": ".*", "caching": ".*", "noranges": "
 
 
 def read_modes(folder: Path) -> list[Mode]:
-    """In order of the files. `== group` begins a group; a line is `name | origin | client | kinds | expected | note`, with * behind the name
-    where it is of the short set; # begins a comment."""
+    """In order of the files. `== group` begins a group, `#` a comment; a line is `name | origin | client | kinds |
+    expected | note`, with * behind the name where it is of the short set."""
     modes, group, problems = [], "", []
     for place, line in ((f"{path.name}:{number}", line) for path in sorted(folder.glob("*.txt"))
                         for number, line in enumerate(path.read_text().splitlines(), 1)):

@@ -1,4 +1,4 @@
-"""The files that the origin has: four kinds, each in two versions, and what the engine cuts from them without a server."""
+"""The files that the origin has: four kinds, two versions of each, and what the engine cuts from them in process."""
 import os
 import struct
 import subprocess
@@ -85,7 +85,7 @@ def boxes(data: bytes):
 
 
 def _second_version(data: bytes) -> bytes:
-    """Other media and another moov, so that a mixture of the two is neither: all bytes of the media are turned round."""
+    """Other media and another moov, so that a mixture of the two is neither. All media are turned round."""
     other = bytearray(data)
     for name, begin, end in boxes(data):
         if name == "mdat":

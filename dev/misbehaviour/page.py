@@ -1,8 +1,9 @@
 """The part of docs/RELIABILITY.md that dev/chaos writes."""
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
+from campaign import Tried
 from modes import Mode
 from run import Result
 from section import replace_section
@@ -10,26 +11,23 @@ from section import replace_section
 HEAD = """
 ## Origins and clients that misbehave
 
-Written by `dev/chaos --write`, with {version}. A row is a mode, one line of `dev/misbehaviour/modes`. It is run for each of the
-kinds of file it names (`moov` first, `moov` last, fragmented, corrupt) and over HTTP/1.1 and HTTP/2, each time with a URL, and
-an origin, of its own. What a client got is known by its bytes: `cut`, what the engine makes of the file without a server; `whole`, the
-file; with a 2, the same of the file that took its place; `error`, a status of 400 or more; `broken`, a connection or stream that
-ended so that the client knows; `plain`, what a plain request gets from that origin, or the cut of that; `left`, the client left;
-`wrong`, anything else that looks complete. After each mode the same is asked again, a plain request on the same connection, and a
-seek into another file. Lost is what was wrong, hung, or ended the server.
+Written by `dev/chaos --write`, with {version}. A row is a mode, one line of `dev/misbehaviour/modes`. It is run for
+each of the kinds of file that it names (`moov` first, `moov` last, fragmented, corrupt), over HTTP/1.1 and HTTP/2,
+each time with a URL and an origin of its own. What a client got is known by its bytes:
 
-For mp4.so the right cut is the one that it makes itself of the file in the cache; it cuts files with the `moov` first alone.
+* `cut`: what the engine makes of the file without a server; `whole`: the file; with a 2: of the file that took its
+  place
+* `error`: a status of 400 or more; `redirect`, `unchanged`: a 3xx; `empty`: a 200 without a byte
+* `broken`: a connection or stream that ended so that the client can tell; `left`: the client left by itself
+* `plain`: what a plain request gets from that origin; `plain cut`: what the engine makes of that
+
+Lost is what was `wrong`, which is anything else that looks complete, `hung`, or `server ended`. After each mode the
+same is asked again, a plain request on the same connection, and a seek into another file. At the end no seek may be
+under way, and `impossible_changes` be 0. For mp4.so the right cut is its own of a well-behaved origin; it cuts files
+with the `moov` first alone. The other columns say how often; `runs` are those of the plugin.
 """
 LOST = ("other", "hang", "crash")
 NAMES = {"other": "wrong", "hang": "hung", "crash": "server ended"}
-
-
-@dataclass(frozen=True)
-class Tried:
-    """ends: how often the server ended by itself."""
-    results: list[Result]
-    faults: list[str]
-    ends: int
 
 
 class Page:
@@ -57,22 +55,32 @@ class Page:
         replace_section(path, "dev/chaos", "\n".join(lines) + "\n")
 
     def _totals(self) -> list[str]:
-        return ["| | runs | answers | lost: wrong | hung | server ended | anything else that was not right |",
+        return ["| | runs | answers | wrong | hung | server ended | not as it must be |",
                 "|" + " --- |" * 7,
                 f"| tsmp4java | {_totals(self.tried)} | {len(self.tried.faults)} |",
                 f"| mp4.so | {_totals(self.beside)} | not asked |"]
 
     def _row(self, mode: Mode) -> str:
-        own, other = (Counter(got for result in tried.results if result.task.mode.name == mode.name for got in result.got)
+        own, other = (_got(result for result in tried.results if result.task.mode.name == mode.name)
                       for tried in (self.tried, self.beside))
         runs = sum(result.task.mode.name == mode.name for result in self.tried.results)
         how = "; ".join(text for text in (mode.origin if mode.origin != "right" else "", mode.client_text) if text)
-        return (f"| {mode.name} | {_code(how)}{' · ' if how and mode.note else ''}{mode.note} | {runs} | {_counts(own)} | "
-                f"{_lost(own)} | {_counts(other)} | {_lost(other)} |")
+        how = " · ".join(text for text in (_code(how), mode.note) if text)
+        return f"| {mode.name} | {how} | {runs} | {_counts(own)} | {_lost(own)} | {_counts(other)} | {_lost(other)} |"
+
+
+def write_table(results: list[Result], path: Path) -> None:
+    lines = ("\t".join([*str(result.task).split(" "), ",".join(result.got), "; ".join(result.faults)])
+             for result in results)
+    path.write_text("mode\tkind\tprotocol\tgot\tfaults\n" + "\n".join(lines) + "\n")
+
+
+def _got(results: Iterable[Result]) -> Counter:
+    return Counter(got for result in results for got in result.got)
 
 
 def _totals(tried: Tried) -> str:
-    got = Counter(each for result in tried.results for each in result.got)
+    got = _got(tried.results)
     return f"{len(tried.results)} | {got.total()} | {got['other']} | {got['hang']} | {tried.ends}"
 
 

@@ -44,6 +44,7 @@ class Run:
         self.mode = task.mode
         self.movie = lab.movies[task.kind]
         self.faults: list[str] = []
+        self.address = ""
 
     async def result(self) -> Result:
         generation = self.lab.generation
@@ -55,8 +56,10 @@ class Run:
             self.faults.append(f"hangs: {hung}")
         except (OSError, ValueError) as failure:
             self.faults.append(f"{type(failure).__name__}: {failure}")
-        if await self.lab.revive(generation):
+        if await self.lab.revive(generation, bool(self.faults)):
             got, self.faults = ["crash"], ["the server has ended"]
+        if self.faults and (said := self.lab.said_of(self.address)):
+            self.faults[-1] += f"; the log: {said}"
         return Result(self.task, tuple(got), tuple(self.faults))
 
     async def _go(self) -> list[str]:
@@ -94,11 +97,11 @@ class Run:
         """An origin, and a URL, that nothing else uses."""
         client = self.mode.client
         case = Case(self.mode, self.movie, caching=OLD if "stale" in client else "max-age=3600", is_armed=False)
-        address, name = self.lab.next_address()
+        self.address, name = self.lab.next_address()
         origin = Origin(self.lab.movies, case)
-        await origin.listen(address, self.lab.origin_port)
+        await origin.listen(self.address, self.lab.origin_port)
         try:
-            name = f"{'stream' if 'stream' in client else 'cut'}-{name}"
+            name = f"{'quick' if 'quick' in client else 'cut'}{'stream' if 'stream' in client else ''}-{name}"
             await self._prepare(name, case)
             case.is_armed = True
             return await act(name)
@@ -111,11 +114,10 @@ class Run:
         states = self.mode.client.keys() & {"cached", "known", "stale"}
         if not states:
             return
-        ask = self._ask(name, "h1", seeks=False).plainly()
+        ask = Ask(self.lab.host(name, "h1"), f"/{self.movie.name}")
         await self._until(lambda: case.revalidated or "stale" not in states, ask, bool(states - {"stale"}))
         if states != {"cached"}:
-            seek = self._ask(name, "h1").plainly()
-            await self._until(lambda: True, replace(seek, target=f"/{self.movie.name}?start={START}"), False)
+            await self._until(lambda: True, replace(ask, target=f"{ask.target}?start={START}"), False)
 
     async def _until(self, is_so, ask: Ask, from_cache: bool) -> None:
         client = self.lab.client("h1")

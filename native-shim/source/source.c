@@ -234,8 +234,8 @@ void source_ask(struct source *source)
 }
 
 /*
- * A 200 with all of a file. What is the planned version, by its validators, but not as long, is no such file: a part of it
- * was asked for, and may be all that this is.
+ * A 200 with all of a file. What is the planned version, by its validators, but not as long, is no such file: a part
+ * of it was asked for, and may be all that this is.
  */
 static enum source_answer take_file(struct source *source, bool is_planned, TSMBuffer buffer, TSMLoc header)
 {
