@@ -23,8 +23,8 @@ each time with a URL and an origin of its own. What a client got is known by its
 
 Lost is what was `wrong`, which is anything else that looks complete, `hung`, or `server ended`. After each mode the
 same is asked again, a plain request on the same connection, and a seek into another file. At the end no seek may be
-under way, and `impossible_changes` be 0. For mp4.so the right cut is its own of a well-behaved origin; it cuts files
-with the `moov` first alone. The other columns say how often; `runs` are those of the plugin.
+under way, and `impossible_changes` be 0. The numbers say how often. mp4.so is tried over HTTP/1.1, with files it has a
+case for, `moov` first and corrupt; the right cut is its own of a well-behaved origin. `runs` are those of the plugin.
 """
 LOST = ("other", "hang", "crash")
 NAMES = {"other": "wrong", "hang": "hung", "crash": "server ended"}
