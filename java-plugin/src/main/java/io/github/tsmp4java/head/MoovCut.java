@@ -72,7 +72,7 @@ final class MoovCut {
 
     private Rope.Builder table(Box box, TrackCut cut) throws MalformedBox {
         if (cut.samples() == null) {
-            return cut.track().samples() == 0 ? new Rope.Builder().add(box.bytes()) : EmptyTable.of(box);
+            return cut.track().hasRows() ? EmptyTable.of(box) : new Rope.Builder().add(box.bytes());
         }
         return switch (box.name()) {
             case "stsc" -> ChunkTableCut.stsc(box, cut);

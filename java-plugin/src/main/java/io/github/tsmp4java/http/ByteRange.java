@@ -31,20 +31,30 @@ public sealed interface ByteRange {
         if (!matcher.matches() || matcher.group(1).isEmpty() && matcher.group(2).isEmpty()) {
             return new Whole();
         }
-        long last = matcher.group(2).isEmpty() ? Long.MAX_VALUE : number(matcher.group(2));
-        if (matcher.group(1).isEmpty()) {
+        String begin = significant(matcher.group(1));
+        String end = significant(matcher.group(2));
+        long last = end.isEmpty() ? Long.MAX_VALUE : number(end);
+        if (begin.isEmpty()) {
             return last == 0 || length == 0 ? new Unsatisfiable() : new Part(Math.max(0, length - last), length - 1);
         }
-        long first = number(matcher.group(1));
-        if (last < first) {
+        if (!end.isEmpty() && isBelow(end, begin)) {
             return new Whole();
         }
+        long first = number(begin);
         return first >= length ? new Unsatisfiable() : new Part(first, Math.min(last, length - 1));
+    }
+
+    /** Without zeros ahead; empty where there are no digits. */
+    private static String significant(String digits) {
+        return digits.replaceFirst("^0+(?=.)", "");
+    }
+
+    private static boolean isBelow(String one, String other) {
+        return one.length() == other.length() ? one.compareTo(other) < 0 : one.length() < other.length();
     }
 
     /** A number beyond 2^63 is as good as 2^63 - 1: no body is that long. */
     private static long number(String digits) {
-        String significant = digits.replaceFirst("^0+(?=.)", "");
-        return significant.length() > 18 ? Long.MAX_VALUE : Long.parseLong(significant);
+        return digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits);
     }
 }

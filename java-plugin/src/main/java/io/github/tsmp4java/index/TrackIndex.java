@@ -50,6 +50,11 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
         return times.count();
     }
 
+    /** Whether the tables of the moov have rows, also such as agree on no sample at all. */
+    public boolean hasRows() {
+        return times.durations().total() > 0 || sizes.stsz().count() > 0 || chunks.rows() > 0 || chunks.offsets().count() > 0;
+    }
+
     /** Whether every sample can be decoded on its own. */
     public boolean allSync() {
         return sync == null;

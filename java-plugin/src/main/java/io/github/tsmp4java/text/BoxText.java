@@ -83,7 +83,7 @@ final class BoxText {
 
     private void cropped(String path, Box box, TrackCut cut) {
         if (cut.samples() == null) {
-            add(cut.track().samples() == 0 ? "copied" : "emptied, or left out where that says the same", path, box);
+            add(cut.track().hasRows() ? "emptied, or left out where that says the same" : "copied", path, box);
         } else if (box.is("sdtp") && box.body().size() - 4 <= cut.samples().last()) {
             single.add("left out: " + name(box) + ", which ends before the last sample kept");
         } else if (box.is("csgp")) {
