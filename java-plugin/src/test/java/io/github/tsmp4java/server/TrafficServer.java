@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 final class TrafficServer implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 40;
     private static final int STARTS = 3;
+    /** Libraries that are loaded before all others, as LD_PRELOAD has them: the sanitizers' of dev/sanitize. */
+    private static final String PRELOADED = System.getProperty("tsmp4.preloaded", "");
 
     final RunRoot root;
     private final Process process;
@@ -28,6 +30,9 @@ final class TrafficServer implements AutoCloseable {
         this.managed = managed;
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("TS_RUNROOT", root.folder.toString());
+        if (!PRELOADED.isEmpty()) {
+            builder.environment().put("LD_PRELOAD", PRELOADED);
+        }
         builder.environment().putAll(environment);
         without.forEach(builder.environment()::remove);
         builder.redirectInput(Path.of("/dev/null").toFile());
@@ -49,18 +54,24 @@ final class TrafficServer implements AutoCloseable {
     static TrafficServer start(RunRoot root, List<String> wrapper, Map<String, String> environment,
             List<String> without) {
         root.write();
+        return launchAgain(root, wrapper, environment, without).ready();
+    }
+
+    /** Until it does not end of its metrics. */
+    private static TrafficServer launchAgain(RunRoot root, List<String> wrapper, Map<String, String> environment,
+            List<String> without) {
         TrafficServer server = launch(root, false, wrapper, environment, without);
         for (int again = 0; again < STARTS && server.diesOfItsMetrics(); again++) {
             System.out.println("Traffic Server ended in the first synchronisation of its metrics; it is started again");
             server.close();
             server = launch(root, false, wrapper, environment, without);
         }
-        return server.ready();
+        return server;
     }
 
     /**
-     * Whether it ends as it starts, before any plugin is loaded: where metrics are synchronised as often as the tests ask,
-     * 9.2 may add up those of threads that are not there yet, and 10 those of a TLS configuration that is not.
+     * Whether it ends as it starts, before a plugin of a rule is loaded: where metrics are synchronised as often as the
+     * tests ask, 9.2 may add up those of threads that are not there yet, and 10 those of a TLS configuration that is not.
      */
     private boolean diesOfItsMetrics() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
@@ -68,7 +79,8 @@ final class TrafficServer implements AutoCloseable {
             pause();
         }
         String said = root.read("log/console.txt");
-        return !process.isAlive() && (said.contains("summarize_stats") || said.contains("SSLPeriodicMetricsUpdate"));
+        return !process.isAlive() && (said.contains("summarize_stats") || said.contains("SSLPeriodicMetricsUpdate")
+                || !diags().contains("remap.config loading"));
     }
 
     private boolean isInitialized() {
@@ -90,7 +102,7 @@ final class TrafficServer implements AutoCloseable {
         return launch(root, Installation.underTest().hasManager(), List.of(), Map.of(), List.of()).ready();
     }
 
-    /** Of a server that is to refuse its configuration: it is not waited for. */
+    /** Of a server that is to refuse its configuration. */
     static TrafficServer startDoomed(RunRoot root) {
         return startDoomed(root, List.of());
     }
@@ -98,7 +110,7 @@ final class TrafficServer implements AutoCloseable {
     /** @param wrapper a command that starts the one after it */
     static TrafficServer startDoomed(RunRoot root, List<String> wrapper) {
         root.write();
-        return launch(root, false, wrapper, Map.of(), List.of());
+        return launchAgain(root, wrapper, Map.of(), List.of());
     }
 
     private static TrafficServer launch(RunRoot root, boolean managed, List<String> wrapper,
