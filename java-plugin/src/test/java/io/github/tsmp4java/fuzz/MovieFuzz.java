@@ -19,6 +19,7 @@ import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.text.MovieText;
 import io.github.tsmp4java.text.PlanText;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -64,7 +65,7 @@ public final class MovieFuzz {
     /** Never 0. */
     private static String seconds(byte[] input, int at) {
         int ticks = (input[at] & 0xff) << 16 | (input[at + 1] & 0xff) << 8 | input[at + 2] & 0xff;
-        return java.math.BigDecimal.valueOf(Math.max(1, ticks)).divide(java.math.BigDecimal.valueOf(256)).toPlainString();
+        return BigDecimal.valueOf(Math.max(1, ticks)).divide(BigDecimal.valueOf(256)).toPlainString();
     }
 
     private static int way(byte[] input) {
@@ -83,13 +84,10 @@ public final class MovieFuzz {
             require(used <= allowed, "allocates " + used + " for " + file.length() + " bytes");
         }
         try {
-            MovieIndex index = index(file, request, way, piece);
-            CutPlan plan = CutPlan.of(index, request.seek(), OptionalLong.of(file.length()));
-            Source cut = new CutSource(CutFile.of(index, plan), file);
-            byte[] whole = cut.read(0, Math.toIntExact(cut.length()));
-            require(!MovieText.of(index).isEmpty() && !PlanText.of(index, plan).isEmpty(), "has no text");
-            inPieces(cut, whole, piece);
-            judge(file, index, Source.of(whole), request);
+            Made made = make(file, request, way, piece);
+            require(!MovieText.of(made.index).isEmpty() && !PlanText.of(made.index, made.plan).isEmpty(), "has no text");
+            inPieces(made.cut, made.whole, piece);
+            judge(file, made.index, Source.of(made.whole), request);
         } catch (CutException e) {
             require(!e.getMessage().isBlank(), "declined without a reason");
         }
@@ -103,14 +101,20 @@ public final class MovieFuzz {
         };
     }
 
+    private record Made(MovieIndex index, CutPlan plan, Source cut, byte[] whole) {}
+
+    private static Made make(Source file, Request request, int way, int piece) throws CutException {
+        MovieIndex index = index(file, request, way, piece);
+        CutPlan plan = CutPlan.of(index, request.seek(), OptionalLong.of(file.length()));
+        Source cut = new CutSource(CutFile.of(index, plan), file);
+        return new Made(index, plan, cut, cut.read(0, Math.toIntExact(cut.length())));
+    }
+
     /** Bytes of memory that the cut takes, or what leads to its being declined. */
     private static long allocated(Source file, Request request, int way, int piece) {
         long before = allocated();
         try {
-            MovieIndex index = index(file, request, way, piece);
-            CutPlan plan = CutPlan.of(index, request.seek(), OptionalLong.of(file.length()));
-            Source cut = new CutSource(CutFile.of(index, plan), file);
-            cut.read(0, Math.toIntExact(cut.length()));
+            make(file, request, way, piece);
         } catch (CutException e) {
             return allocated() - before;
         }
@@ -136,7 +140,10 @@ public final class MovieFuzz {
         }
     }
 
-    /** A file that is not as the standard has it may be cut all the same; there the judge has nothing to say. */
+    /**
+     * A file that is not as the standard has it may be cut all the same; there the judge has nothing to say. Nor of one that
+     * was read from a later fragment on, since its sidx was believed, which may lie, nor of one that is not all there.
+     */
     private static void judge(Source file, MovieIndex index, Source cut, Request request) {
         if (index.isPartial() || index.head().notes().stream().anyMatch(note -> note.contains("not all there"))
                 || index.tracks().stream().mapToLong(TrackIndex::samples).sum() > MOST_SAMPLES) {
