@@ -7,8 +7,10 @@ import java.util.List;
  *
  * @param formats the type of each entry, as {@code avc1}, in the order that stsc counts
  * @param codings the same, but of protected sound what it is once it is decrypted (8.12.1)
+ * @param entries themselves
  */
-public record SampleDescriptions(List<FourCc> formats, List<FourCc> codings) {
+public record SampleDescriptions(List<FourCc> formats, List<FourCc> codings, List<Box> entries) {
+    public static final SampleDescriptions NONE = new SampleDescriptions(List.of(), List.of(), List.of());
     /** Bytes of a sound entry before its boxes, by its version; ISO files have 0. */
     private static final int[] SOUND = {28, 44, 64};
 
@@ -18,8 +20,9 @@ public record SampleDescriptions(List<FourCc> formats, List<FourCc> codings) {
         if (count == 0 || entries.size() < count) {
             throw box.malformed("entry_count " + count + ", " + entries.size() + " entries found");
         }
-        return new SampleDescriptions(entries.stream().limit(count).map(Box::type).toList(),
-                entries.stream().limit(count).map(SampleDescriptions::coding).toList());
+        List<Box> counted = entries.stream().limit(count).toList();
+        return new SampleDescriptions(counted.stream().map(Box::type).toList(),
+                counted.stream().map(SampleDescriptions::coding).toList(), counted);
     }
 
     private static FourCc coding(Box entry) {

@@ -59,11 +59,11 @@ final class SampleTableCut {
     private static Rope.Builder sizes(Box box, TrackCut cut) {
         Stsz stsz = cut.track().sizes().stsz();
         long count = cut.samples().count();
-        // The four bytes after version and flags are the uniform size, or what stz2 has there.
-        Rope.Builder body = new Rope.Builder().add(box.body().slice(0, 2 * FULL)).add(new Fields().u32(count));
         if (stsz.uniform() != 0) {
-            return body;
+            return full(box).add(new Fields().u32(stsz.uniform()).u32(count));
         }
+        // The four bytes after version and flags are 0, or what stz2 has there.
+        Rope.Builder body = new Rope.Builder().add(box.body().slice(0, 2 * FULL)).add(new Fields().u32(count));
         if (stsz.bits() == 4) {
             return body.add(nibbles(stsz.rows(), Math.toIntExact(cut.samples().first()), Math.toIntExact(count)));
         }

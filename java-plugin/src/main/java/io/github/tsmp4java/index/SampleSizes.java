@@ -1,18 +1,35 @@
 package io.github.tsmp4java.index;
 
+import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.DeclinedCut;
+import io.github.tsmp4java.box.SoundPacket;
+import io.github.tsmp4java.box.Stsc;
 import io.github.tsmp4java.box.Stsz;
 
-/** How large each sample of a track is, with every 256th prefix sum where sizes are listed. */
+/**
+ * How large each sample of a track is, with every 256th prefix sum where sizes are listed. Compressed sound may lie in
+ * packets of many samples: none of them is cut in two.
+ */
 public final class SampleSizes {
     private static final int STEP = 256;
 
+    /** A sample is a packet of its own. */
+    private static final SoundPacket ALONE = new SoundPacket(1, 0);
+
     private final Stsz stsz;
+    private final SoundPacket packet;
     private final long[] marks;
 
     /** @throws ArithmeticException when the sum of a uniform size leaves 63 bits */
     SampleSizes(Stsz stsz) {
+        this(stsz, ALONE);
+    }
+
+    /** @param packet of which all samples are, in place of what {@code stsz} says of each */
+    SampleSizes(Stsz stsz, SoundPacket packet) {
         this.stsz = stsz;
-        Math.multiplyExact(stsz.uniform(), stsz.count());
+        this.packet = packet;
+        Math.multiplyExact(Math.max(stsz.uniform(), packet.bytes()), stsz.count());
         if (stsz.uniform() != 0) {
             marks = new long[0];
             return;
@@ -32,10 +49,33 @@ public final class SampleSizes {
 
     /** Bytes of the samples from {@code first} up to, not with, {@code end}. */
     public long bytes(long first, long end) {
+        if (packet != ALONE) {
+            return first == end ? 0 : (packetEnd(end - 1) - packetBegin(first)) / packet.samples() * packet.bytes();
+        }
         if (stsz.uniform() != 0) {
             return stsz.uniform() * (end - first);
         }
         return end - first <= STEP ? sum(first, end) : before(end) - before(first);
+    }
+
+    /** The first sample of the packet that a sample is in. */
+    public long packetBegin(long sample) {
+        return packet == ALONE ? sample : sample - sample % packet.samples();
+    }
+
+    /** One past the last sample of the packet that a sample is in; there may be fewer. */
+    public long packetEnd(long sample) {
+        return packet == ALONE ? sample + 1 : packetBegin(sample) + packet.samples();
+    }
+
+    /** Declines chunks that begin or end inside a packet: no player says what is in them. */
+    void requireWhole(Stsc stsc, Box box) throws DeclinedCut {
+        for (int row = 0; packet != ALONE && row < stsc.count(); row++) {
+            if (stsc.samplesPerChunk(row) % packet.samples() != 0) {
+                throw new DeclinedCut("chunks of " + stsc.samplesPerChunk(row) + " samples of sound in packets of "
+                        + packet.samples() + " (" + box.path() + ")");
+            }
+        }
     }
 
     public Stsz stsz() {

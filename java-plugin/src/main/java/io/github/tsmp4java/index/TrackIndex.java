@@ -71,7 +71,7 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
         for (int steps = 0; candidate >= 0; candidate--) {
             long sample = allSync() ? candidate : sync.sample(Math.toIntExact(candidate));
             if (times.ct(sample) <= tick) {
-                return sample;
+                return sizes.packetBegin(sample);
             }
             tooFar(++steps);
         }
@@ -107,7 +107,7 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
     public long decodedFrom(long sample) {
         long bySamples = Math.max(0, sample - preRoll.samples());
         long byTicks = Math.max(0, times.atDts(times.dts(sample) - preRoll.ticks()));
-        return syncAtOrBeforeSample(Math.min(bySamples, byTicks));
+        return sizes.packetBegin(syncAtOrBeforeSample(Math.min(bySamples, byTicks)));
     }
 
     /** The part that decoding has to begin in to show {@code tick}; empty when that is before all of them. */
@@ -139,7 +139,7 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
         for (int steps = 0; candidate >= 0 && times.ct(candidate) >= tick; candidate--) {
             tooFar(++steps);
         }
-        return candidate;
+        return candidate < 0 ? candidate : Math.min(times.count(), sizes.packetEnd(candidate)) - 1;
     }
 
     private void tooFar(int steps) throws DeclinedCut {

@@ -9,6 +9,7 @@ import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.box.SampleDescriptions;
 import io.github.tsmp4java.box.Stss;
 import io.github.tsmp4java.box.Stsz;
+import io.github.tsmp4java.box.Stts;
 import io.github.tsmp4java.box.TrackReferences;
 import io.github.tsmp4java.index.Fragment.Part;
 import java.util.ArrayList;
@@ -49,17 +50,19 @@ final class TrackReader {
         Box stbl = minf.required(inMinf, "stbl");
         List<Box> tables = stbl.children().boxes();
         Box stsd = Box.only(tables, "stsd");
-        SampleDescriptions described = stsd == null ? new SampleDescriptions(List.of(), List.of())
-                : SampleDescriptions.read(stsd);
+        SampleDescriptions described = stsd == null ? SampleDescriptions.NONE : SampleDescriptions.read(stsd);
 
         Box stszBox = oneOf(stbl, tables, "stsz", "stz2");
         Box stscBox = stbl.required(tables, "stsc");
         Box offsetsBox = oneOf(stbl, tables, "stco", "co64");
         try {
-            SampleSizes sizes = new SampleSizes(Stsz.read(stszBox));
+            Stts stts = Stts.read(stbl.required(tables, "stts"));
+            Stsz stsz = Stsz.read(stszBox);
+            SampleSizes sizes = handler.is("soun") ? new SoundSizes(described.entries(), stts, repairs).of(stsz) : new SampleSizes(stsz);
             Chunks chunks = new Chunks(stscBox, offsetsBox, sizes);
             long known = Math.min(sizes.stsz().count(), chunks.samples());
             SampleTimes times = SampleTimes.read(stbl.required(tables, "stts"), Box.only(tables, "ctts"), known);
+            sizes.requireWhole(chunks.stsc(), stscBox);
             chunks.settle(times.count(), offsetsBox);
             counts(times, sizes, chunks);
             Box stss = Box.only(tables, "stss");

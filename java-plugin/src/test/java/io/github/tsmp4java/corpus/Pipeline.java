@@ -97,6 +97,12 @@ public final class Pipeline {
         return new CutSource(CutFile.of(index, plan), file);
     }
 
+    /** The same of a file that can be read anywhere. */
+    static byte[] cutBytesAnywhere(Source file, String start) throws CutException {
+        Source cut = cut(indexAnywhere(file), file, start);
+        return cut.read(0, Math.toIntExact(cut.length()));
+    }
+
     /** The whole cut in memory. */
     public static byte[] cutBytes(Source file, String start) throws CutException {
         Source cut = cut(index(file), file, start);

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** ffmpeg as a second judge: a cut decodes with no message that its source does not give. */
 public final class Ffmpeg {
@@ -73,6 +76,40 @@ public final class Ffmpeg {
         Set<String> out = new TreeSet<>(complaints(cut));
         out.removeAll(SOURCES.computeIfAbsent(java.util.Arrays.hashCode(source), hash -> complaints(source)));
         return out;
+    }
+
+    /** The file that it makes with these arguments. */
+    public static byte[] made(String suffix, String... arguments) {
+        try {
+            Path path = Files.createTempFile("made", suffix);
+            try {
+                List<String> all = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-nostdin", "-y"));
+                all.addAll(List.of(arguments));
+                all.add(path.toString());
+                Command.run(all.toArray(String[]::new)).good();
+                return Files.readAllBytes(path);
+            } finally {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The sound of a file, as what the arguments say. */
+    public static byte[] sound(byte[] file, String... codec) {
+        try {
+            Path path = Files.createTempFile("sound", ".mov");
+            try {
+                Files.write(path, file);
+                return made(".raw", Stream.concat(Stream.of("-i", path.toString(), "-map", "0:a"), Stream.of(codec))
+                        .toArray(String[]::new));
+            } finally {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Seconds, as ffprobe has them. */
