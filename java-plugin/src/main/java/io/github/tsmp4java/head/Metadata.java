@@ -13,6 +13,8 @@ public final class Metadata {
     /** Nero chapter times are in units of 100 ns. */
     private static final long CHAPTER_TIMESCALE = 10_000_000;
 
+    private static final long MARK_TIMESCALE = 1000;
+
     private Metadata() {}
 
     /** Bytes before the children of a meta box: version and flags in ISO files, none in QuickTime's. */
@@ -47,13 +49,41 @@ public final class Metadata {
     }
 
     /**
-     * Nero's chapter list (chpl), counted from the beginning of the cut: the chapter that runs then begins at 0, one that
-     * begins at the end or after it is left out. A list that cannot be read is left out, for its times would be wrong.
+     * GoPro's marks (HMMT), milliseconds counted from the beginning of the cut; those that are not in it are left out. What
+     * is behind them, as cameras leave room, stays.
      */
-    static Rope.Builder chapters(Box chpl, Time start, Optional<Time> until) {
+    static Rope.Builder marks(Box hmmt, Time start, Optional<Time> until) {
+        Bytes body = hmmt.body();
+        if (body.size() < 4 || body.u32(0) > (body.size() - 4) / 4) {
+            return new Rope.Builder();
+        }
+        long cut = start.round(MARK_TIMESCALE);
+        long end = until.map(time -> time.ceil(MARK_TIMESCALE)).orElse(Long.MAX_VALUE);
+        int listed = Math.toIntExact(body.u32(0));
+        Fields kept = new Fields();
+        int count = 0;
+        for (int at = 4; at < 4 + 4 * listed; at += 4) {
+            if (body.u32(at) >= cut && body.u32(at) < end) {
+                kept.u32(body.u32(at) - cut);
+                count++;
+            }
+        }
+        return new Rope.Builder().box(hmmt.type(), new Rope.Builder().add(new Fields().u32(count)).add(kept)
+                .add(body.from(4 + 4 * listed)));
+    }
+
+    /**
+     * Nero's chapter list (chpl), counted from the beginning of the cut: the chapter that runs then begins at 0, one that
+     * begins at the end or after it is left out. A chapter that the cut leaves less than a frame of is left out as well. A
+     * list that cannot be read is left out, for its times would be wrong.
+     *
+     * @param frame how long a frame of the reference track is
+     */
+    static Rope.Builder chapters(Box chpl, Time start, Optional<Time> until, Time frame) {
         Bytes body = chpl.body();
         int prefix = body.size() > 0 && body.u8(0) == 1 ? 8 : 4;
         long cut = start.round(CHAPTER_TIMESCALE);
+        long least = frame.floor(CHAPTER_TIMESCALE);
         long end = until.map(time -> time.ceil(CHAPTER_TIMESCALE)).orElse(Long.MAX_VALUE);
         Fields kept = new Fields();
         Fields running = null;
@@ -66,9 +96,9 @@ public final class Metadata {
             }
             long time = body.i64(at);
             Bytes title = body.slice(at + 8, 1 + body.u8(at + 8));
-            if (time <= cut) {
+            if (time <= cut || time - cut < least && time < end) {
                 running = new Fields().u64(0).copy(title);
-            } else if (time < end) {
+            } else if (end > least && time <= end - least && time < end) {
                 kept.u64(time - cut).copy(title);
                 count++;
             }

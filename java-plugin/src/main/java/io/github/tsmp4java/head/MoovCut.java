@@ -93,7 +93,8 @@ final class MoovCut {
             // Written with the tkhd, since a cut has one where the source has none.
             case "edts" -> new Rope.Builder();
             case "tref" -> tref(cut);
-            case "chpl" -> Metadata.chapters(box, plan.snap().start(), plan.until());
+            case "chpl" -> Metadata.chapters(box, plan.snap().start(), plan.until(), index.reference().frame(plan.snap().tick()));
+            case "HMMT" -> Metadata.marks(box, plan.snap().start(), plan.until());
             case "----" -> Metadata.isGapless(box) ? new Rope.Builder() : new Rope.Builder().add(box.bytes());
             default -> throw new IllegalStateException("nothing rebuilds " + box.path());
         };

@@ -33,7 +33,7 @@ public enum BoxRole {
                 .put(REBUILD, "mvhd")
                 .put(CONTAINER, "trak", "mvex", "udta", "meta")
                 .put(COPY, "iods", "pssh", "uuid", "ctab", "prfl", "clip")
-                .put(DROP, "free", "skip", "wide")
+                .put(DROP, "gps ", "gps0", "gsen", "free", "skip", "wide")
                 .put(REFUSE, "rmra");
         in("mvex", COPY)
                 .put(COPY, "trex", "leva", "trep")
@@ -61,7 +61,8 @@ public enum BoxRole {
                 .put(DROP, "cslg", "stps", "stsh", "padb", "stdp", "free", "skip", "wide");
         in("udta", COPY)
                 .put(CONTAINER, "meta")
-                .put(REBUILD, "chpl");
+                .put(REBUILD, "chpl", "HMMT")
+                .put(DROP, "gps ", "hinf", "hnti", "©TIM");
         in("meta", COPY)
                 .put(CONTAINER, "ilst")
                 .put(DROP, "iloc", "iinf", "pitm", "iref", "iprp", "ipro", "idat", "free", "skip", "wide");

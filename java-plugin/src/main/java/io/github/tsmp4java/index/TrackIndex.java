@@ -168,6 +168,14 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
                 .orElse(samples() > 0 ? times.ct(0) : 0);
     }
 
+    /** How long the sample lasts that is decoded at {@code tick}. */
+    public Time frame(long tick) {
+        long sample = Math.max(0, Math.min(times.atDts(tick), samples() - 1));
+        long ticks = samples() > 0 ? times.dts(sample + 1) - times.dts(sample)
+                : parts.stream().flatMap(part -> part.syncs().stream()).mapToLong(Fragment.Syncs::duration).findFirst().orElse(0);
+        return Time.of(ticks, timescale());
+    }
+
     /** What the objects of a track take beside its tables, and each edit and each repair. */
     private static final int BYTES = 3072;
     private static final int EDIT_BYTES = 200;

@@ -22,6 +22,7 @@ record ChapterJudge(Expectation expected, Movie source, Movie made, List<Violati
             }
             return;
         }
+        Ratio frame = frame();
         List<Ratio> wanted = new ArrayList<>();
         List<String> titles = new ArrayList<>();
         for (Chapter chapter : theirs) {
@@ -29,7 +30,11 @@ record ChapterJudge(Expectation expected, Movie source, Movie made, List<Violati
             if (expected.end() != null && time.compareTo(expected.end()) >= 0) {
                 continue;
             }
-            boolean running = time.minus(expected.cutTime()).compareTo(Ratio.of(1, UNITS)) < 0;
+            Ratio after = time.minus(expected.cutTime());
+            boolean running = after.compareTo(Ratio.of(1, UNITS)) < 0 || after.compareTo(frame) < 0;
+            if (!running && expected.end() != null && expected.end().minus(time).compareTo(frame) < 0) {
+                continue;
+            }
             if (running) {
                 wanted.clear();
                 titles.clear();
@@ -44,6 +49,18 @@ record ChapterJudge(Expectation expected, Movie source, Movie made, List<Violati
         if (!right) {
             out.add(new Violation(Kind.CHAPTERS, "chpl", mine + ", to be " + titles + " at " + wanted));
         }
+    }
+
+    /** What a chapter must be shown for at least: the sample of the reference track that is decoded when the cut begins. */
+    private Ratio frame() {
+        Track track = expected.reference();
+        Segment edit = track.closedEdits().stream().filter(each -> !each.empty()).findFirst().orElseThrow();
+        long tick = edit.media(expected.cutTime(), track.timescale()).floor();
+        Sample found = track.samples().get(0);
+        for (Sample sample : track.samples()) {
+            found = sample.dts() <= tick ? sample : found;
+        }
+        return Ratio.of(found.duration(), track.timescale());
     }
 
     /** Null when there is no list, or one that cannot be read. */
