@@ -151,6 +151,15 @@ public final class Box {
         return body().slice(at, Math.toIntExact(needs));
     }
 
+    /** The same, of a table whose count may be beyond the box: the rows that are there count. */
+    Bytes rows(int at, long count, int rowSize, List<String> repairs) throws MalformedBox {
+        long there = (body(at).size() - at) / rowSize;
+        if (count > there) {
+            repairs.add(name + " is to have " + count + " rows, its box ends after " + there);
+        }
+        return table(at, Math.min(count, there), rowSize);
+    }
+
     public Children children() throws MalformedBox {
         return children(0);
     }

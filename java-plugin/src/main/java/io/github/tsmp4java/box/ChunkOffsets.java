@@ -1,5 +1,7 @@
 package io.github.tsmp4java.box;
 
+import java.util.List;
+
 /**
  * Where each chunk starts in the file, stco or co64 (ISO/IEC 14496-12, 8.7.5; in stbl, one of them is mandatory).
  *
@@ -9,11 +11,11 @@ package io.github.tsmp4java.box;
  */
 public record ChunkOffsets(Bytes rows, int count, int width) {
 
-    public static ChunkOffsets read(Box box) throws MalformedBox {
+    public static ChunkOffsets read(Box box, List<String> repairs) throws MalformedBox {
         box.version(0);
         int width = box.is("co64") ? 8 : 4;
-        long count = box.body(8).u32(4);
-        ChunkOffsets offsets = new ChunkOffsets(box.table(8, count, width), Math.toIntExact(count), width);
+        Bytes rows = box.rows(8, box.body(8).u32(4), width, repairs);
+        ChunkOffsets offsets = new ChunkOffsets(rows, rows.size() / width, width);
         for (int chunk = 0; width == 8 && chunk < offsets.count; chunk++) {
             if (offsets.offset(chunk) < 0) {
                 throw box.malformed("chunk_offset " + Long.toUnsignedString(offsets.offset(chunk)) + " of chunk "

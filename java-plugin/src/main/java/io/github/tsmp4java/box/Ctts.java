@@ -1,5 +1,7 @@
 package io.github.tsmp4java.box;
 
+import java.util.List;
+
 /**
  * Composition offsets (ISO/IEC 14496-12, 8.6.1.3; in stbl, absent = all zero): CT = DTS + offset.
  *
@@ -12,10 +14,10 @@ package io.github.tsmp4java.box;
 public record Ctts(Bytes rows, int count) {
     public static final int ROW = 8;
 
-    public static Ctts read(Box box) throws MalformedBox {
+    public static Ctts read(Box box, List<String> repairs) throws MalformedBox {
         box.version(1);
-        long count = box.body(8).u32(4);
-        return new Ctts(box.table(8, count, ROW), Math.toIntExact(count));
+        Bytes rows = box.rows(8, box.body(8).u32(4), ROW, repairs);
+        return new Ctts(rows, rows.size() / ROW);
     }
 
     public long samples(int row) {

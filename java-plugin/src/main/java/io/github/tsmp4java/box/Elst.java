@@ -22,24 +22,35 @@ public record Elst(List<Edit> edits) {
         }
     }
 
-    public static Elst read(Box box) throws CutException {
+    /** What players take for no edit list at all is none: a media_time below -1, nothing but stills, nothing at all. */
+    public static Elst read(Box box, List<String> repairs) throws CutException {
         boolean wide = box.version(1) == 1;
         int row = wide ? 20 : 12;
         long count = box.body(8).u32(4);
         if (count > MAX_EDITS) {
             throw new DeclinedCut("edit list of " + count + " edits (" + box.path() + ")");
         }
-        Bytes rows = box.table(8, count, row);
+        Bytes rows = box.rows(8, count, row, repairs);
+        String slip = null;
         List<Edit> edits = new ArrayList<>();
         for (int at = 0; at < rows.size(); at += row) {
             long duration = wide ? rows.i64(at) : rows.u32(at);
             long mediaTime = wide ? rows.i64(at + 8) : rows.i32(at + 4);
-            if (duration < 0 || mediaTime < -1) {
-                throw box.malformed("edit " + (at / row) + " has segment_duration " + Long.toUnsignedString(duration)
-                        + " and media_time " + mediaTime);
+            if (duration < 0) {
+                throw box.malformed("edit " + (at / row) + " has segment_duration " + Long.toUnsignedString(duration));
             }
+            slip = mediaTime < -1 ? "media_time " + mediaTime : slip;
             edits.add(new Edit(duration, mediaTime, rows.i32(at + row - 4)));
         }
-        return new Elst(List.copyOf(edits));
+        if (!edits.isEmpty() && edits.stream().allMatch(edit -> edit.empty() && edit.segmentDuration() == 0)) {
+            slip = "nothing but an empty edit of no duration";
+        } else if (!edits.isEmpty() && edits.stream().allMatch(edit -> edit.empty() || edit.rate() == 0)
+                && !edits.stream().allMatch(Edit::empty)) {
+            slip = "media_rate 0 all along";
+        }
+        if (slip != null) {
+            repairs.add("the edit list has " + slip + ": it counts as none");
+        }
+        return new Elst(slip == null ? List.copyOf(edits) : List.of());
     }
 }

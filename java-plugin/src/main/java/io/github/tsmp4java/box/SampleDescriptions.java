@@ -25,6 +25,21 @@ public record SampleDescriptions(List<FourCc> formats, List<FourCc> codings, Lis
                 counted.stream().map(SampleDescriptions::coding).toList(), counted);
     }
 
+    /** Whether every sample of the sound can be decoded on its own, by what codec it is. */
+    public boolean isAllSync() {
+        boolean all = !entries.isEmpty();
+        for (int i = 0; all && i < entries.size(); i++) {
+            try {
+                int version = entries.get(i).body(SOUND[0]).u16(8);
+                List<Box> boxes = entries.get(i).children(SOUND[version < SOUND.length ? version : 0]).boxes();
+                all = SoundCoding.isAllSync(codings.get(i), boxes);
+            } catch (MalformedBox e) {
+                all = false;
+            }
+        }
+        return all;
+    }
+
     private static FourCc coding(Box entry) {
         if (!entry.is("enca") && !entry.is("drms")) {
             return entry.type();

@@ -1,5 +1,8 @@
 package io.github.tsmp4java.box;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * Sync samples (ISO/IEC 14496-12, 8.6.2; in stbl, absent = every sample is a sync sample).
  *
@@ -9,20 +12,37 @@ package io.github.tsmp4java.box;
 public record Stss(Bytes rows, int count) {
     public static final int ROW = 4;
 
-    /** Reads and checks: numbers start at 1 and ascend. */
-    public static Stss read(Box box) throws MalformedBox {
+    /**
+     * Reads and checks: numbers start at 1, ascend, and are of samples that there are. Others are put in order.
+     *
+     * @param samples of the track
+     */
+    public static Stss read(Box box, long samples, List<String> repairs) throws MalformedBox {
         box.version(0);
-        long count = box.body(8).u32(4);
-        Stss stss = new Stss(box.table(8, count, ROW), Math.toIntExact(count));
+        Bytes rows = box.rows(8, box.body(8).u32(4), ROW, repairs);
+        Stss stss = new Stss(rows, rows.size() / ROW);
         long previous = -1;
         for (int row = 0; row < stss.count; row++) {
             if (stss.sample(row) <= previous) {
-                throw box.malformed("sample_number " + (stss.sample(row) + 1) + " in row " + row + " follows "
-                        + (previous + 1));
+                return stss.inOrder(samples, repairs);
             }
             previous = stss.sample(row);
         }
-        return stss;
+        return previous < samples ? stss : stss.inOrder(samples, repairs);
+    }
+
+    /** Each number once, in order; counted from 1 where the first is 0, as players count then. */
+    private Stss inOrder(long samples, List<String> repairs) {
+        long base = sample(0) < 0 ? 1 : 0;
+        long[] numbers = IntStream.range(0, count).mapToLong(row -> sample(row) + base)
+                .filter(sample -> sample >= 0 && sample < samples).sorted().distinct().toArray();
+        byte[] ordered = new byte[numbers.length * ROW];
+        for (int row = 0; row < numbers.length; row++) {
+            Bytes.put32(ordered, row * ROW, (int) (numbers[row] + 1));
+        }
+        repairs.add("stss " + (base > 0 ? "counts samples from 0" : "has numbers out of order, twice or past the last sample") + ": "
+                + numbers.length + " of its " + count + " rows count");
+        return new Stss(new Bytes(ordered), numbers.length);
     }
 
     /** The sync sample of row {@code row}, counted from 0 (in the box: from 1). */

@@ -1,5 +1,7 @@
 package io.github.tsmp4java.box;
 
+import java.util.List;
+
 /**
  * Sample sizes, stsz or stz2 (ISO/IEC 14496-12, 8.7.3; in stbl, one of them is mandatory).
  *
@@ -10,7 +12,7 @@ package io.github.tsmp4java.box;
  */
 public record Stsz(long uniform, long count, int bits, Bytes rows) {
 
-    public static Stsz read(Box box) throws MalformedBox {
+    public static Stsz read(Box box, List<String> repairs) throws MalformedBox {
         box.version(0);
         if (box.is("stz2")) {
             int bits = box.body(12).u8(7);
@@ -25,7 +27,11 @@ public record Stsz(long uniform, long count, int bits, Bytes rows) {
         }
         long uniform = box.body(12).u32(4);
         long count = box.body().u32(8);
-        return new Stsz(uniform, count, 32, uniform != 0 ? box.body().slice(12, 0) : box.table(12, count, 4));
+        if (uniform != 0) {
+            return new Stsz(uniform, count, 32, box.body().slice(12, 0));
+        }
+        Bytes rows = box.rows(12, count, 4, repairs);
+        return new Stsz(0, rows.size() / 4, 32, rows);
     }
 
     /** Size of sample {@code sample}, counted from 0, in bytes. */

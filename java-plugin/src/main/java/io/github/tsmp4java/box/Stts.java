@@ -1,5 +1,7 @@
 package io.github.tsmp4java.box;
 
+import java.util.List;
+
 /**
  * Decoding time to sample (ISO/IEC 14496-12, 8.6.1.2; in stbl, mandatory): runs of samples with one duration.
  *
@@ -9,10 +11,23 @@ package io.github.tsmp4java.box;
 public record Stts(Bytes rows, int count) {
     public static final int ROW = 8;
 
-    public static Stts read(Box box) throws MalformedBox {
+    /** Reads, and takes a duration with the top bit set for one tick, as players do. */
+    public static Stts read(Box box, List<String> repairs) throws MalformedBox {
         box.version(0);
-        long count = box.body(8).u32(4);
-        return new Stts(box.table(8, count, ROW), Math.toIntExact(count));
+        Bytes rows = box.rows(8, box.body(8).u32(4), ROW, repairs);
+        Stts stts = new Stts(rows, rows.size() / ROW);
+        byte[] repaired = null;
+        for (int row = 0; row < stts.count; row++) {
+            if (stts.delta(row) > Integer.MAX_VALUE) {
+                repaired = repaired == null ? rows.copy() : repaired;
+                Bytes.put32(repaired, row * ROW + 4, 1);
+            }
+        }
+        if (repaired == null) {
+            return stts;
+        }
+        repairs.add("stts has a sample_delta of more than 2^31; it counts as 1");
+        return new Stts(new Bytes(repaired), stts.count);
     }
 
     /** Samples in run {@code row}; zero occurs and holds nothing. */

@@ -90,7 +90,7 @@ final class Seek {
     private void begin(Answer answer) {
         Time from = follows || !request.start().isPositive() ? null : request.start();
         collector = seekable ? new HeadCollector(moovMax, sourceSize, from, HeadCollector.WORTHWHILE)
-                : new HeadCollector(moovMax);
+                : HeadCollector.ofStream(moovMax, sourceSize);
         need(answer);
     }
 

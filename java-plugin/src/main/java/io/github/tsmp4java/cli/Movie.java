@@ -43,7 +43,7 @@ final class Movie {
     }
 
     private static MovieIndex index(FileChannel file, boolean stream) throws IOException, CutException {
-        HeadCollector collector = stream ? new HeadCollector(MOOV_MAX) : new HeadCollector(MOOV_MAX, file.size());
+        HeadCollector collector = stream ? HeadCollector.ofStream(MOOV_MAX, file.size()) : new HeadCollector(MOOV_MAX, file.size());
         byte[] piece = new byte[PIECE];
         long at = 0;
         int got;

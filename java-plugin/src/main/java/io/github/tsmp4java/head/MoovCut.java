@@ -9,6 +9,7 @@ import io.github.tsmp4java.box.TrackReferences;
 import io.github.tsmp4java.box.TrackReferences.Reference;
 import io.github.tsmp4java.index.BoxRole;
 import io.github.tsmp4java.index.MovieIndex;
+import io.github.tsmp4java.index.SampleTables;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.TrackCut;
 import java.util.List;
@@ -46,7 +47,7 @@ final class MoovCut {
                 case COPY -> body.add(child.bytes());
                 case CONTAINER -> body.add(inner(child, cut));
                 case SLICE -> {
-                    Rope.Builder table = table(child, cut);
+                    Rope.Builder table = SampleTables.counts(children.boxes(), child) ? table(child, cut) : null;
                     if (table != null) {
                         body.add(table);
                     }

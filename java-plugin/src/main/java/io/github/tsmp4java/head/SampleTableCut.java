@@ -77,9 +77,12 @@ final class SampleTableCut {
                 : new Segment.HalfShifted(rows.from(first / 2), bytes);
     }
 
-    /** Without a sync sample among the kept the box stays, empty: its absence would mean that all are. */
+    /** None where it was not true. Without a sync sample among the kept the box stays, empty: its absence would mean that all are. */
     private static Rope.Builder stss(Box box, TrackCut cut) {
         Stss stss = cut.track().sync();
+        if (stss == null) {
+            return null;
+        }
         int from = stss.rowAtOrBefore(cut.samples().first() - 1) + 1;
         int to = stss.rowAtOrBefore(cut.samples().last()) + 1;
         Bytes rows = stss.rows().slice(from * Stss.ROW, (to - from) * Stss.ROW);

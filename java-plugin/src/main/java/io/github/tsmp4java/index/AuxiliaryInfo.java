@@ -29,7 +29,8 @@ public record AuxiliaryInfo(Saiz saiz, Saio saio, Box senc, long[] marks) {
      * @param tables the boxes of its stbl
      * @return null when the samples have none
      */
-    static AuxiliaryInfo of(List<Box> inTrak, Box stbl, List<Box> tables, Chunks chunks, long samples) throws CutException {
+    static AuxiliaryInfo of(List<Box> inTrak, Box stbl, List<Box> tables, Chunks chunks, long samples,
+            List<String> repairs) throws CutException {
         Box saizBox = Box.only(tables, "saiz");
         Box saioBox = Box.only(tables, "saio");
         Box senc = Box.only(Stream.concat(inTrak.stream(), tables.stream()).toList(), "senc");
@@ -50,7 +51,7 @@ public record AuxiliaryInfo(Saiz saiz, Saio saio, Box senc, long[] marks) {
             marks[mark] = marks[mark - 1] + info.sum((mark - 1L) * STEP, (long) mark * STEP);
         }
         if (senc != null) {
-            info.requireInside(senc, samples);
+            info.requireInside(senc, samples, repairs);
         } else if (saio.count() > MAX_PIECES) {
             throw new DeclinedCut("auxiliary information in " + saio.count() + " pieces (" + saioBox.path() + ")");
         } else if (saio.count() != 1 && saio.count() != chunks.offsets().count()) {
@@ -60,9 +61,14 @@ public record AuxiliaryInfo(Saiz saiz, Saio saio, Box senc, long[] marks) {
         return info;
     }
 
-    private void requireInside(Box box, long samples) throws CutException {
+    /** Where saio is off, a box that holds exactly what saiz says tells all. */
+    private void requireInside(Box box, long samples, List<String> repairs) throws CutException {
         long dataAt = box.position() + box.headerSize() + SENC_PREFIX;
-        if (saio.count() != 1 || saio.offset(0) != dataAt) {
+        boolean led = saio.count() == 1 && saio.offset(0) == dataAt;
+        boolean exact = box.body(SENC_PREFIX).u32(4) == saiz.count() && bytes(0, saiz.count()) == box.body().size() - SENC_PREFIX;
+        if (!led && exact) {
+            repairs.add("saio does not lead to the senc, which holds what saiz says");
+        } else if (!led) {
             throw new DeclinedCut("auxiliary information at " + (saio.count() == 0 ? "no place" : saio.offset(0))
                     + ", not in its box at " + dataAt + " (" + box.path() + ")");
         }

@@ -62,7 +62,7 @@ public enum BoxRole {
         in("udta", COPY)
                 .put(CONTAINER, "meta")
                 .put(REBUILD, "chpl", "HMMT")
-                .put(DROP, "gps ", "hinf", "hnti", "©TIM");
+                .put(DROP, "gps ");
         in("meta", COPY)
                 .put(CONTAINER, "ilst")
                 .put(DROP, "iloc", "iinf", "pitm", "iref", "iprp", "ipro", "idat", "free", "skip", "wide");

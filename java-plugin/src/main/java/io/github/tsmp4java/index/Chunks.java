@@ -5,6 +5,7 @@ import io.github.tsmp4java.box.ChunkOffsets;
 import io.github.tsmp4java.box.MalformedBox;
 import io.github.tsmp4java.box.Stsc;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Which chunk holds a sample, and which bytes of the file a run of chunks covers. Chunks count from 0.
@@ -34,9 +35,9 @@ public final class Chunks {
      */
     public record Chunk(int number, int row, long first, long samples) {}
 
-    Chunks(Box stscBox, Box offsetsBox, SampleSizes sizes) throws MalformedBox {
-        stsc = Stsc.read(stscBox);
-        offsets = ChunkOffsets.read(offsetsBox);
+    Chunks(Box stscBox, Box offsetsBox, SampleSizes sizes, List<String> repairs) throws MalformedBox {
+        offsets = ChunkOffsets.read(offsetsBox, repairs);
+        stsc = Stsc.read(stscBox, offsets.count(), sizes.stsz().count(), repairs);
         this.sizes = sizes;
         int used = 0;
         while (used < stsc.count() && stsc.firstChunk(used) <= offsets.count()) {
@@ -61,10 +62,15 @@ public final class Chunks {
     /**
      * Fills the blocks, once the number of samples that all tables know is settled.
      *
+     * @param fileEnd bytes of the file
+     * @return how many samples are in the file, where none is behind one that is not; else all
      * @throws MalformedBox when a sample ends beyond 2^63
      */
-    void settle(long count, Box offsetsBox) throws MalformedBox {
+    long settle(long count, long fileEnd, Box offsetsBox) throws MalformedBox {
         Arrays.fill(lowest, Long.MAX_VALUE);
+        Arrays.fill(highest, 0);
+        Arrays.fill(apart, false);
+        long there = count;
         long sample = 0;
         int row = 0;
         for (int chunk = 0; chunk < offsets.count() && sample < count; chunk++) {
@@ -77,12 +83,18 @@ public final class Chunks {
             if (last < 0) {
                 throw offsetsBox.malformed("chunk " + (chunk + 1) + " at " + begin + " ends beyond 2^63");
             }
+            if (last > fileEnd) {
+                there = there == count ? sizes.within(sample, end, fileEnd - begin) : there;
+            } else if (there < count && last > begin) {
+                there = count + 1;
+            }
             int block = chunk / BLOCK;
             apart[block] |= chunk % BLOCK > 0 && (begin < lowest[block] || begin - highest[block] >= Coverage.GAP);
             lowest[block] = Math.min(lowest[block], begin);
             highest[block] = Math.max(highest[block], last);
             sample = end;
         }
+        return Math.min(there, count);
     }
 
     /** Samples that the chunks hold by stsc. */

@@ -34,7 +34,7 @@ final class FragmentWalk {
     private final Box mvex;
     private final long moovMax;
     private final long fileSize;
-    private final List<String> notes;
+    private final KeptBoxes kept;
     /** No fragments are left out that are fewer bytes together. */
     private final long worthwhile;
     private final List<RandomAccess> access = new ArrayList<>();
@@ -56,13 +56,13 @@ final class FragmentWalk {
     private String truncated;
     private long jump = NOWHERE;
 
-    FragmentWalk(Box moov, Box mvex, long moovMax, long fileSize, List<String> notes, Time start, long worthwhile)
+    FragmentWalk(Box moov, Box mvex, long moovMax, long fileSize, KeptBoxes kept, Time start, long worthwhile)
             throws MalformedBox {
         this.moov = moov;
         this.mvex = mvex;
         this.moovMax = moovMax;
         this.fileSize = fileSize;
-        this.notes = notes;
+        this.kept = kept;
         this.start = moov.bytes().size() > MAX_MOOV ? null : start;
         this.worthwhile = worthwhile;
         fragments = new FragmentCollector(mvex);
@@ -126,7 +126,7 @@ final class FragmentWalk {
 
     private void truncate(String why) {
         truncated = why;
-        notes.add("truncated: " + why + ", what would be in its fragment is left out");
+        kept.repairs.add("truncated: " + why + ", what would be in its fragment is left out");
     }
 
     /** Why the last fragment is none; null where all is there. */
@@ -160,7 +160,7 @@ final class FragmentWalk {
         try {
             access.add(RandomAccess.sidx(box));
         } catch (MalformedBox e) {
-            notes.add("not of use: " + e.getMessage());
+            kept.notes.add("not of use: " + e.getMessage());
         }
     }
 

@@ -6,8 +6,6 @@ import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.box.MalformedBox;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Takes a file in pieces of any size, from its first byte, until the moov is there and what goes with it into a cut.
@@ -25,21 +23,18 @@ public final class HeadCollector {
     private static final int MAX_BOXES = 1000;
     /** Fewer bytes of fragments are as well read as left out. */
     public static final long WORTHWHILE = 1 << 20;
-    /** Length of a body that cannot be read anywhere. */
     private static final long STREAM = -1;
 
     private final long moovMax;
+    /** {@link #STREAM} for a body that cannot be read anywhere; its length may be known all the same. */
     private final long fileSize;
+    private final long length;
     private final Time start;
     private final long worthwhile;
-    private final List<Box> others = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
-    private Box ftyp;
-    private Box moov;
+    private final KeptBoxes kept = new KeptBoxes();
     private int boxes;
     private FragmentWalk fragments;
     private boolean complete;
-
     private long position;
     private final BoxBuffer buffer = new BoxBuffer(HEADER);
     private FourCc type;
@@ -51,9 +46,10 @@ public final class HeadCollector {
      * For a body that streams past.
      *
      * @param moovMax the largest moov to take, in bytes; as many bytes may stand before it
+     * @param length of the body in bytes, or -1
      */
-    public HeadCollector(long moovMax) {
-        this(moovMax, STREAM);
+    public static HeadCollector ofStream(long moovMax, long length) {
+        return new HeadCollector(moovMax, STREAM, length, null, WORTHWHILE);
     }
 
     /** For a file of {@code fileSize} bytes that can be read anywhere: a moov after the media is found as well. */
@@ -66,6 +62,11 @@ public final class HeadCollector {
      * @param worthwhile so many bytes of fragments must be left out, or none are
      */
     public HeadCollector(long moovMax, long fileSize, Time start, long worthwhile) {
+        this(moovMax, fileSize, fileSize, start, worthwhile);
+    }
+
+    private HeadCollector(long moovMax, long fileSize, long length, Time start, long worthwhile) {
+        this.length = length;
         this.start = start;
         this.worthwhile = worthwhile;
         this.moovMax = Math.min(moovMax, Integer.MAX_VALUE - LARGE_HEADER);
@@ -120,8 +121,7 @@ public final class HeadCollector {
 
     /** Bytes kept so far. */
     public long retained() {
-        return buffer.size() + (ftyp == null ? 0 : ftyp.bytes().size()) + (moov == null ? 0 : moov.bytes().size())
-                + others.stream().mapToLong(box -> box.bytes().size()).sum() + (fragments == null ? 0 : fragments.held());
+        return buffer.size() + kept.bytes() + (fragments == null ? 0 : fragments.held());
     }
 
     /** Bytes kept more when so many are fed: the buffer grows before they are there. */
@@ -131,7 +131,7 @@ public final class HeadCollector {
 
     /** Size of the moov, once its header was seen, with the moofs read so far; 0 before. */
     public long moovSize() {
-        return moov != null ? moov.bytes().size() + (fragments == null ? 0 : fragments.bytes())
+        return kept.moov() != null ? kept.moov().bytes().size() + (fragments == null ? 0 : fragments.bytes())
                 : type != null && type.is("moov") ? buffer.wanted() : 0;
     }
 
@@ -140,9 +140,7 @@ public final class HeadCollector {
         if (!complete) {
             throw new IllegalStateException("the head is not complete");
         }
-        return new MovieHead(ftyp, List.copyOf(others), moov, fragments == null ? List.of() : fragments.fragments(),
-                fragments != null && fragments.isPartial(), fragments == null ? null : fragments.truncated(),
-                List.copyOf(notes));
+        return kept.head(fragments, length);
     }
 
     /** Takes all fragments after all, where some were left out: the head is not complete then. */
@@ -163,7 +161,7 @@ public final class HeadCollector {
             if (fragments == null || !fragments.isLanding()) {
                 throw e;
             }
-            notes.add("not of use: " + e.getMessage());
+            kept.notes.add("not of use: " + e.getMessage());
             readAll();
         }
     }
@@ -182,8 +180,9 @@ public final class HeadCollector {
         }
         size = size == 1 ? head.i64(8) : size;
         if (size != 0 && size < held) {
-            throw new MalformedBox(found.toString(), position, "size " + Long.toUnsignedString(size)
-                    + " is no size for a box with a header of " + held);
+            kept.noBox(found, position, size, held, fragments != null && fragments.isLanding());
+            complete = true;
+            return;
         }
         type = found;
         headerSize = held;
@@ -201,11 +200,11 @@ public final class HeadCollector {
         BoxRole role = BoxRole.of("file", type);
         if (fragments != null) {
             amongFragments(size == 0 ? fileSize - position : size);
-        } else if (moov == null) {
+        } else if (kept.moov() == null) {
             beforeMoov(role, size == 0 && fileSize != STREAM ? fileSize - position : size);
         } else if (role == BoxRole.SLICE || role == BoxRole.REFUSE || size == 0 || size > MAX_OTHER
                 || fileSize != STREAM && size > fileSize - position) {
-            notes.add("boxes from byte " + position + " on, " + type + " first, are not read: none but the media is kept");
+            kept.notes.add("boxes from byte " + position + " on, " + type + " first, are not read: none but the media is kept");
             complete = true;
         } else if (role == BoxRole.DROP || type.is("moov")) {
             leaveOut(size);
@@ -253,7 +252,7 @@ public final class HeadCollector {
 
     private void leaveOut(long size) throws CutException {
         if (BoxRole.of("file", type) != BoxRole.SLICE) {
-            notes.add(type + " of " + size + " bytes at byte " + position + " left out"
+            kept.notes.add(type + " of " + size + " bytes at byte " + position + " left out"
                     + (BoxRole.of("file", type) == BoxRole.DROP || type.is("moov") ? "" : ", too large to be kept"));
         }
         next(size);
@@ -264,17 +263,15 @@ public final class HeadCollector {
         if (fragments != null) {
             fragments.take(box);
         } else if (type.is("moov")) {
-            moov = CompressedMoov.inflated(box, moovMax);
-            notes.addAll(moov == box ? List.of() : List.of("the moov is compressed (cmov); that of a cut is not"));
+            Box moov = CompressedMoov.inflated(box, moovMax);
+            kept.moov(moov, moov != box);
             Box mvex = Box.only(moov.children().boxes(), "mvex");
             if (mvex != null && fileSize == STREAM) {
                 throw new DeclinedCut("fragmented, in a body that streams past (" + mvex.path() + ")");
             }
-            fragments = mvex == null ? null : new FragmentWalk(moov, mvex, moovMax, fileSize, notes, start, worthwhile);
-        } else if (type.is("ftyp") && ftyp == null) {
-            ftyp = box;
+            fragments = mvex == null ? null : new FragmentWalk(moov, mvex, moovMax, fileSize, kept, start, worthwhile);
         } else {
-            others.add(box);
+            kept.add(box);
         }
         next(buffer.held());
     }
@@ -286,7 +283,7 @@ public final class HeadCollector {
         type = null;
         buffer.clear();
         if (fileSize != STREAM && position() > fileSize - HEADER) {
-            if (moov == null) {
+            if (kept.moov() == null) {
                 throw new DeclinedCut("no moov in " + fileSize + " bytes");
             }
             complete = true;

@@ -16,8 +16,10 @@ import java.util.Set;
  * @param mvhd the movie header: timescale and duration
  * @param tracks in file order
  * @param chosen the track whose key frames a cut snaps to, and why
+ * @param repairs what was repaired beside the tables of one track, for the plan's text
  */
-public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> tracks, ReferenceTrack chosen) {
+public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> tracks, ReferenceTrack chosen,
+        List<String> repairs) {
     public static final int MAX_TRACKS = 64;
     /** Each edit of a track is looked for in its samples. */
     private static final int MAX_EDITS = 1024;
@@ -43,11 +45,12 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         DurationHeader mvhd = DurationHeader.read(moov.required(inMoov, "mvhd"));
         List<TrackIndex> tracks = new ArrayList<>();
         Set<Long> ids = new HashSet<>();
+        List<String> repairs = new ArrayList<>(head.repairs());
         for (Box box : inMoov) {
             if (box.is("trak")) {
                 TrackIndex track = TrackReader.read(box, tracks.size() + 1, mvhd.timescale(), head);
                 if (!ids.add(track.id())) {
-                    throw box.malformed("track_ID " + track.id() + " stands twice");
+                    repairs.add("track_ID " + track.id() + " stands twice; tracks are told apart by their order");
                 }
                 requireMedia(moov, track);
                 tracks.add(track);
@@ -56,10 +59,31 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         if (tracks.stream().mapToInt(track -> track.timeline().segments().size()).sum() > MAX_EDITS) {
             throw new DeclinedCut("more than " + MAX_EDITS + " edits in all tracks");
         }
-        if (head.truncated() != null && tracks.stream().allMatch(track -> track.samples() == 0 && track.parts().isEmpty())) {
+        if (ids.size() < tracks.size()) {
+            requireOrder(moov, head, tracks);
+        }
+        requireSamples(head, tracks);
+        return new MovieIndex(head, mvhd, List.copyOf(tracks), ReferenceTrack.of(tracks), List.copyOf(repairs));
+    }
+
+    /** Tracks of one id can be told apart where nothing names them by it. */
+    private static void requireOrder(Box moov, MovieHead head, List<TrackIndex> tracks) throws CutException {
+        boolean named = !head.fragments().isEmpty() || tracks.stream().anyMatch(track -> !track.references().references().isEmpty());
+        if (named) {
+            throw moov.malformed("has two tracks of one track_ID, and names tracks by it");
+        }
+    }
+
+    private static void requireSamples(MovieHead head, List<TrackIndex> tracks) throws CutException {
+        if (tracks.stream().anyMatch(track -> track.samples() > 0 || !track.parts().isEmpty())) {
+            return;
+        }
+        if (head.truncated() != null) {
             throw new DeclinedCut("truncated: " + head.truncated() + ", and there is no whole fragment before");
         }
-        return new MovieIndex(head, mvhd, List.copyOf(tracks), ReferenceTrack.of(tracks));
+        if (tracks.stream().anyMatch(track -> track.chunks().samples() > 0)) {
+            throw new DeclinedCut("truncated: no sample is in the file, which ends at byte " + head.fileEnd());
+        }
     }
 
     /** Declines by name a movie with a box that a cut cannot carry. */
@@ -91,6 +115,11 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
     /** The track whose key frames a cut snaps to. */
     public TrackIndex reference() {
         return chosen.track();
+    }
+
+    /** Whether anything in the file was repaired. */
+    public boolean isRepaired() {
+        return !repairs.isEmpty() || tracks.stream().anyMatch(track -> !track.repairs().isEmpty());
     }
 
     /** Whether media are in fragments after the moov. */

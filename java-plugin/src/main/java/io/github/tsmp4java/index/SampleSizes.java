@@ -58,6 +58,21 @@ public final class SampleSizes {
         return end - first <= STEP ? sum(first, end) : before(end) - before(first);
     }
 
+    /** The first of the samples from {@code first} to {@code end} that is not wholly in so many bytes; {@code end} for none. */
+    long within(long first, long end, long bytes) {
+        long low = first;
+        long high = end;
+        while (low < high) {
+            long middle = low + (high - low + 1) / 2;
+            if (bytes(first, middle) <= bytes) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return packetBegin(low);
+    }
+
     /** The first sample of the packet that a sample is in. */
     public long packetBegin(long sample) {
         return packet == ALONE ? sample : sample - sample % packet.samples();

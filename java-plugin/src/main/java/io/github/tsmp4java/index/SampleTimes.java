@@ -62,18 +62,10 @@ public final class SampleTimes {
     }
 
     /**
-     * @param box the stts
-     * @param cttsBox the ctts or null
      * @param limit samples that the other tables know
+     * @param box of the stts, for a reason
      */
-    static SampleTimes read(Box box, Box cttsBox, long limit) throws MalformedBox {
-        Stts stts = Stts.read(box);
-        for (int row = 0; row < stts.count(); row++) {
-            if (stts.delta(row) > Integer.MAX_VALUE) {
-                throw box.malformed("sample_delta " + stts.delta(row) + " in row " + row + " is beyond 2^31");
-            }
-        }
-        Ctts ctts = cttsBox == null ? new Ctts(box.body().slice(0, 0), 0) : Ctts.read(cttsBox);
+    static SampleTimes of(Stts stts, Ctts ctts, long limit, Box box) throws MalformedBox {
         try {
             RunIndex durations = new RunIndex(stts.rows(), stts.count(), true);
             RunIndex offsets = new RunIndex(ctts.rows(), ctts.count(), false);

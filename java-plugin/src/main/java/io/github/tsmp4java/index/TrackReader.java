@@ -1,6 +1,7 @@
 package io.github.tsmp4java.index;
 
 import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.Ctts;
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DataReferences;
 import io.github.tsmp4java.box.DurationHeader;
@@ -48,36 +49,57 @@ final class TrackReader {
         FourCc handler = handler(Box.only(inMdia, "hdlr"), inMinf);
         requireSelfContained(inMinf);
         Box stbl = minf.required(inMinf, "stbl");
-        List<Box> tables = stbl.children().boxes();
+        SampleTables found = new SampleTables(stbl, repairs);
+        List<Box> tables = found.all();
         Box stsd = Box.only(tables, "stsd");
         SampleDescriptions described = stsd == null ? SampleDescriptions.NONE : SampleDescriptions.read(stsd);
 
-        Box stszBox = oneOf(stbl, tables, "stsz", "stz2");
-        Box stscBox = stbl.required(tables, "stsc");
-        Box offsetsBox = oneOf(stbl, tables, "stco", "co64");
+        Box stszBox = found.required("stsz", "stz2");
+        Box stscBox = found.required("stsc");
+        Box offsetsBox = found.required("stco", "co64");
+        Box sttsBox = found.required("stts");
         try {
-            Stts stts = Stts.read(stbl.required(tables, "stts"));
-            Stsz stsz = Stsz.read(stszBox);
+            Stts stts = Stts.read(sttsBox, repairs);
+            Stsz stsz = Stsz.read(stszBox, repairs);
+            Box cttsBox = found.find("ctts");
+            Ctts ctts = cttsBox == null ? new Ctts(sttsBox.body().slice(0, 0), 0) : Ctts.read(cttsBox, repairs);
             SampleSizes sizes = handler.is("soun") ? new SoundSizes(described.entries(), stts, repairs).of(stsz) : new SampleSizes(stsz);
-            Chunks chunks = new Chunks(stscBox, offsetsBox, sizes);
+            Chunks chunks = new Chunks(stscBox, offsetsBox, sizes, repairs);
             long known = Math.min(sizes.stsz().count(), chunks.samples());
-            SampleTimes times = SampleTimes.read(stbl.required(tables, "stts"), Box.only(tables, "ctts"), known);
+            SampleTimes times = SampleTimes.of(stts, ctts, known, sttsBox);
             sizes.requireWhole(chunks.stsc(), stscBox);
-            chunks.settle(times.count(), offsetsBox);
             counts(times, sizes, chunks);
-            Box stss = Box.only(tables, "stss");
+            long there = chunks.settle(times.count(), head.fileEnd(), offsetsBox);
+            if (there < times.count()) {
+                repairs.add("truncated: " + there + " of " + times.count() + " samples are in the file, which ends at byte "
+                        + head.fileEnd());
+                times = SampleTimes.of(stts, ctts, there, sttsBox);
+                chunks.settle(there, Long.MAX_VALUE, offsetsBox);
+            }
             List<Part> parts = parts(tkhd.field(), times.dts(times.count()));
             Timeline timeline = timeline(inTrak, times, parts, timescale);
             Box tref = Box.only(inTrak, "tref");
             return new TrackIndex(number, tkhd, (tkhdBox.flags() & ENABLED) != 0, handler, described.formats(), mdhd, times, sizes,
-                    chunks, stss == null ? null : Stss.read(stss), parts, timeline,
+                    chunks, sync(found.find("stss"), handler, described, times.count()), parts, timeline,
                     handler.is("soun") ? PreRoll.of(described.codings(), tables, timescale) : PreRoll.NONE,
                     SampleGroups.all(tables), SubSamples.all(tables),
-                    AuxiliaryInfo.of(inTrak, stbl, tables, chunks, times.count()),
+                    AuxiliaryInfo.of(inTrak, stbl, tables, chunks, times.count(), repairs),
                     tref == null ? new TrackReferences(List.of()) : TrackReferences.read(tref), List.copyOf(repairs));
         } catch (ArithmeticException e) {
             throw stbl.malformed("its numbers leave 63 bits: " + e.getMessage());
         }
+    }
+
+    /** The sync samples; null = every sample is one. */
+    private Stss sync(Box stss, FourCc handler, SampleDescriptions described, long samples) throws CutException {
+        Stss sync = stss == null ? null : Stss.read(stss, samples, repairs);
+        boolean first = sync != null && (sync.count() == 0 || sync.count() == 1 && sync.sample(0) == 0);
+        if (first && samples > 1 && handler.is("soun") && described.isAllSync()) {
+            repairs.add("stss names " + (sync.count() == 0 ? "no sample" : "the first sample alone")
+                    + " of a sound of which each can be decoded on its own");
+            return null;
+        }
+        return sync;
     }
 
     private void counts(SampleTimes times, SampleSizes sizes, Chunks chunks) {
@@ -98,7 +120,7 @@ final class TrackReader {
             return new Timeline(List.of());
         }
         long mediaEnd = parts.stream().mapToLong(Part::composedEnd).reduce(times.end(), Math::max);
-        Elst edits = elst == null ? null : Elst.read(elst);
+        Elst edits = elst == null ? null : Elst.read(elst, repairs);
         Timeline timeline = Timeline.of(edits, trak.path() + "/edts/elst", mediaEnd, !parts.isEmpty(), timescale, movieTimescale);
         Time said = edits == null ? Time.ZERO
                 : Time.of(edits.edits().stream().mapToLong(Elst.Edit::segmentDuration).reduce(0, Math::addExact), movieTimescale);
@@ -133,20 +155,11 @@ final class TrackReader {
         return handler;
     }
 
-    private static void requireSelfContained(List<Box> inMinf) throws CutException {
+    private void requireSelfContained(List<Box> inMinf) throws CutException {
         Box dinf = Box.only(inMinf, "dinf");
         Box dref = dinf == null ? null : Box.only(dinf.children().boxes(), "dref");
         if (dref != null) {
-            DataReferences.requireSelfContained(dref);
+            DataReferences.requireSelfContained(dref, repairs);
         }
-    }
-
-    private static Box oneOf(Box stbl, List<Box> tables, String one, String other) throws CutException {
-        Box first = Box.only(tables, one);
-        Box second = Box.only(tables, other);
-        if ((first == null) == (second == null)) {
-            throw stbl.malformed(first == null ? "has neither " + one + " nor " + other : "has both " + one + " and " + other);
-        }
-        return first == null ? second : first;
     }
 }

@@ -5,6 +5,7 @@ import io.github.tsmp4java.box.MalformedBox;
 import io.github.tsmp4java.head.Metadata;
 import io.github.tsmp4java.index.BoxRole;
 import io.github.tsmp4java.index.MovieIndex;
+import io.github.tsmp4java.index.SampleTables;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.TrackCut;
 import java.util.ArrayList;
@@ -63,7 +64,13 @@ final class BoxText {
             switch (BoxRole.of(type, child.type())) {
                 case COPY -> copied(type, path, child);
                 case CONTAINER -> inner(child, path + "/" + child.type(), cut);
-                case SLICE -> cropped(path, child, cut);
+                case SLICE -> {
+                    if (SampleTables.counts(children, child)) {
+                        cropped(path, child, cut);
+                    } else {
+                        single.add("left out: " + name(child) + ", which stands twice");
+                    }
+                }
                 case REBUILD -> rebuilt(path, child, cut);
                 case DROP -> single.add("left out: " + name(child) + (BoxRole.named(type, child.type()) ? ""
                         : ", which is unknown and may count samples"));
@@ -84,6 +91,8 @@ final class BoxText {
     private void cropped(String path, Box box, TrackCut cut) {
         if (cut.samples() == null) {
             add(cut.track().hasRows() ? "emptied, or left out where that says the same" : "copied", path, box);
+        } else if (box.is("stss") && cut.track().allSync()) {
+            single.add("left out: " + name(box) + ", since every sample is a key frame");
         } else if (box.is("sdtp") && box.body().size() - 4 <= cut.samples().last()) {
             single.add("left out: " + name(box) + ", which ends before the last sample kept");
         } else if (box.is("csgp")) {

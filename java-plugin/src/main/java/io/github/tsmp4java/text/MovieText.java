@@ -52,6 +52,7 @@ public final class MovieText {
                     + head.fragments().get(head.fragments().size() - 1).end() + ")");
         }
         head.notes().forEach(note -> lines.add("file: " + note));
+        index.repairs().forEach(note -> lines.add("repaired: " + note));
     }
 
     private static String brands(Box ftyp) {

@@ -73,6 +73,7 @@ public final class PlanText {
 
     private void boxes() {
         index.head().notes().forEach(note -> lines.add("file: " + note));
+        index.repairs().forEach(note -> lines.add("repaired: " + note));
         try {
             lines.addAll(BoxText.of(index, plan));
         } catch (MalformedBox e) {

@@ -1,8 +1,10 @@
 package io.github.tsmp4java.box;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,9 @@ import org.junit.jupiter.api.function.Executable;
 
 /** Each reader: what it reads, and what it refuses, with the text. */
 class TableTest {
+    /** Of tables in which nothing is to be repaired. */
+    private static final List<String> REPAIRS = List.of();
+
     private static BoxBytes full(int version) {
         return new BoxBytes().u8(version, 0, 0, 0);
     }
@@ -18,22 +23,32 @@ class TableTest {
         assertEquals(message, assertThrows(CutException.class, read).getMessage());
     }
 
+    /** @param values of 32 bits of the table that is read, after version, flags and count */
+    private static void repaired(String note, Bytes rows, List<String> repairs, long... values) {
+        assertEquals(List.of(note), repairs);
+        assertArrayEquals(new BoxBytes().u32(values).bytes(), rows.copy());
+        repairs.clear();
+    }
+
     @Test
-    void sttsReadsRunsAndRefusesACountThatTheBoxCannotHold() throws Exception {
-        Stts stts = Stts.read(full(0).u32(2, 3, 512, 1, 500).box("stts"));
+    void sttsReadsRunsAndTheRowsThatAreThere() throws Exception {
+        Stts stts = Stts.read(full(0).u32(2, 3, 512, 1, 500).box("stts"), REPAIRS);
         assertEquals(2, stts.count());
         assertEquals(3, stts.samples(0));
         assertEquals(500, stts.delta(1));
-        refused("stts @0: entry_count 268435455 needs 2147483640 bytes, 16 remain",
-                () -> Stts.read(full(0).u32(268435455, 3, 512, 1, 500).box("stts")));
-        refused("stts @0: needs a body of 8 bytes, has 4", () -> Stts.read(full(0).box("stts")));
-        refused("stts @0: version 1, known are 0 to 0", () -> Stts.read(full(1).u32(0).box("stts")));
+        List<String> repairs = new ArrayList<>();
+        repaired("stts is to have 268435455 rows, its box ends after 2",
+                Stts.read(full(0).u32(268435455, 3, 512, 1, 500).box("stts"), repairs).rows(), repairs, 3, 512, 1, 500);
+        repaired("stts has a sample_delta of more than 2^31; it counts as 1",
+                Stts.read(full(0).u32(2, 3, 512, 1, -500).box("stts"), repairs).rows(), repairs, 3, 512, 1, 1);
+        refused("stts @0: needs a body of 8 bytes, has 4", () -> Stts.read(full(0).box("stts"), REPAIRS));
+        refused("stts @0: version 1, known are 0 to 0", () -> Stts.read(full(1).u32(0).box("stts"), REPAIRS));
     }
 
     @Test
     void cttsOffsetsAreSignedInBothVersions() throws Exception {
         for (int version = 0; version < 2; version++) {
-            Ctts ctts = Ctts.read(full(version).u32(2, 1, 1024, 4, -512).box("ctts"));
+            Ctts ctts = Ctts.read(full(version).u32(2, 1, 1024, 4, -512).box("ctts"), REPAIRS);
             assertEquals(1024, ctts.offset(0));
             assertEquals(-512, ctts.offset(1));
             assertEquals(4, ctts.samples(1));
@@ -42,61 +57,76 @@ class TableTest {
 
     @Test
     void stscRefusesRunsOutOfOrder() throws Exception {
-        Stsc stsc = Stsc.read(full(0).u32(2, 1, 5, 1, 4, 2, 2).box("stsc"));
+        Stsc stsc = Stsc.read(full(0).u32(2, 1, 5, 1, 4, 2, 2).box("stsc"), 10, 44, REPAIRS);
         assertEquals(4, stsc.firstChunk(1));
         assertEquals(5, stsc.samplesPerChunk(0));
         assertEquals(2, stsc.description(1));
-        refused("stsc @0: first_chunk 2 in row 0 follows 0", () -> Stsc.read(full(0).u32(1, 2, 5, 1).box("stsc")));
-        refused("stsc @0: first_chunk 1 in row 1 follows 1", () -> Stsc.read(full(0).u32(2, 1, 5, 1, 1, 5, 1).box("stsc")));
-        refused("stsc @0: samples_per_chunk is 0 in row 0", () -> Stsc.read(full(0).u32(1, 1, 0, 1).box("stsc")));
+        refused("stsc @0: first_chunk 2 in row 0 follows 0, samples_per_chunk is 5, and no reading of the rows gives 44 samples",
+                () -> Stsc.read(full(0).u32(1, 2, 5, 1).box("stsc"), 10, 44, REPAIRS));
+        refused("stsc @0: first_chunk 1 in row 1 follows 1, samples_per_chunk is 7, and no reading of the rows gives 44 samples",
+                () -> Stsc.read(full(0).u32(2, 1, 5, 1, 1, 7, 1).box("stsc"), 2, 44, REPAIRS));
+        List<String> repairs = new ArrayList<>();
+        repaired("stsc has rows that do not ascend: 2 of its 4 count", Stsc.read(full(0).u32(4, 1, 5, 1, 4, 2, 2, 1, 1, 1, 7, 0, 1)
+                .box("stsc"), 10, 29, repairs).rows(), repairs, 1, 5, 1, 4, 2, 2);
+        repaired("stsc has a row for each chunk, all of them for chunk 1", Stsc.read(full(0).u32(3, 1, 5, 1, 1, 2, 2, 1, 9, 1)
+                .box("stsc"), 3, 16, repairs).rows(), repairs, 1, 5, 1, 2, 2, 2, 3, 9, 1);
     }
 
     @Test
     void stszIsUniformOrListed() throws Exception {
-        Stsz uniform = Stsz.read(full(0).u32(4, 1_000_000_000).box("stsz"));
+        Stsz uniform = Stsz.read(full(0).u32(4, 1_000_000_000).box("stsz"), REPAIRS);
         assertEquals(4, uniform.size(999_999_999));
-        Stsz listed = Stsz.read(full(0).u32(0, 2, 7, 4_000_000_000L).box("stsz"));
+        Stsz listed = Stsz.read(full(0).u32(0, 2, 7, 4_000_000_000L).box("stsz"), REPAIRS);
         assertEquals(4_000_000_000L, listed.size(1));
-        refused("stsz @0: entry_count 3 needs 12 bytes, 8 remain", () -> Stsz.read(full(0).u32(0, 3, 7, 8).box("stsz")));
+        assertEquals(2, Stsz.read(full(0).u32(0, 3, 7, 8).box("stsz"), new ArrayList<>()).count());
     }
 
     @Test
     void stz2HasSizesOf4To16Bits() throws Exception {
-        assertEquals(250, Stsz.read(full(0).u8(0, 0, 0, 8).u32(2).u8(3, 250).box("stz2")).size(1));
-        assertEquals(0xabcd, Stsz.read(full(0).u8(0, 0, 0, 16).u32(2).u8(0, 1, 0xab, 0xcd).box("stz2")).size(1));
-        Stsz half = Stsz.read(full(0).u8(0, 0, 0, 4).u32(3).u8(0x12, 0x3f).box("stz2"));
+        assertEquals(250, Stsz.read(full(0).u8(0, 0, 0, 8).u32(2).u8(3, 250).box("stz2"), REPAIRS).size(1));
+        assertEquals(0xabcd, Stsz.read(full(0).u8(0, 0, 0, 16).u32(2).u8(0, 1, 0xab, 0xcd).box("stz2"), REPAIRS).size(1));
+        Stsz half = Stsz.read(full(0).u8(0, 0, 0, 4).u32(3).u8(0x12, 0x3f).box("stz2"), REPAIRS);
         assertEquals(List.of(1L, 2L, 3L), List.of(half.size(0), half.size(1), half.size(2)));
-        refused("stz2 @0: field_size 7 is none of 4, 8, 16", () -> Stsz.read(full(0).u8(0, 0, 0, 7).u32(0).box("stz2")));
+        refused("stz2 @0: field_size 7 is none of 4, 8, 16", () -> Stsz.read(full(0).u8(0, 0, 0, 7).u32(0).box("stz2"), REPAIRS));
     }
 
     @Test
     void chunkOffsetsAre32Or64BitsWide() throws Exception {
-        assertEquals(4_000_000_000L, ChunkOffsets.read(full(0).u32(1, 4_000_000_000L).box("stco")).offset(0));
-        assertEquals(1L << 40, ChunkOffsets.read(full(0).u32(1).u64(1L << 40).box("co64")).offset(0));
+        assertEquals(4_000_000_000L, ChunkOffsets.read(full(0).u32(1, 4_000_000_000L).box("stco"), REPAIRS).offset(0));
+        assertEquals(1L << 40, ChunkOffsets.read(full(0).u32(1).u64(1L << 40).box("co64"), REPAIRS).offset(0));
         refused("co64 @0: chunk_offset 18446744073709551615 of chunk 2 is beyond 2^63",
-                () -> ChunkOffsets.read(full(0).u32(2).u64(0, -1).box("co64")));
+                () -> ChunkOffsets.read(full(0).u32(2).u64(0, -1).box("co64"), REPAIRS));
     }
 
     @Test
     void stssMustAscendFromOne() throws Exception {
-        Stss stss = Stss.read(full(0).u32(3, 1, 26, 51).box("stss"));
+        Stss stss = Stss.read(full(0).u32(3, 1, 26, 51).box("stss"), 100, REPAIRS);
         assertEquals(25, stss.sample(1));
-        assertEquals(-1, Stss.read(full(0).u32(1, 4).box("stss")).rowAtOrBefore(2));
+        assertEquals(-1, Stss.read(full(0).u32(1, 4).box("stss"), 100, REPAIRS).rowAtOrBefore(2));
         assertEquals(1, stss.rowAtOrBefore(49));
         assertEquals(2, stss.rowAtOrBefore(50));
-        refused("stss @0: sample_number 0 in row 0 follows 0", () -> Stss.read(full(0).u32(1, 0).box("stss")));
-        refused("stss @0: sample_number 5 in row 1 follows 5", () -> Stss.read(full(0).u32(2, 5, 5).box("stss")));
+        List<String> repairs = new ArrayList<>();
+        repaired("stss counts samples from 0: 2 of its 2 rows count",
+                Stss.read(full(0).u32(2, 0, 25).box("stss"), 100, repairs).rows(), repairs, 1, 26);
+        repaired("stss has numbers out of order, twice or past the last sample: 3 of its 6 rows count",
+                Stss.read(full(0).u32(6, 26, 1, 51, 51, 101, 0).box("stss"), 100, repairs).rows(), repairs, 1, 26, 51);
     }
 
     @Test
     void elstReadsBothVersions() throws Exception {
-        Elst narrow = Elst.read(full(0).u32(2, 80, -1, 0x10000, 9000, 1024, 0x10000).box("elst"));
-        Elst wide = Elst.read(full(1).u32(2).u64(80, -1).u32(0x10000).u64(9000, 1024).u32(0x10000).box("elst"));
+        Elst narrow = Elst.read(full(0).u32(2, 80, -1, 0x10000, 9000, 1024, 0x10000).box("elst"), REPAIRS);
+        Elst wide = Elst.read(full(1).u32(2).u64(80, -1).u32(0x10000).u64(9000, 1024).u32(0x10000).box("elst"), REPAIRS);
         assertEquals(narrow, wide);
         assertEquals(new Elst.Edit(9000, 1024, 0x10000), wide.edits().get(1));
         assertEquals(true, wide.edits().get(0).empty());
-        refused("elst @0: edit 0 has segment_duration 5 and media_time -2",
-                () -> Elst.read(full(0).u32(1, 5, -2, 0x10000).box("elst")));
+        List<String> repairs = new ArrayList<>();
+        assertEquals(List.of(), Elst.read(full(0).u32(2, 5, 7, 0x10000, 5, -2, 0x10000).box("elst"), repairs).edits());
+        assertEquals(List.of(), Elst.read(full(0).u32(1, 0, -1, 0x10000).box("elst"), repairs).edits());
+        assertEquals(List.of(), Elst.read(full(0).u32(2, 5, -1, 0x10000, 5, 7, 0).box("elst"), repairs).edits());
+        assertEquals(2, Elst.read(full(0).u32(2, 5, 7, 0, 5, 7, 0x10000).box("elst"), REPAIRS).edits().size());
+        assertEquals(List.of("the edit list has media_time -2: it counts as none",
+                "the edit list has nothing but an empty edit of no duration: it counts as none",
+                "the edit list has media_rate 0 all along: it counts as none"), repairs);
     }
 
     @Test
@@ -118,9 +148,12 @@ class TableTest {
     void aDataReferenceElsewhereIsDeclined() throws Exception {
         byte[] self = new BoxBytes().u8(0, 0, 0, 1).in("url ");
         byte[] other = new BoxBytes().u8(0, 0, 0, 0).add("x".getBytes()).in("url ");
-        DataReferences.requireSelfContained(full(0).u32(1).add(self).box("dref"));
+        DataReferences.requireSelfContained(full(0).u32(1).add(self).box("dref"), REPAIRS);
         refused("declined: media in another file (dref/url [2])",
-                () -> DataReferences.requireSelfContained(full(0).u32(2).add(self, other).box("dref")));
+                () -> DataReferences.requireSelfContained(full(0).u32(2).add(self, other).box("dref"), REPAIRS));
+        List<String> repairs = new ArrayList<>();
+        DataReferences.requireSelfContained(full(0).u32(1).add(new BoxBytes().u8(0, 0, 0, 0).in("url ")).box("dref"), repairs);
+        assertEquals(1, repairs.size());
     }
 
     @Test

@@ -128,18 +128,20 @@ class EngineTest extends EngineCalls {
         close(seek);
     }
 
-    /** Its samples end behind the file: no cut is made ahead that find would decline. */
+    /** The last chunk of the file is the first of the movie, and not all there: no cut is made ahead that find would decline. */
     @Test
     void whatIsMadeAheadIsNoLongerThanTheFile() throws Exception {
-        byte[] file = new MovieModel().with(TrackModel.video(1, 200, 24)).bytes();
-        open("4", null);
+        MovieModel movie = new MovieModel().with(TrackModel.video(1, 200, 24));
+        movie.order = "reversed";
+        byte[] file = movie.bytes();
+        open("0.5", null);
         long first = answer.seek;
         assertEquals(Verdict.MORE, find(first, "\"a\"", file.length - 9, true));
         assertEquals(Verdict.OK, collect(first, 0, Arrays.copyOf(file, file.length - 9)));
         assertEquals(Verdict.DECLINED, plan(first));
         String why = reason();
         close(first);
-        open("4", null);
+        open("0.5", null);
         long second = answer.seek;
         assertEquals(Verdict.OK, ahead(second));
         assertEquals(Verdict.DECLINED, find(second, "\"a\"", file.length - 9, true));

@@ -27,7 +27,7 @@ public final class Pipeline {
 
     /** @param nextEdge from where a piece begins to where it ends; past the end of the file is its end */
     public static MovieIndex index(Source file, LongUnaryOperator nextEdge) throws CutException {
-        HeadCollector collector = new HeadCollector(MOOV_MAX);
+        HeadCollector collector = HeadCollector.ofStream(MOOV_MAX, file.length());
         long at = 0;
         while (at < file.length()) {
             long to = Math.min(file.length(), nextEdge.applyAsLong(at));

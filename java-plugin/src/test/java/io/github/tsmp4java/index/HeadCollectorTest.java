@@ -42,7 +42,7 @@ class HeadCollectorTest {
     @ValueSource(ints = {1, 2, 7, 8, 9, 4096, 1 << 20})
     void theHeadIsTheSameHoweverItArrives(int piece) throws Exception {
         byte[] file = file(FTYP, FREE, UUID, MOOV, UUID, FREE, MDAT);
-        for (HeadCollector collector : List.of(new HeadCollector(10_000), new HeadCollector(10_000, file.length))) {
+        for (HeadCollector collector : List.of(HeadCollector.ofStream(10_000, -1), new HeadCollector(10_000, file.length))) {
             MovieHead head = collect(collector, file, piece);
             assertArrayEquals(FTYP, head.ftyp().bytes().copy());
             assertArrayEquals(MOOV, head.moov().bytes().copy());
@@ -59,7 +59,7 @@ class HeadCollectorTest {
     void everySplitInTwoGivesTheSameHead() throws Exception {
         byte[] file = file(FTYP, UUID, MOOV, MDAT);
         for (int split = 0; split <= file.length; split++) {
-            HeadCollector collector = new HeadCollector(10_000);
+            HeadCollector collector = HeadCollector.ofStream(10_000, -1);
             boolean early = collector.feed(file, 0, split);
             assertEquals(split >= file.length - MDAT.length + 8, early, "complete with the header of mdat");
             assertTrue(collector.feed(file, split, file.length - split));
@@ -110,22 +110,22 @@ class HeadCollectorTest {
         moov[3] = 0;
         byte[] file = file(FTYP, MDAT, moov);
         assertEquals(MOOV.length, collect(new HeadCollector(10_000, file.length), file, 100).moov().bytes().size());
-        assertDeclined("declined: moov of size 0 (to the end of the file)", new HeadCollector(10_000), file(FTYP, moov));
+        assertDeclined("declined: moov of size 0 (to the end of the file)", HeadCollector.ofStream(10_000, -1), file(FTYP, moov));
     }
 
     @Test
     void whatCannotBeCutIsDeclinedByName() {
-        assertDeclined("declined: moov after mdat", new HeadCollector(10_000), file(FTYP, MDAT, MOOV));
-        assertDeclined("declined: fragmented (moof)", new HeadCollector(10_000), file(FTYP, new BoxBytes().in("moof")));
-        assertDeclined("declined: moov of 5008 bytes is over the cap of 5000 (--moov-max)", new HeadCollector(5000),
+        assertDeclined("declined: moov after mdat", HeadCollector.ofStream(10_000, -1), file(FTYP, MDAT, MOOV));
+        assertDeclined("declined: fragmented (moof)", HeadCollector.ofStream(10_000, -1), file(FTYP, new BoxBytes().in("moof")));
+        assertDeclined("declined: moov of 5008 bytes is over the cap of 5000 (--moov-max)", HeadCollector.ofStream(5000, -1),
                 file(FTYP, MOOV, MDAT));
-        assertDeclined("declined: moov starts beyond the cap of 3000 bytes (--moov-max), after free", new HeadCollector(3000),
+        assertDeclined("declined: moov starts beyond the cap of 3000 bytes (--moov-max), after free", HeadCollector.ofStream(3000, -1),
                 file(FTYP, FREE, MOOV));
-        assertDeclined("declined: not an MP4 file, it starts with ML>.", new HeadCollector(10_000), "<!HTML>..".getBytes());
+        assertDeclined("declined: not an MP4 file, it starts with ML>.", HeadCollector.ofStream(10_000, -1), "<!HTML>..".getBytes());
         assertDeclined("declined: no moov in 2024 bytes", new HeadCollector(10_000, 2024), file(FTYP, MDAT));
-        assertDeclined("declined: no media after 1000 top-level boxes", new HeadCollector(1 << 20),
+        assertDeclined("declined: no media after 1000 top-level boxes", HeadCollector.ofStream(1 << 20, -1),
                 new BoxBytes().add(FTYP, new BoxBytes().add(manyBoxes()).bytes()).bytes());
-        assertDeclined("free @16: size 3 is no size for a box with a header of 8", new HeadCollector(10_000),
+        assertDeclined("free @16: size 3 is no size for a box with a header of 8", HeadCollector.ofStream(10_000, -1),
                 file(FTYP, new BoxBytes().u32(3, FourCc.of("free").code()).bytes()));
         assertDeclined("mdat @16: size 9223372036854775807 ends beyond 2^63", new HeadCollector(10_000, 100_000),
                 file(FTYP, new BoxBytes().u32(1, FourCc.of("mdat").code()).u64(Long.MAX_VALUE).bytes()));
@@ -133,7 +133,7 @@ class HeadCollectorTest {
 
     @Test
     void memoryFollowsTheBytesNotTheClaim() throws Exception {
-        HeadCollector collector = new HeadCollector(64 << 20);
+        HeadCollector collector = HeadCollector.ofStream(64 << 20, -1);
         collector.feed(new BoxBytes().u32(60_000_000, FourCc.of("moov").code()).add(new byte[1000]).bytes(), 0, 1008);
         assertEquals(60_000_000, collector.moovSize());
         assertTrue(collector.retained() < 5000, collector.retained() + " bytes for 1008");

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.tsmp4java.box.Box;
 import io.github.tsmp4java.box.BoxBytes;
+import io.github.tsmp4java.box.Bytes;
+import io.github.tsmp4java.box.Ctts;
+import io.github.tsmp4java.box.Stts;
 import io.github.tsmp4java.box.Stsz;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +36,8 @@ class SkipTablesTest {
         }
         Box ctts = random.nextBoolean() ? null : ctts(random);
         long limit = random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(dts.size() + 1);
-        SampleTimes times = SampleTimes.read(stts.box("stts"), ctts, limit);
+        SampleTimes times = SampleTimes.of(Stts.read(stts.box("stts"), new ArrayList<>()),
+                ctts == null ? new Ctts(new Bytes(new byte[0]), 0) : Ctts.read(ctts, new ArrayList<>()), limit, stts.box("stts"));
 
         int count = (int) Math.min(limit, dts.size());
         assertEquals(count, times.count());
@@ -109,8 +113,8 @@ class SkipTablesTest {
             next = at + random.nextInt(3) * 50;
         }
         Box offsets = stco.box("stco");
-        Chunks chunks = new Chunks(stsc.box("stsc"), offsets, new SampleSizes(Stsz.read(stsz.box("stsz"))));
-        chunks.settle(count, offsets);
+        Chunks chunks = new Chunks(stsc.box("stsc"), offsets, new SampleSizes(Stsz.read(stsz.box("stsz"), new ArrayList<>())), new ArrayList<>());
+        chunks.settle(count, Long.MAX_VALUE, offsets);
         assertEquals(count, chunks.samples());
         for (sample = 0; sample < count; sample++) {
             assertEquals(chunkOf[sample], chunks.of(sample).number(), "chunk of " + sample);

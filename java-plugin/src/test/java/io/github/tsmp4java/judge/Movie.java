@@ -24,7 +24,7 @@ public record Movie(List<RawBox> top, RawBox moov, long timescale, long duration
         long duration = duration(mvhd, wide, wide ? 24 : 16);
         List<Track> tracks = new ArrayList<>();
         for (RawBox trak : moov.all("trak")) {
-            tracks.add(new TrackReader(trak, timescale, strict).read());
+            tracks.add(new TrackReader(trak, timescale, strict, file.length()).read());
         }
         moov.first("mvex").ifPresent(mvex -> {
             FragmentReader fragments = new FragmentReader(mvex, tracks);

@@ -13,8 +13,10 @@ final class TrackReader {
     private final RawBox trak;
     private final long movieTimescale;
     private final boolean strict;
+    private final long fileEnd;
 
-    TrackReader(RawBox trak, long movieTimescale, boolean strict) {
+    TrackReader(RawBox trak, long movieTimescale, boolean strict, long fileEnd) {
+        this.fileEnd = fileEnd;
         this.trak = trak;
         this.movieTimescale = movieTimescale;
         this.strict = strict;
@@ -69,6 +71,9 @@ final class TrackReader {
             long duration = wide ? elst.i64(at) : elst.u32(at);
             long mediaTime = wide ? elst.i64(at + 8) : (int) elst.u32(at + 4);
             long rate = elst.u32(at + (wide ? 16 : 8));
+            if (mediaTime < -1 && !strict) {
+                return List.of();
+            }
             if (mediaTime < -1) {
                 throw new Broken(Kind.EDIT_LIST, "media_time " + mediaTime);
             }
@@ -80,7 +85,9 @@ final class TrackReader {
             out.add(new Segment(start, open ? null : end, mediaTime, mediaTime < 0 ? Segment.NORMAL : rate));
             start = open ? start.plus(Ratio.of(mediaDuration() - mediaTime, timescale)) : end;
         }
-        return List.copyOf(out);
+        boolean shows = out.stream().anyMatch(edit -> !edit.empty());
+        boolean plays = out.stream().anyMatch(edit -> !edit.empty() && !edit.dwells());
+        return strict || plays || !shows ? List.copyOf(out) : List.of();
     }
 
     private long mediaDuration() {
@@ -138,7 +145,18 @@ final class TrackReader {
                     subSamples.getOrDefault(i, Map.of()), auxiliary == null ? null : auxiliary.next(i, places.chunk())));
             dts += duration;
         }
-        return out;
+        return strict ? out : out.subList(0, inFile(out));
+    }
+
+    /** How many samples are there when the end of the file is missing; all where some behind that point are in the file. */
+    private int inFile(List<Sample> all) {
+        int there = 0;
+        while (there < all.size() && all.get(there).place() + all.get(there).size() <= fileEnd) {
+            there++;
+        }
+        boolean scattered = all.subList(there, all.size()).stream()
+                .anyMatch(sample -> sample.size() > 0 && sample.place() + sample.size() <= fileEnd);
+        return scattered ? all.size() : there;
     }
 
     /** Composition offsets; none counts as 0. Version 0 is unsigned by the letter, but files with negative offsets in it are many. */

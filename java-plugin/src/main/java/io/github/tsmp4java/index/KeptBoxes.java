@@ -1,0 +1,66 @@
+package io.github.tsmp4java.index;
+
+import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.FourCc;
+import io.github.tsmp4java.box.MalformedBox;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The top-level boxes kept so far of a file that is being read, and what is to be said of the others. */
+final class KeptBoxes {
+    final List<String> notes = new ArrayList<>();
+    final List<String> repairs = new ArrayList<>();
+    private final List<Box> others = new ArrayList<>();
+    private Box ftyp;
+    private Box moov;
+
+    void add(Box box) {
+        if (box.is("ftyp") && ftyp == null) {
+            ftyp = box;
+        } else {
+            others.add(box);
+        }
+    }
+
+    void moov(Box box, boolean inflated) {
+        moov = box;
+        notes.addAll(inflated ? List.of("the moov is compressed (cmov); that of a cut is not") : List.of());
+    }
+
+    /** The movie box; null where it was not read yet. */
+    Box moov() {
+        return moov;
+    }
+
+    /**
+     * What stands behind the moov and is no box is junk.
+     *
+     * @param size it claims, less than the {@code header} that was read
+     * @param sought whether the place was looked for: then it is the place that is wrong
+     */
+    void noBox(FourCc type, long position, long size, int header, boolean sought) throws MalformedBox {
+        if (moov == null || sought) {
+            throw new MalformedBox(type.toString(), position, "size " + Long.toUnsignedString(size)
+                    + " is no size for a box with a header of " + header);
+        }
+        repairs.add("what begins at byte " + position + ", behind the moov, is no box, and not read");
+    }
+
+    long bytes() {
+        return size(ftyp) + size(moov) + others.stream().mapToLong(KeptBoxes::size).sum();
+    }
+
+    private static long size(Box box) {
+        return box == null ? 0 : box.bytes().size();
+    }
+
+    /**
+     * @param fragments of a fragmented movie, else null
+     * @param length of the file, or -1
+     */
+    MovieHead head(FragmentWalk fragments, long length) {
+        return new MovieHead(ftyp, List.copyOf(others), moov, fragments == null ? List.of() : fragments.fragments(),
+                fragments != null && fragments.isPartial(), fragments == null ? null : fragments.truncated(),
+                length < 0 ? Long.MAX_VALUE : length, List.copyOf(notes), List.copyOf(repairs));
+    }
+}
