@@ -7,7 +7,6 @@
 #include "source/interim.h"
 #include "source/neighbours.h"
 #include "source/own_request.h"
-#include "source/story.h"
 
 /*
  * A cut that begins so early in the file may as well stream past: then the same answer brings the file into the cache.
@@ -117,7 +116,9 @@ static enum source_found found(struct source *source)
 
 static void tell(struct source *source, enum source_found found, const struct tsmp4_decline *why)
 {
-    story_write(source->story, source, found == SOURCE_PLANNED);
+    struct story story = {source->cache, source->index == INDEX_KNOWN, found == SOURCE_PLANNED ? &source->plan : NULL, 0};
+    story.skipped = source->path == READ_STREAM ? 0 : read_range_skipped(&source->plan, &source->file);
+    story_write(source->story, &story);
     source->found = found;
     source->is_told = true;
     source->told(source->data, found, why);

@@ -12,8 +12,9 @@
 #include "source/index_reader.h"
 #include "source/range_request.h"
 #include "source/read_range.h"
+#include "source/story.h"
 
-#define SOURCE_STORY 256
+
 
 /* What came of a lookup. */
 enum source_found {
@@ -46,7 +47,7 @@ struct source {
     enum source_found found;  /* what was told last */
     struct file_version file; /* which version of the file the plan is of */
     struct tsmp4_cut plan;    /* valid after SOURCE_PLANNED */
-    char story[SOURCE_STORY]; /* what came of the lookup, for a debug line; "" while those are off */
+    char story[STORY_SIZE];   /* what came of the lookup, for a debug line; "" while those are off */
     struct ahead *ahead;      /* the cut that is made while the cache is looked up; NULL = none is */
     struct cache_fill *fill;  /* to be started if the client leaves before the cache has the file; NULL = none */
 };
