@@ -13,7 +13,7 @@
 
 #include <stdint.h>
 
-#define TSMP4_ENGINE_VERSION 5
+#define TSMP4_ENGINE_VERSION 6
 #define TSMP4_REASON_SIZE 256
 #define TSMP4_TAG_SIZE 256
 #define TSMP4_CONTENT_RANGE_SIZE 80
@@ -134,6 +134,7 @@ struct tsmp4_counters {
     int64_t calls;            /* of open, find, collect, plan, piece and render */
     int64_t call_nanoseconds; /* what they took together */
     int64_t scattered;        /* files of which less than half of a cut was of use, because their samples lie far apart */
+    int64_t repaired;         /* indexes built of files in which something had to be put right */
 };
 
 /* The engine's calls: thread safe; none throws, waits for I/O or keeps a pointer past its return. */

@@ -125,6 +125,7 @@ void report_counters(const struct tsmp4_counters *counters)
     set(METRIC_CALLS, counters->calls);
     set(METRIC_CALL_MICROSECONDS, counters->call_nanoseconds / 1000);
     set(METRIC_SCATTERED, counters->scattered);
+    set(METRIC_REPAIRED, counters->repaired);
 }
 
 void report_stalled(bool is_stalled)

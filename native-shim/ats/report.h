@@ -37,7 +37,8 @@
     METRIC(PARSE_FAILURES, parse_failures)                                                                             \
     METRIC(CALLS, calls)                                                                                               \
     METRIC(CALL_MICROSECONDS, call_microseconds)                                                                       \
-    METRIC(SCATTERED, scattered)
+    METRIC(SCATTERED, scattered)                                                                                       \
+    METRIC(REPAIRED, repaired)
 
 enum metric {
 #define REPORT_ENUM(name, text) METRIC_##name,

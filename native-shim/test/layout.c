@@ -71,6 +71,7 @@ int main(void)
     FIELD(tsmp4_counters, calls);
     FIELD(tsmp4_counters, call_nanoseconds);
     FIELD(tsmp4_counters, scattered);
+    FIELD(tsmp4_counters, repaired);
     SIZE(tsmp4_engine);
     FIELD(tsmp4_engine, version);
     FIELD(tsmp4_engine, reserved);

@@ -10,8 +10,9 @@ import com.sun.jna.Pointer;
  * @param evictions indexes forgotten for others
  * @param indexes in memory now
  * @param scattered files of which most of a cut was of no use
+ * @param repaired indexes of files in which something was put right
  */
-record Counters(long hits, long misses, long evictions, long indexes, long scattered) {
+record Counters(long hits, long misses, long evictions, long indexes, long scattered, long repaired) {
     private static final int INDEX_HITS = CountersStruct.at("index_hits");
     private static final int INDEX_MISSES = CountersStruct.at("index_misses");
     private static final int INDEX_EVICTIONS = CountersStruct.at("index_evictions");
@@ -21,6 +22,7 @@ record Counters(long hits, long misses, long evictions, long indexes, long scatt
     private static final int CALLS = CountersStruct.at("calls");
     private static final int CALL_NANOSECONDS = CountersStruct.at("call_nanoseconds");
     private static final int SCATTERED = CountersStruct.at("scattered");
+    private static final int REPAIRED = CountersStruct.at("repaired");
 
     void write(Pointer at, long budgetUsed, long parseFailures, long calls, long callNanos) {
         at.setLong(INDEX_HITS, hits);
@@ -32,5 +34,6 @@ record Counters(long hits, long misses, long evictions, long indexes, long scatt
         at.setLong(CALLS, calls);
         at.setLong(CALL_NANOSECONDS, callNanos);
         at.setLong(SCATTERED, scattered);
+        at.setLong(REPAIRED, repaired);
     }
 }

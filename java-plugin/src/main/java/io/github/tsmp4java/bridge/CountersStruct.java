@@ -5,7 +5,7 @@ import com.sun.jna.Structure.FieldOrder;
 
 /** {@code struct tsmp4_counters}, for the places of its fields: {@link Counters} writes it. */
 @FieldOrder({"index_hits", "index_misses", "index_evictions", "indexes", "budget_used", "parse_failures",
-        "calls", "call_nanoseconds", "scattered"})
+        "calls", "call_nanoseconds", "scattered", "repaired"})
 public final class CountersStruct extends Structure {
     private static final CountersStruct LAYOUT = new CountersStruct();
 
@@ -18,6 +18,7 @@ public final class CountersStruct extends Structure {
     public long calls;
     public long call_nanoseconds;
     public long scattered;
+    public long repaired;
 
     public CountersStruct() {}
 

@@ -26,6 +26,7 @@ final class IndexCache {
     private long misses;
     private long evictions;
     private long scattered;
+    private long repaired;
 
     /** An index, or why there is none, with what it holds of the budget for as long as anything uses it. */
     static final class Entry {
@@ -117,6 +118,7 @@ final class IndexCache {
     synchronized Entry add(Optional<FileKey> key, long seek, MovieIndex index, String reason, Budget.Share share) {
         Entry entry = new Entry(key.orElse(null), index, reason, share);
         entry.users = 1;
+        repaired += index != null && index.isRepaired() ? 1 : 0;
         if (key.isPresent()) {
             builders.remove(key.get(), seek);
             Entry older = entries.put(key.get(), entry);
@@ -209,6 +211,6 @@ final class IndexCache {
     }
 
     synchronized Counters counters() {
-        return new Counters(hits, misses, evictions, entries.size(), scattered);
+        return new Counters(hits, misses, evictions, entries.size(), scattered, repaired);
     }
 }

@@ -105,6 +105,6 @@ class IndexCacheTest {
         cache.find(key("b"));
         cache.missed();
         cache.release(add("c", 600));
-        assertEquals(new Counters(1, 1, 1, 1, 0), cache.counters());
+        assertEquals(new Counters(1, 1, 1, 1, 0, 0), cache.counters());
     }
 }

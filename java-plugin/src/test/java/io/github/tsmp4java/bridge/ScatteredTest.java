@@ -9,6 +9,7 @@ import io.github.tsmp4java.media.TrackModel;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -55,11 +56,11 @@ class ScatteredTest {
         engine.close(seek);
     }
 
-    private long counted() {
+    private CountersStruct counted() {
         CountersStruct counters = new CountersStruct();
         engine.count(counters.getPointer());
         counters.read();
-        return counters.scattered;
+        return counters;
     }
 
     @Test
@@ -73,12 +74,12 @@ class ScatteredTest {
         System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
         try {
             seek("http://v/together.mp4", together, "3");
-            assertEquals(0, counted());
+            assertEquals(0, counted().scattered);
             seek("http://v/x.mp4?token=secret", scattered, "3");
             seek("http://v/x.mp4?token=secret", scattered, "5");
-            assertEquals(1, counted());
+            assertEquals(1, counted().scattered);
             seek("http://v/y.mp4", scattered, "3");
-            assertEquals(2, counted());
+            assertEquals(2, counted().scattered);
         } finally {
             System.setErr(console);
         }
@@ -86,5 +87,16 @@ class ScatteredTest {
         assertEquals(2, text.lines().count(), text);
         assertTrue(text.contains("http://v/x.mp4: its samples lie scattered over the file"), text);
         assertTrue(text.matches("(?s).*\\d+ bytes sent, \\d+ useful \\(\\d %\\).*"), text);
+    }
+
+    @Test
+    void aFileInWhichSomethingIsRepaired() {
+        byte[] file = new MovieModel().with(TrackModel.video(1, 200, 24)).bytes();
+        seek("http://v/whole.mp4", file, "3");
+        assertEquals(0, counted().repaired);
+        byte[] truncated = Arrays.copyOf(file, file.length - 9);
+        seek("http://v/truncated.mp4", truncated, "3");
+        seek("http://v/truncated.mp4", truncated, "5");
+        assertEquals(1, counted().repaired);
     }
 }
