@@ -47,7 +47,8 @@ final class MoovCut {
                 case COPY -> body.add(child.bytes());
                 case CONTAINER -> body.add(inner(child, cut));
                 case SLICE -> {
-                    Rope.Builder table = SampleTables.counts(children.boxes(), child) ? table(child, cut) : null;
+                    boolean counts = cut.track().repairs().isEmpty() || SampleTables.counts(children.boxes(), child);
+                    Rope.Builder table = counts ? table(child, cut) : null;
                     if (table != null) {
                         body.add(table);
                     }
