@@ -14,8 +14,6 @@
 #include "source/read_range.h"
 #include "source/story.h"
 
-
-
 /* What came of a lookup. */
 enum source_found {
     SOURCE_PLANNED,  /* the cut is planned, and its bytes are asked for */
@@ -39,17 +37,17 @@ struct source {
     bool is_head;
     source_told told;
     void *data;
-    bool is_told;             /* of the last lookup */
-    enum cache_state cache;   /* what the cache has of the file */
-    enum index_end index;     /* how its index was had, or why not */
-    enum read_path path;      /* how its bytes come */
+    bool is_told;               /* of the last lookup */
+    enum source_found found;    /* what was told last */
+    enum cache_state cache;     /* what the cache has of the file */
+    enum index_end index;       /* how its index was had, or why not */
+    enum read_path path;        /* how its bytes come */
     struct range_request range; /* what the origin is asked for the cut; is_sent: this answer is not stored */
-    enum source_found found;  /* what was told last */
-    struct file_version file; /* which version of the file the plan is of */
-    struct tsmp4_cut plan;    /* valid after SOURCE_PLANNED */
-    char story[STORY_SIZE];   /* what came of the lookup, for a debug line; "" while those are off */
-    struct ahead *ahead;      /* the cut that is made while the cache is looked up; NULL = none is */
-    struct cache_fill *fill;  /* to be started if the client leaves before the cache has the file; NULL = none */
+    struct file_version file;   /* which version of the file the plan is of */
+    struct tsmp4_cut plan;      /* valid after SOURCE_PLANNED */
+    char story[STORY_SIZE];     /* what came of the lookup, for a debug line; "" while those are off */
+    struct ahead *ahead;        /* the cut that is made while the cache is looked up; NULL = none is */
+    struct cache_fill *fill;    /* to be started if the client leaves before the cache has the file; NULL = none */
 };
 
 /* Sets all of it. What is passed must outlive it. */
