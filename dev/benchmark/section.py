@@ -3,7 +3,7 @@ from pathlib import Path
 
 HEAD = """# What was done to it, and what came of it
 
-Each part of this page is written by the script that it names, which anybody can run again.
+Each part says which script or which tests it comes from; anybody can run them again.
 """
 
 

@@ -67,6 +67,8 @@ def main() -> None:
         shutil.rmtree(root)
     draw(findings.samples, folder / "soak.svg")
     findings.write(folder, "soak.svg")
+    if arguments.write:
+        findings.write_section(TOP / "docs/RELIABILITY.md")
     print("\n" + findings.section())
     print(f"soak: the report is {folder.relative_to(TOP)}/report.md; each sample is in samples.csv, each request in "
           "requests.csv")
@@ -120,6 +122,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("minutes", type=float, metavar="MINUTES")
     parser.add_argument("--clients", type=int, default=16, metavar="NUMBER")
     parser.add_argument("--cache", default="1G", metavar="SIZE", help="of Traffic Server's cache")
+    parser.add_argument("--write", action="store_true", help="its part of docs/RELIABILITY.md, too")
     parser.add_argument("--build", type=Path, default=TOP / "build", metavar="DIR",
                         help="a CMake build of the plugin, instead of building here")
     parser.add_argument("--traffic-server", default=os.environ.get("TS_PREFIX", ""), metavar="PREFIX",

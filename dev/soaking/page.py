@@ -1,8 +1,9 @@
-"""The report, and the short form of it for docs/RELIABILITY.md."""
+"""The report, and the short form of it, the part of docs/RELIABILITY.md that dev/soak writes."""
 from dataclasses import dataclass
 from pathlib import Path
 
 from growth import Growth, judged
+from section import replace_section
 from tally import Tally, Times
 from verdict import Facts, explained
 from visit import GOOD
@@ -25,7 +26,6 @@ class Findings:
 
     def write(self, folder: Path, plot: str) -> None:
         (folder / "report.md").write_text(self.report(plot))
-        (folder / "reliability.md").write_text(self.section())
 
     def report(self, plot: str) -> str:
         parts = [f"# Soak: {self.title}", "", self._verdict(), "", f"![memory, threads, times]({plot})", "",
@@ -33,6 +33,10 @@ class Findings:
                  "## Errors", "", *self._errors(), "", "## What the plugin counted", "", *self._metrics(), "",
                  "## diags.log", "", *self._lines(), ""]
         return "\n".join(parts)
+
+    def write_section(self, page: Path) -> None:
+        replace_section(page, "dev/soak", f"\n## Load, for as long as one likes\n\nWritten by `dev/soak MINUTES --write`.\n\n"
+                        f"{self.section()}")
 
     def section(self) -> str:
         tally = self.tally

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -144,7 +143,8 @@ class ChangeIT {
                 default -> free;
             });
             long fills = site.settled("fills");
-            client.leaveAfter(path + Footage.START, 1000);
+            // Else all of the file may be with the cache before Traffic Server sees that the client has left.
+            site.leave(client, path + Footage.START);
             slow.release();
             filling.awaitHeld();
             assertEquals(fills + 1, site.settled("fills"));
@@ -161,7 +161,7 @@ class ChangeIT {
     }
 
     @Test
-    void anOriginThatDiesDuringAFillLeavesNothing() throws IOException {
+    void anOriginThatDiesDuringAFillLeavesNothing() {
         for (Footage footage : Footage.both()) {
             Published held = new Published(footage.file(), "ETag", "\"1\"").holdingAt(2_000_000);
             Published dying = new Published(footage.file(), "ETag", "\"1\"").dyingAt(1_500_000);
@@ -173,9 +173,7 @@ class ChangeIT {
                 case 1 -> dying;
                 default -> well;
             });
-            site.plain.leaveAfter(path + Footage.START, 1000);
-            // Else all of the file may be with the cache before Traffic Server sees that the client has left.
-            site.server.await("the client's end", () -> site.settled("seeks") == 0);
+            site.leave(site.plain, path + Footage.START);
             held.release();
             site.server.await("the fill", () -> count.get() == 2);
             assertArrayEquals(footage.cold(), site.plain.get(path + Footage.START).body());

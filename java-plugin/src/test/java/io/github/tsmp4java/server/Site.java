@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.tsmp4java.judge.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -91,6 +93,23 @@ final class Site implements AutoCloseable {
             });
         }
         return path;
+    }
+
+    /** A seek whose client leaves after a few bytes, and whose end Traffic Server has seen. */
+    void leave(Client client, String target) {
+        if (client == plain) {
+            try (Wire wire = new Wire(server)) {
+                wire.send("GET " + target + " HTTP/1.1");
+                wire.head();
+                wire.read(1000);
+                wire.reset();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        } else {
+            client.leaveAfter(target, 1000);
+        }
+        server.await("the client's end", () -> settled("seeks") == 0);
     }
 
     long metric(String name) {
