@@ -242,17 +242,17 @@ static enum source_answer take_file(struct source *source, bool is_planned, TSMB
 {
     int64_t size = header_length(buffer, header);
     bool is_read = source->path == READ_FROM_ORIGIN;
+    bool is_same = is_planned && validator_strong(buffer, header).bytes && header_is_identity(buffer, header) &&
+                   file_version_is(&source->file, buffer, header, SAME_VERSION);
+    source->path = READ_STREAM;
+    if (is_same && is_read && size >= 0 && size != source->file.size) {
+        return SOURCE_UNUSABLE;
+    }
     if (source->range.is_sent) {
         /* What answers a Range is not stored, nor what comes when it was tried in vain. */
         fill_beside(source, size);
     } else if (cache_state_may_store(source->cache) && !source->is_head && !source->fill) {
         source->fill = cache_fill_prepare(source->txn, source->options, size);
-    }
-    source->path = READ_STREAM;
-    bool is_same = is_planned && validator_strong(buffer, header).bytes && header_is_identity(buffer, header) &&
-                   file_version_is(&source->file, buffer, header, SAME_VERSION);
-    if (is_same && is_read && size >= 0 && size != source->file.size) {
-        return SOURCE_UNUSABLE;
     }
     return is_same && size == source->file.size ? SOURCE_AS_PLANNED : SOURCE_OTHER_FILE;
 }
