@@ -69,8 +69,8 @@ final class FaultyEngine {
         Path jar = plugin.resolveSibling("tsmp4java").resolve("tsmp4java.jar");
         Path work = Files.createDirectories(root.folder.resolve("compiled"));
         String engine = Files.readString(SOURCE);
-        for (String place : List.of("return call.run(answer == null", "cache.clear();\n        } catch (Throwable",
-                "cache.counters().write", "Seek seek = seeks.remove(handle);")) {
+        for (String place : List.of("return call.run(answer == null", "return anew.run(answer == null",
+                "cache.clear();\n        } catch (Throwable", "cache.counters().write", "Seek seek = seeks.remove(handle);")) {
             assertTrue(engine.contains(place), place);
             engine = engine.replace(place, "Fault.strike(); " + place);
         }
