@@ -126,13 +126,16 @@ class ChangeIT {
         }
     }
 
+    /** Soon after the cut has begun: what comes behind it does not fit into buffers, so that a client's leaving is seen. */
+    private static final int IN_THE_CUT = 1_500_000;
+
     /** The client that brings a file in leaves; what fills the cache then is slow, and seeks do not wait for it. */
     @ParameterizedTest
     @ValueSource(strings = {"first", "last"})
     void aSeekDuringAFillDoesNotWaitForIt(String where) {
         Footage footage = Footage.of(where.equals("first"), 1);
         for (Client client : site.clients()) {
-            Published slow = new Published(footage.file(), "ETag", "\"1\"").holdingAt(2_000_000);
+            Published slow = new Published(footage.file(), "ETag", "\"1\"").holdingAt(IN_THE_CUT);
             Published filling = new Published(footage.file(), "ETag", "\"1\"").holdingAt(2_000_000);
             Published free = new Published(footage.file(), "ETag", "\"1\"");
             AtomicInteger count = new AtomicInteger();
@@ -143,7 +146,6 @@ class ChangeIT {
                 default -> free;
             });
             long fills = site.settled("fills");
-            // Else all of the file may be with the cache before Traffic Server sees that the client has left.
             site.leave(client, path + Footage.START);
             slow.release();
             filling.awaitHeld();
@@ -163,7 +165,7 @@ class ChangeIT {
     @Test
     void anOriginThatDiesDuringAFillLeavesNothing() {
         for (Footage footage : Footage.both()) {
-            Published held = new Published(footage.file(), "ETag", "\"1\"").holdingAt(2_000_000);
+            Published held = new Published(footage.file(), "ETag", "\"1\"").holdingAt(IN_THE_CUT);
             Published dying = new Published(footage.file(), "ETag", "\"1\"").dyingAt(1_500_000);
             Published well = new Published(footage.file(), "ETag", "\"1\"");
             AtomicInteger count = new AtomicInteger();

@@ -124,7 +124,7 @@ final class Wire implements AutoCloseable {
         return line.toString().stripTrailing();
     }
 
-    /** Breaks the connection off: Traffic Server sees that at once, and takes its mere end for that of the requests. */
+    /** Breaks the connection off: its mere end would be that of the requests for Traffic Server. */
     void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
