@@ -199,10 +199,12 @@ static bool start_bridge(JavaVM *vm, struct start *start)
     }
     /*
      * JNA starts a thread with the first memory it gives out. On Java below 24 a thread holds on to the code that it was
-     * started by: that is to be none of this copy's. Should it fail, Bridge fails likewise, and says why.
+     * started by: that is to be none of this copy's.
      */
-    java_make(env, "com/sun/jna/Memory", "(J)V", (jlong)8);
-    TABLE(env)->ExceptionClear(env);
+    if (!java_make(env, "com/sun/jna/Memory", "(J)V", (jlong)8)) {
+        jars_complain(env, home, "jna.jar", start->error, start->error_size);
+        return false;
+    }
     jclass bridge = jars_load(env, home, "io.github.tsmp4java.bridge.Bridge");
     jmethodID method = bridge ? TABLE(env)->GetStaticMethodID(env, bridge, "start", "(JJ)V") : NULL;
     if (method) {
