@@ -5,6 +5,8 @@ include(CheckCSourceCompiles)
 include(CheckLinkerFlag)
 
 set(hardening)
+# Clang takes what is not for its processor, and says that it is not used.
+set(CMAKE_REQUIRED_FLAGS -Werror)
 # Control flow: x86's first, then aarch64's.
 foreach(flag IN ITEMS -fstack-protector-strong -fstack-clash-protection -fcf-protection -mbranch-protection=standard)
   string(MAKE_C_IDENTIFIER "has${flag}" has)
@@ -13,6 +15,7 @@ foreach(flag IN ITEMS -fstack-protector-strong -fstack-clash-protection -fcf-pro
     list(APPEND hardening ${flag})
   endif()
 endforeach()
+unset(CMAKE_REQUIRED_FLAGS)
 
 # 3 before 2: a libc that lacks a level warns of it. A packager's own level stays. It needs optimisation, so builds of
 # types that have none, and of a packager's own types, go without.

@@ -97,7 +97,7 @@ def _second_version(data: bytes) -> bytes:
 
 
 def _corrupt(data: bytes) -> bytes:
-    """Its table of sizes has more entries than bytes."""
+    """Its movie header has no timescale."""
     bad = bytearray(data)
-    struct.pack_into(">I", bad, data.index(b"stsz") + 12, 0x7FFF_FFFF)
+    struct.pack_into(">I", bad, data.index(b"mvhd") + 16, 0)
     return bytes(bad)

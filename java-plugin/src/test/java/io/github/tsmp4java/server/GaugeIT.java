@@ -39,14 +39,12 @@ class GaugeIT {
                     assertTrue(process.destroyForcibly());
                     process.onExit().join();
                 }
-                TrafficServer next = server;
-                if (Installation.underTest().hasManager()) {
-                    server.await("back", () -> server.pid() != dead && answers(server));
-                } else {
+                if (!Installation.underTest().hasManager()) {
                     server.close();
-                    next = TrafficServer.startManaged(root);
                 }
-                try (TrafficServer alive = next) {
+                try (TrafficServer alive = Installation.underTest().hasManager() ? server
+                        : TrafficServer.startManaged(root)) {
+                    alive.await("back", () -> alive.pid() != dead && answers(alive));
                     // Two rounds: what the manager kept comes with the first one.
                     alive.settle();
                     alive.settle();
