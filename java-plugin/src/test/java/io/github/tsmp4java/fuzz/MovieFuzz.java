@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Any bytes are a file: collected, indexed, planned and rendered. Nothing but a {@link CutException} comes out, no claim of
@@ -151,7 +152,7 @@ public final class MovieFuzz {
      * was read from a later fragment on, since its sidx was believed, which may lie, nor of one that is not all there.
      */
     private static void judge(Source file, MovieIndex index, Source cut, Request request) {
-        if (index.isPartial() || index.head().notes().stream().anyMatch(note -> note.contains("not all there"))
+        if (index.isPartial() || isTruncated(index)
                 || index.tracks().stream().mapToLong(TrackIndex::samples).sum() > MOST_SAMPLES) {
             return;
         }
@@ -171,6 +172,11 @@ public final class MovieFuzz {
         if (!found.isEmpty()) {
             throw wrong(found.get(0).kind(), request + " " + found);
         }
+    }
+
+    private static boolean isTruncated(MovieIndex index) {
+        return Stream.concat(index.head().notes().stream(), index.tracks().stream().flatMap(track -> track.repairs().stream()))
+                .anyMatch(note -> note.contains("not all there") || note.startsWith("truncated"));
     }
 
     /** Fragments that follow each other in time and place, with key frames; nothing is shown after one that it comes before. */

@@ -105,7 +105,8 @@ public final class RequestFuzz {
         boolean suffix = matcher.group(1).isEmpty();
         BigInteger first = suffix ? all.subtract(last).max(BigInteger.ZERO) : new BigInteger(matcher.group(1));
         BigInteger to = suffix ? all.subtract(BigInteger.ONE) : last.min(all.subtract(BigInteger.ONE));
-        int status = suffix && last.signum() == 0 ? 416 : !suffix && last.compareTo(first) < 0 ? 200
+        boolean isBackwards = !suffix && !matcher.group(2).isEmpty() && last.compareTo(first) < 0;
+        int status = suffix && last.signum() == 0 ? 416 : isBackwards ? 200
                 : first.compareTo(all) >= 0 ? 416 : 206;
         require(answer.status() == status, range + " of " + length + " is answered " + answer);
         require(status != 206 || answer.first() == first.longValueExact() && answer.last() == to.longValueExact(),
