@@ -141,7 +141,7 @@ class StartFaultIT {
     void aLibraryOfTheVirtualMachineThatIsBroken() throws Exception {
         RunRoot root = new RunRoot("half-a-vm");
         Path library = Files.createDirectories(root.folder.resolve("java/lib/server")).resolve("libjvm.so");
-        byte[] half = Files.readAllBytes(Path.of("/usr/lib/jvm/java-17-openjdk-amd64/lib/server/libjvm.so"));
+        byte[] half = Files.readAllBytes(Path.of(System.getProperty("java.home"), "lib/server/libjvm.so"));
         Files.write(library, java.util.Arrays.copyOf(half, half.length / 2));
         try (Origin origin = new Origin().serve("a.mp4", Source.of(MOVIE.file()));
                 TrafficServer server = TrafficServer.start(
