@@ -1,5 +1,6 @@
 #include "engine/trial.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -53,6 +54,14 @@ static bool is_same(const struct text_list *one, const struct text_list *other)
     return same;
 }
 
+/* That of this process. On FreeBSD it is the program's, and no library's. */
+static char **environment(void)
+{
+    static char *none[] = {NULL};
+    char ***own = (char ***)dlsym(RTLD_DEFAULT, "environ");
+    return own && *own ? *own : none;
+}
+
 /* With both outputs in the pipe. 0, or the number of the error. */
 static int spawn(pid_t *child, const struct text_list *arguments, const int pipe_ends[2])
 {
@@ -75,7 +84,7 @@ static int spawn(pid_t *child, const struct text_list *arguments, const int pipe
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setsigdefault(&attributes, &all);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    int failure = posix_spawn(child, words[0], &actions, &attributes, words, environ);
+    int failure = posix_spawn(child, words[0], &actions, &attributes, words, environment());
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     free(words);
