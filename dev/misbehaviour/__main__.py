@@ -62,9 +62,11 @@ def run(root: Path, modes: list[Mode], arguments: argparse.Namespace) -> list[st
     tried = asyncio.run(attempt(lab, tasks, arguments.at_once))
     write_table(tried.results, TABLE)
     print(f"chaos: {len(modes)} modes, {len(tried.results)} runs, {len(tried.faults)} faults", flush=True)
-    if arguments.write or arguments.beside:
+    beside = None
+    if arguments.beside:
         lab = Lab(root, installation, media, lambda _: "@plugin=mp4.so", "mp4.so", jar)
         beside = asyncio.run(attempt_beside(lab, tasks, arguments.at_once))
+    if arguments.write or arguments.beside:
         page = Page(f"Traffic Server {installation.version}", modes, tried, beside)
         print(page.summary())
         if arguments.write:
@@ -92,7 +94,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--times", type=int, default=1, metavar="NUMBER", help="how often each is run")
     parser.add_argument("--at-once", type=int, default=AT_ONCE, metavar="NUMBER", help="runs at a time")
     parser.add_argument("--beside", action="store_true", help="the same modes with mp4.so, too")
-    parser.add_argument("--write", action="store_true", help="both, and their part of docs/RELIABILITY.md")
+    parser.add_argument("--write", action="store_true", help="their part of docs/RELIABILITY.md, too")
     parser.add_argument("--keep", action="store_true", help="leave the server's folder, with its logs")
     parser.add_argument("--build", type=Path, default=TOP / "build", metavar="DIR",
                         help="a CMake build of the plugin, instead of building here")

@@ -23,17 +23,19 @@ each time with a URL and an origin of its own. What a client got is known by its
 
 Lost is what was `wrong`, which is anything else that looks complete, `hung`, or `server ended`. After each mode the
 same is asked again, a plain request on the same connection, and a seek into another file. At the end no seek may be
-under way, and `impossible_changes` be 0. The numbers say how often. mp4.so is tried over HTTP/1.1, with files it has a
-case for, `moov` first and corrupt; the right cut is its own of a well-behaved origin. `runs` are those of the plugin.
+under way, and `impossible_changes` be 0. The numbers say how often.
+"""
+BESIDE = """mp4.so is tried over HTTP/1.1, with files it has a case for, `moov` first and corrupt; the right cut is its own of a
+well-behaved origin. `runs` are those of the plugin.
 """
 LOST = ("other", "hang", "crash")
 NAMES = {"other": "wrong", "hang": "hung", "crash": "server ended"}
 
 
 class Page:
-    """beside: mp4.so. Nobody says what is right for it: its losses are counted, no more."""
+    """beside: mp4.so, or None. Nobody says what is right for it: its losses are counted, no more."""
 
-    def __init__(self, version: str, modes: list[Mode], tried: Tried, beside: Tried):
+    def __init__(self, version: str, modes: list[Mode], tried: Tried, beside: Tried | None):
         self.version = version
         self.modes = modes
         self.tried = tried
@@ -43,14 +45,14 @@ class Page:
         return "\n".join(self._totals())
 
     def write(self, path: Path) -> None:
-        lines = [HEAD.format(version=self.version), *self._totals()]
+        lines = [HEAD.format(version=self.version), *([BESIDE] if self.beside else []), *self._totals()]
+        columns = ["mode", "how", "runs", "the client got", "lost",
+                   *(["mp4.so: the client got", "lost"] if self.beside else [])]
         group = ""
         for mode in self.modes:
             if mode.group != group:
                 group = mode.group
-                lines += ["", f"### {group.capitalize()}", "",
-                          "| mode | how | runs | the client got | lost | mp4.so: the client got | lost |",
-                          "|" + " --- |" * 7]
+                lines += ["", f"### {group.capitalize()}", "", f"| {' | '.join(columns)} |", "|" + " --- |" * len(columns)]
             lines.append(self._row(mode))
         replace_section(path, "dev/chaos", "\n".join(lines) + "\n")
 
@@ -58,15 +60,16 @@ class Page:
         return ["| | runs | answers | wrong | hung | server ended | not as it must be |",
                 "|" + " --- |" * 7,
                 f"| tsmp4java | {_totals(self.tried)} | {len(self.tried.faults)} |",
-                f"| mp4.so | {_totals(self.beside)} | not asked |"]
+                *([f"| mp4.so | {_totals(self.beside)} | not asked |"] if self.beside else [])]
 
     def _row(self, mode: Mode) -> str:
-        own, other = (_got(result for result in tried.results if result.task.mode.name == mode.name)
-                      for tried in (self.tried, self.beside))
+        got = [_got(result for result in tried.results if result.task.mode.name == mode.name)
+               for tried in (self.tried, self.beside) if tried]
         runs = sum(result.task.mode.name == mode.name for result in self.tried.results)
         how = "; ".join(text for text in (mode.origin if mode.origin != "right" else "", mode.client_text) if text)
         how = " · ".join(text for text in (_code(how), mode.note) if text)
-        return f"| {mode.name} | {how} | {runs} | {_counts(own)} | {_lost(own)} | {_counts(other)} | {_lost(other)} |"
+        cells = [mode.name, how, str(runs), *(cell for each in got for cell in (_counts(each), _lost(each)))]
+        return f"| {' | '.join(cells)} |"
 
 
 def write_table(results: list[Result], path: Path) -> None:
