@@ -98,18 +98,15 @@ final class Budget {
             held = bytes;
         }
 
-        /** A part of this one, for somebody else: at no time does anybody have to make room for it again. */
-        Share split(long bytes) {
-            Share part = new Share();
-            part.held = bytes;
-            held -= bytes;
-            return part;
+        /** Holds so many bytes for {@code other}, too, which lets go of them: nobody has to make room for them again. */
+        void takeOver(long bytes, Share other) {
+            held += bytes;
+            other.held -= bytes;
         }
 
         /** Takes over all that {@code other} holds. */
         void join(Share other) {
-            held += other.held;
-            other.held = 0;
+            takeOver(other.held, other);
         }
 
         long held() {

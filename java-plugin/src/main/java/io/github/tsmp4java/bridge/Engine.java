@@ -19,7 +19,7 @@ final class Engine {
     private static final int FRAMES = 6;
 
     private final Budget budget;
-    private final IndexCache cache = new IndexCache();
+    private final IndexCache cache;
     private final AtomicLong parseFailures = new AtomicLong();
     /** Calls that took part in answering a seek, and the time of a thread of the proxy that they took. */
     private final LongAdder calls = new LongAdder();
@@ -28,7 +28,12 @@ final class Engine {
     private final AtomicLong handles = new AtomicLong();
 
     Engine(Budget budget) {
+        this(budget, new IndexCache());
+    }
+
+    Engine(Budget budget, IndexCache cache) {
         this.budget = budget;
+        this.cache = cache;
         budget.reclaimFrom(cache::evict);
     }
 
@@ -113,14 +118,25 @@ final class Engine {
         }
     }
 
+    /** A seek that is not closed would hold its index for ever. */
     void close(long handle) {
         try {
-            Seek seek = seeks.remove(handle);
-            if (seek != null) {
-                seek.close();
+            try {
+                end(handle);
+            } catch (OutOfMemoryError e) {
+                makeRoom();
+                end(handle);
             }
         } catch (Throwable failure) {
             report(failure);
+        }
+    }
+
+    private void end(long handle) {
+        Seek seek = seeks.get(handle);
+        if (seek != null) {
+            seek.close();
+            seeks.remove(handle);
         }
     }
 
@@ -185,12 +201,17 @@ final class Engine {
         }
     }
 
-    /** Where the Java heap is full, the indexes that were used last the longest ago make room for a second call. */
+    /** Where the Java heap is full, the indexes that were used last the longest ago go. */
+    private void makeRoom() {
+        cache.evict(budget.used() / 8);
+    }
+
+    /** For a second call. */
     private int twice(Pointer answer, Call call, Call anew) throws CutException, NoRoom {
         try {
             return call.run(answer == null ? null : new Answer(answer));
         } catch (OutOfMemoryError e) {
-            cache.evict(budget.used() / 8);
+            makeRoom();
             return anew.run(answer == null ? null : new Answer(answer));
         }
     }

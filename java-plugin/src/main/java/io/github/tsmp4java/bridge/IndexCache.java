@@ -12,7 +12,7 @@ import java.util.Optional;
  * The indexes of files that were cut, and the reasons of files that cannot be, the least recently used forgotten first.
  * One seek builds the index of a file; others wait for it.
  */
-final class IndexCache {
+class IndexCache {
     /** What a remembered reason is reckoned to take: it is text and a place in a table. */
     static final long REASON_BYTES = 1024;
     private static final long ENTRY_BYTES = 1024;
@@ -58,6 +58,11 @@ final class IndexCache {
             return index;
         }
 
+        /** What it holds, of the share of the seek that uses it. */
+        void take(long bytes, Budget.Share of) {
+            share.takeOver(bytes, of);
+        }
+
         private long ofMoov() {
             return index == null ? 0 : index.head().moov().heldBytes();
         }
@@ -74,10 +79,12 @@ final class IndexCache {
         if (entry == null) {
             return Optional.empty();
         }
+        // What may find the Java heap full comes first: nobody gives back what was not had.
+        Optional<Entry> found = Optional.of(entry);
+        latest.put(key.url(), entry);
         hits++;
         entry.users++;
-        latest.put(key.url(), entry);
-        return Optional.of(entry);
+        return found;
     }
 
     /** The entry last found or added of a file that is known by its URL alone, to be given back as above. */
@@ -86,8 +93,9 @@ final class IndexCache {
         if (entry == null || entry.key.moovMax() != moovMax) {
             return Optional.empty();
         }
+        Optional<Entry> found = Optional.of(entry);
         entry.users++;
-        return Optional.of(entry);
+        return found;
     }
 
     /** An entry that was found is not of use for the seek; it is given back. */
@@ -117,7 +125,6 @@ final class IndexCache {
      */
     synchronized Entry add(Optional<FileKey> key, long seek, MovieIndex index, String reason, Budget.Share share) {
         Entry entry = new Entry(key.orElse(null), index, reason, share);
-        entry.users = 1;
         repaired += index != null && index.isRepaired() ? 1 : 0;
         if (key.isPresent()) {
             builders.remove(key.get(), seek);
@@ -128,6 +135,7 @@ final class IndexCache {
                 forget(older);
             }
         }
+        entry.users = 1;
         return entry;
     }
 

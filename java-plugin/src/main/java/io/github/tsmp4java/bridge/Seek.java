@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 /** One seek between open and close. Its calls come one after another, from several threads. */
 final class Seek {
     private static final Logger LOG = LoggerFactory.getLogger(Seek.class);
-
     /** Bytes copied between the heap and native memory at a time. */
     private static final int PIECE = 64 << 10;
     private static final ThreadLocal<byte[]> BUFFER = ThreadLocal.withInitial(() -> new byte[PIECE]);
@@ -34,11 +33,9 @@ final class Seek {
     private final Budget budget;
     /** The bytes being collected, and those of the file that the shim holds on to meanwhile. */
     private final Budget.Share share;
-
     private Optional<FileKey> key = Optional.empty();
     private Optional<EntityTag> tag = Optional.empty();
     private Source source;
-    private long sourceSize = -1;
     private boolean seekable;
     private HeadCollector collector;
     /** There is an index of the file for other seeks. */
@@ -67,21 +64,23 @@ final class Seek {
         }
         letGo();
         tag = source.tag();
-        sourceSize = source.size();
         seekable = source.seekable();
         key = source.key(moovMax);
-        Optional<IndexCache.Entry> found = key.flatMap(cache::find);
-        if (found.filter(this::serves).isPresent()) {
-            entry = found.get();
+        // Held before anything else: should the Java heap be full now, it is given back.
+        entry = key.flatMap(cache::find).orElse(null);
+        // A partial index is followed by that of the whole file: none is read more than twice.
+        follows = entry != null && !serves(entry);
+        if (follows) {
+            cache.refuse(entry);
+            entry = null;
+        }
+        if (entry != null) {
             return answer(answer);
         }
-        found.ifPresent(cache::refuse);
         if (key.isPresent() && !cache.claim(key.get(), handle) && seekable) {
             return Verdict.BUSY;
         }
         cache.missed();
-        // An index from a later fragment on is followed by that of all: no file is read more than twice.
-        follows = found.isPresent();
         begin(answer);
         return Verdict.MORE;
     }
@@ -89,8 +88,8 @@ final class Seek {
     /** From the first byte of the file on. */
     private void begin(Answer answer) {
         Time from = follows || !request.start().isPositive() ? null : request.start();
-        collector = seekable ? new HeadCollector(moovMax, sourceSize, from, HeadCollector.WORTHWHILE)
-                : HeadCollector.ofStream(moovMax, sourceSize);
+        collector = seekable ? new HeadCollector(moovMax, source.size(), from, HeadCollector.WORTHWHILE)
+                : HeadCollector.ofStream(moovMax, source.size());
         need(answer);
     }
 
@@ -191,8 +190,9 @@ final class Seek {
             }
             long bytes = index.byteSize() + IndexCache.bytesOf(key);
             share.hold(fed + bytes);
+            entry = cache.add(key, handle, index, null, budget.share());
+            entry.take(bytes, share);
             collector = null;
-            entry = cache.add(key, handle, index, null, share.split(bytes));
         }
         return answer(answer);
     }
@@ -216,7 +216,7 @@ final class Seek {
             answer.declined(Cause.FILE, entry.reason());
             return Verdict.DECLINED;
         }
-        CutCache.Cut cut = cut(entry, sourceSize);
+        CutCache.Cut cut = cut(entry, source.size());
         file = cut.file();
         share.hold(fed + cut.byteSize());
         Optional<EntityTag> cutTag = tag.map(source -> source.ofCut(cut.id()));

@@ -79,7 +79,8 @@ class BudgetTest {
     void aPartOfAShareIsHeldByAnother() throws NoRoom {
         Budget.Share all = budget.share();
         all.hold(900);
-        Budget.Share part = all.split(700);
+        Budget.Share part = budget.share();
+        part.takeOver(700, all);
         assertEquals(900, budget.used());
         all.release();
         assertEquals(700, budget.used());
