@@ -41,7 +41,7 @@ static void on_sent(void *data)
     answer->calls->sent(answer->data);
 }
 
-static void fail(struct answer *answer, enum transform_break how, const char *reason)
+static void fail(struct answer *answer, enum break_off how, const char *reason)
 {
     answer->is_failed = true;
     answer->calls->failed(answer->data, reason);
@@ -50,7 +50,7 @@ static void fail(struct answer *answer, enum transform_break how, const char *re
     }
 }
 
-static void on_broken(void *data, enum transform_break how, const char *reason)
+static void on_broken(void *data, enum break_off how, const char *reason)
 {
     fail((struct answer *)data, how, reason);
 }

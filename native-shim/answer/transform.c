@@ -4,12 +4,10 @@
 #include <string.h>
 
 #include "answer/input.h"
+#include "answer/passing_moov.h"
 #include "answer/stream.h"
 #include "engine/plan.h"
 #include "source/find_index.h"
-
-/* What may be read beside the moov itself: what stands before it, and the rest of its last block. In bytes. */
-#define HELD_SLACK (INT64_C(4) << 20)
 
 /* Before STAGE_SEND the client has got nothing. */
 enum stage {
@@ -38,31 +36,19 @@ static void pass(TSVConn self, struct transform *transform)
     transform->stage = STAGE_SEND;
 }
 
+/* That ends the transaction, so nothing of it may be used afterwards. */
+static void fail(TSVConn self, struct transform *transform, const char *reason)
+{
+    enum break_off how = break_off_by(self, stream_is_read(&transform->stream));
+    transform->stage = STAGE_DONE;
+    transform->calls->broken(transform->data, how, reason);
+    break_off(self, transform->txn, how);
+}
+
 static void decline(TSVConn self, struct transform *transform, enum metric metric, const char *reason)
 {
     transform->calls->declined(transform->data, metric, reason);
     pass(self, transform);
-}
-
-/*
- * The client is to see an error, or a broken transfer, not one that looks complete. Traffic Server does not survive the
- * abort of an output that it has not begun to read; then the client has no header yet, and the input is failed instead.
- * That ends the transaction, so nothing of it may be used afterwards.
- */
-static void break_off(TSVConn self, struct transform *transform, const char *reason)
-{
-    TSVIO input = TSVConnWriteVIOGet(self);
-    enum transform_break how = stream_is_read(&transform->stream) ? BREAK_OUTPUT
-                               : TSVIOBufferGet(input)            ? BREAK_INPUT
-                                                                  : BREAK_LATER;
-    transform->stage = STAGE_DONE;
-    transform->calls->broken(transform->data, how, reason);
-    if (how == BREAK_OUTPUT) {
-        TSVConnAbort(TSTransformOutputVConnGet(self), 1);
-    } else if (how == BREAK_INPUT) {
-        TSHttpTxnStatusSet(transform->txn, TS_HTTP_STATUS_BAD_GATEWAY);
-        input_fail(input);
-    }
 }
 
 static void end_input(struct transform *transform, TSVIO input)
@@ -74,8 +60,12 @@ static void end_input(struct transform *transform, TSVIO input)
     input_end(input);
 }
 
-static void send_more(TSVConn self, struct transform *transform, TSEvent event)
+/* Where it is decided what to send, and the answer is not broken off. */
+static void send_if_decided(TSVConn self, struct transform *transform, TSEvent event)
 {
+    if (transform->stage != STAGE_SEND) {
+        return;
+    }
     switch (stream_send(&transform->stream, self, event)) {
     case STREAM_GOES_ON:
         break;
@@ -83,10 +73,10 @@ static void send_more(TSVConn self, struct transform *transform, TSEvent event)
         end_input(transform, TSVConnWriteVIOGet(self));
         break;
     case STREAM_SHORT:
-        break_off(self, transform, "the file ended before the bytes of its answer did");
+        fail(self, transform, "the file ended before the bytes of its answer did");
         break;
     case STREAM_ENGINE_FAILED:
-        break_off(self, transform, "engine failure while a cut was sent");
+        fail(self, transform, "engine failure while a cut was sent");
         break;
     }
 }
@@ -123,7 +113,7 @@ static void on_planned(void *data, int32_t verdict, const struct tsmp4_answer *a
         return; /* Traffic Server has let go of the transform, and is about to say so */
     }
     take_plan(self, transform, verdict, answer);
-    send_more(self, transform, TS_EVENT_NONE);
+    send_if_decided(self, transform, TS_EVENT_NONE);
 }
 
 static void make_plan(TSVConn self, struct transform *transform, int64_t moov_size)
@@ -142,17 +132,17 @@ static void collect(TSVConn self, struct transform *transform)
 {
     TSVIO input = TSVConnWriteVIOGet(self);
     struct tsmp4_answer answer;
-    int32_t verdict = stream_collect(&transform->stream, input, &answer);
-    if (verdict == TSMP4_OK) {
-        make_plan(self, transform, answer.moov_size);
-    } else if (verdict != TSMP4_MORE) {
-        decline(self, transform, report_metric_of(answer.decline.cause), answer.decline.reason);
-    } else if (input_is_over(input)) {
-        decline(self, transform, METRIC_UNTOUCHED_FILE, "declined: the file ends before its moov does");
-    } else if (transform->stream.taken > 2 * transform->moov_max + HELD_SLACK) {
-        decline(self, transform, METRIC_UNTOUCHED_FILE, "declined: no complete moov within twice --moov-max");
-    } else {
+    struct passing_moov_decline why;
+    switch (passing_moov_take(&transform->stream, input, transform->moov_max, &answer, &why)) {
+    case PASSING_MOOV_COMES:
         stream_ask(&transform->stream, input);
+        break;
+    case PASSING_MOOV_COMPLETE:
+        make_plan(self, transform, answer.moov_size);
+        break;
+    case PASSING_MOOV_DECLINED:
+        decline(self, transform, why.metric, why.reason);
+        break;
     }
 }
 
@@ -198,7 +188,7 @@ static void begin(TSVConn self, struct transform *transform)
     }
     TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
     if (result.outcome == OUTCOME_BROKEN) {
-        break_off(self, transform, result.reason);
+        fail(self, transform, result.reason);
     }
 }
 
@@ -213,9 +203,7 @@ static void run(TSVConn self, struct transform *transform, TSEvent event)
     if (transform->stage == STAGE_COLLECT) {
         collect(self, transform);
     }
-    if (transform->stage == STAGE_SEND) {
-        send_more(self, transform, event);
-    }
+    send_if_decided(self, transform, event);
 }
 
 /* There may be no input all the same: of a body of no bytes only the end is told. */
@@ -235,7 +223,7 @@ void transform_hurry(TSVConn self, int seconds)
         char reason[TSMP4_REASON_SIZE];
         snprintf(reason, sizeof reason, "declined: its moov has not come after %d s", seconds);
         decline(self, transform, METRIC_UNTOUCHED_FILE, reason);
-        send_more(self, transform, TS_EVENT_NONE);
+        send_if_decided(self, transform, TS_EVENT_NONE);
     }
 }
 

@@ -4,16 +4,10 @@
 #ifndef TSMP4_ANSWER_TRANSFORM_H
 #define TSMP4_ANSWER_TRANSFORM_H
 
+#include "answer/break_off.h"
 #include "answer/order.h"
 #include "ats/report.h"
 #include "engine/engine_seek.h"
-
-/* How an answer is broken off. */
-enum transform_break {
-    BREAK_OUTPUT, /* the transfer is broken: the client has the header already */
-    BREAK_INPUT,  /* the client gets a 502 now */
-    BREAK_LATER   /* the client has no header and there is no input to fail: the callee has a 502 delivered */
-};
 
 /* What a transform tells, with the transaction's mutex. All but closed are told only while the transaction exists. */
 struct transform_calls {
@@ -28,7 +22,7 @@ struct transform_calls {
     /* The transform has taken all of the file: a client that leaves from now on does not keep it out of the cache. */
     void (*sent)(void *data);
     /* The answer is broken off. The transaction may be gone when the transform goes on. */
-    void (*broken)(void *data, enum transform_break how, const char *reason);
+    void (*broken)(void *data, enum break_off how, const char *reason);
     /* The last that is told: the transform is gone. Traffic Server may say so after it has closed the transaction. */
     void (*closed)(void *data, bool is_before_answer);
 };

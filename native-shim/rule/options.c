@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rule/size.h"
+
 #define MOOV_MAX_LEAST INT64_C(1024)
 /* Half of the engine's process-wide budget of 128 MB. */
 #define MOOV_MAX_MOST (INT64_C(64) << 20)
@@ -77,45 +79,21 @@ static refusal take_suffixes(struct options *options, const char *value)
     }
 }
 
-/* -1 = no size, or one outside of the limits. */
-static int64_t size_of(const char *value, int64_t least, int64_t most)
-{
-    int64_t number = 0;
-    const char *c = value;
-    for (; *c >= '0' && *c <= '9'; c++) {
-        number = number * 10 + (*c - '0');
-        if (number > most) {
-            return -1;
-        }
-    }
-    if (c == value) {
-        return -1;
-    }
-    if (*c == 'K' || *c == 'k') {
-        number <<= 10;
-        c++;
-    } else if (*c == 'M' || *c == 'm') {
-        number <<= 20;
-        c++;
-    }
-    return *c || number < least || number > most ? -1 : number;
-}
-
 static refusal take_moov_max(struct options *options, const char *value)
 {
-    options->moov_max = size_of(value, MOOV_MAX_LEAST, MOOV_MAX_MOST);
+    options->moov_max = size_read(value, MOOV_MAX_LEAST, MOOV_MAX_MOST);
     return options->moov_max > 0 ? NULL : "a size from 1K to 64M is expected, in bytes or with K or M";
 }
 
 static refusal take_index_budget(struct options *options, const char *value)
 {
-    options->index_budget = size_of(value, INDEX_BUDGET_LEAST, INDEX_BUDGET_MOST);
+    options->index_budget = size_read(value, INDEX_BUDGET_LEAST, INDEX_BUDGET_MOST);
     return options->index_budget > 0 ? NULL : "a size from 1M to 1024M is expected, in bytes or with K or M";
 }
 
 static refusal take_max_fills(struct options *options, const char *value)
 {
-    options->max_fills = size_of(value, 0, MAX_FILLS_MOST);
+    options->max_fills = size_read(value, 0, MAX_FILLS_MOST);
     return options->max_fills >= 0 ? NULL : "a number from 0 to 64 is expected";
 }
 

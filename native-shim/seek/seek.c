@@ -3,14 +3,13 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "answer/answer.h"
 #include "answer/answer_header.h"
 #include "ats/debug.h"
 #include "ats/report.h"
-#include "seek/seek_state.h"
+#include "seek/seek_change.h"
 #include "source/source.h"
 
 /*
@@ -31,29 +30,15 @@ struct seek {
     char reason[TSMP4_REASON_SIZE]; /* why the answer is not a cut; "" = nothing to say */
 };
 
-/* Every change of a seek's state. One that the table does not have is a fault of the shim: it is refused. */
+/* Every change of a seek's state. One that the table does not have is refused. */
 __attribute__((format(printf, 3, 4))) static void enter(struct seek *seek, enum seek_state next, const char *format,
                                                         ...)
 {
-    const char *from = seek_state_name(seek->state), *to = seek_state_name(next);
-    char line[TSMP4_REASON_SIZE + 256];
-    if (!seek_state_may_follow(seek->state, next)) {
-        snprintf(line, sizeof line, "internal error: a seek that is %s cannot become %s", from, to);
-        report_add(METRIC_IMPOSSIBLE_CHANGES, 1);
-        report_request(seek->txn, line);
-#ifdef TSMP4_CHECKED
-        abort();
-#endif
-        return;
-    }
-    seek->state = next;
-    if (debug_is_on()) {
-        va_list arguments;
-        va_start(arguments, format);
-        vsnprintf(line, sizeof line, format, arguments);
-        va_end(arguments);
-        debug_line("[%" PRIu64 "] %s -> %s: %s", seek->number, from, to, line);
-    }
+    struct seek_change_of of = {seek->txn, seek->number};
+    va_list arguments;
+    va_start(arguments, format);
+    seek->state = seek_change(&of, seek->state, next, format, arguments);
+    va_end(arguments);
 }
 
 static void release(void *data)

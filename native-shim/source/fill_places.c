@@ -70,13 +70,3 @@ void fill_places_leave(struct fill_places *places, uint64_t url, int64_t now)
         }
     }
 }
-
-bool fill_places_has(const struct fill_places *places, uint64_t url)
-{
-    for (const struct fill_place *place = places->all; place < places->all + FILL_PLACES; place++) {
-        if (place->is_running && place->url == url) {
-            return true;
-        }
-    }
-    return false;
-}

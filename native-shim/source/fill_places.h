@@ -40,7 +40,4 @@ void fill_places_fail(struct fill_places *places, uint64_t url);
 /* The fill of the URL is over. */
 void fill_places_leave(struct fill_places *places, uint64_t url, int64_t now);
 
-/* Whether the URL is being filled. */
-bool fill_places_has(const struct fill_places *places, uint64_t url);
-
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ats/headers.h"
+#include "source/after_remap.h"
 
 /* The slot of a transaction that says so, by its name one for all copies of the plugin; -1 = there is none. */
 static int claim = -1;
@@ -34,28 +35,16 @@ bool neighbours_ask_by_parts(TSHttpTxn txn, const TSRemapRequestInfo *request)
            !header_has(request->requestBufp, request->requestHdrp, SLICE_FIELD);
 }
 
-/* All plugins of the rule have seen the request: no origin is to see the field. */
-static int on_remapped(TSCont self, TSEvent event, void *data)
+/* No origin is to see the field. */
+static void remove_field(TSMBuffer buffer, TSMLoc header)
 {
-    TSHttpTxn txn = (TSHttpTxn)data;
-    TSMBuffer buffer;
-    TSMLoc header;
-    if (event == TS_EVENT_HTTP_TXN_CLOSE) {
-        TSContDestroy(self);
-    } else if (TSHttpTxnClientReqGet(txn, &buffer, &header) == TS_SUCCESS) {
-        header_remove(buffer, header, SLICE_FIELD);
-        TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
-    }
-    TSHttpTxnReenable(txn, TS_EVENT_HTTP_CONTINUE);
-    return 0;
+    header_remove(buffer, header, SLICE_FIELD);
 }
 
 void neighbours_keep_off(TSHttpTxn txn, const TSRemapRequestInfo *request)
 {
     header_set(request->requestBufp, request->requestHdrp, SLICE_FIELD, "-", 1);
-    TSCont hooks = TSContCreate(on_remapped, NULL);
-    TSHttpTxnHookAdd(txn, TS_HTTP_POST_REMAP_HOOK, hooks);
-    TSHttpTxnHookAdd(txn, TS_HTTP_TXN_CLOSE_HOOK, hooks);
+    after_remap(txn, remove_field);
 }
 
 static bool is_same(struct tsmp4_text one, struct tsmp4_text other)

@@ -11,6 +11,7 @@
 
 #include "ats/headers.h"
 #include "ats/url.h"
+#include "source/after_remap.h"
 #include "source/interim.h"
 #include "source/neighbours.h"
 
@@ -174,21 +175,6 @@ static void unmask(TSMBuffer buffer, TSMLoc header)
     header_remove(buffer, header, SLICE_FIELD);
 }
 
-static int on_remapped(TSCont self, TSEvent event, void *data)
-{
-    TSHttpTxn txn = (TSHttpTxn)data;
-    TSMBuffer buffer;
-    TSMLoc header;
-    if (event == TS_EVENT_HTTP_TXN_CLOSE) {
-        TSContDestroy(self);
-    } else if (TSHttpTxnClientReqGet(txn, &buffer, &header) == TS_SUCCESS) {
-        unmask(buffer, header);
-        TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
-    }
-    TSHttpTxnReenable(txn, TS_EVENT_HTTP_CONTINUE);
-    return 0;
-}
-
 bool own_request_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request, enum own_request *kind)
 {
     struct tsmp4_text mark = {NULL, 0};
@@ -201,9 +187,7 @@ bool own_request_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request, enum o
     interim_hide(txn);
     const char *letter = (const char *)memchr(kind_letters, *mark.bytes, sizeof kind_letters);
     *kind = letter ? (enum own_request)(letter - kind_letters) : OWN_REQUEST_CACHE;
-    TSCont hooks = TSContCreate(on_remapped, NULL);
-    TSHttpTxnHookAdd(txn, TS_HTTP_POST_REMAP_HOOK, hooks);
-    TSHttpTxnHookAdd(txn, TS_HTTP_TXN_CLOSE_HOOK, hooks);
+    after_remap(txn, unmask);
     if (*kind == OWN_REQUEST_ORIGIN) {
         TSHttpTxnConfigIntSet(txn, TS_CONFIG_HTTP_CACHE_HTTP, 0);
         own_request_use_own_connection(txn);
