@@ -37,7 +37,8 @@ enum tsmp4_cause {
     TSMP4_CAUSE_FILE = 1,   /* the file cannot be cut */
     TSMP4_CAUSE_MEMORY = 2, /* the budget for moovs, or the Java heap, is full */
     TSMP4_CAUSE_PARTS = 3,  /* the shim's own: another plugin of the rule asks for parts of the file */
-    TSMP4_CAUSE_STALLED = 4 /* the shim's own: the engine does not answer, and was not asked */
+    TSMP4_CAUSE_STALLED = 4, /* the shim's own: the engine does not answer, and was not asked */
+    TSMP4_CAUSE_HEADER = 5  /* the shim's own: the header of the file has too many fields */
 };
 
 /* Bytes that are not terminated; they live for the call. */

@@ -3,8 +3,8 @@
 #include "answer/input.h"
 
 /*
- * Traffic Server does not survive the abort of an output that it has not begun to read; then the client has no header yet,
- * and the input is failed instead.
+ * Traffic Server does not survive the abort of an output that it has not begun to read; then the client has no header
+ * yet, and the input is failed instead.
  */
 enum break_off break_off_by(TSVConn transform, bool is_read)
 {

@@ -142,6 +142,8 @@ enum metric report_metric_of(int32_t cause)
         return METRIC_UNTOUCHED_MEMORY;
     case TSMP4_CAUSE_PARTS:
         return METRIC_UNTOUCHED_PARTS;
+    case TSMP4_CAUSE_HEADER:
+        return METRIC_UNTOUCHED_HEADER;
     case TSMP4_CAUSE_STALLED:
         return METRIC_UNTOUCHED_STALLED;
     default:

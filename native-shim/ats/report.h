@@ -14,12 +14,13 @@
     METRIC(SEEKS, seeks)                         /* seeks under way now */                                             \
     METRIC(CUTS, cuts)                           /* seeks answered with a cut */                                       \
     METRIC(UNTOUCHED, untouched)                 /* seeks answered with the whole file, for a reason that is logged */ \
-    METRIC(UNTOUCHED_ENGINE, untouched_engine)   /* these five: those of them with that reason */                      \
+    METRIC(UNTOUCHED_ENGINE, untouched_engine)   /* this and the others: those of them with that reason */              \
     METRIC(UNTOUCHED_FILE, untouched_file)                                                                             \
     METRIC(UNTOUCHED_MEMORY, untouched_memory)                                                                         \
     METRIC(UNTOUCHED_STALLED, untouched_stalled)                                                                       \
     METRIC(UNTOUCHED_ENCODED, untouched_encoded)                                                                       \
     METRIC(UNTOUCHED_PARTS, untouched_parts)                                                                           \
+    METRIC(UNTOUCHED_HEADER, untouched_header)                                                                         \
     METRIC(BAD_REQUEST, bad_request)             /* seeks answered with 400 */                                         \
     METRIC(PREAD, pread)                         /* cuts for which the cache read only what they need */               \
     METRIC(STREAMED, streamed)                   /* cuts for which the file was read from its first byte on */         \

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ats/crowd.h"
 #include "ats/debug.h"
 #include "ats/headers.h"
 #include "ats/report.h"
@@ -12,9 +13,6 @@
 #include "source/cache_write.h"
 #include "source/neighbours.h"
 #include "source/own_request.h"
-
-/* Fields of one name that a request may have: to take away n of them takes Traffic Server n * n steps. */
-#define FIELDS_MOST 8
 
 enum method { METHOD_GET, METHOD_HEAD, METHOD_OTHER };
 
@@ -91,20 +89,9 @@ static void tell_asked(TSHttpTxn txn, const struct tsmp4_request *request)
 
 /* What is read here, or taken away. */
 static const char *const fields[] = {
-    "Range",           "If-Range",          "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since",
-    "Accept-Encoding",
+    "Range",           "If-Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since",
+    "Accept-Encoding", NULL,
 };
-
-/* The name of a field that is there more often than anyone means; NULL = none is. */
-static const char *repeated_field(const TSRemapRequestInfo *request)
-{
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        if (header_is_over(request->requestBufp, request->requestHdrp, fields[i], FIELDS_MOST)) {
-            return fields[i];
-        }
-    }
-    return NULL;
-}
 
 static void open_seek(const struct rule *rule, TSHttpTxn txn, const TSRemapRequestInfo *from,
                       const struct tsmp4_request *request)
@@ -128,11 +115,9 @@ static void open_seek(const struct rule *rule, TSHttpTxn txn, const TSRemapReque
 static void ask_engine(const struct rule *rule, TSHttpTxn txn, const TSRemapRequestInfo *from, bool is_head,
                        const struct query_seek *asked)
 {
-    const char *repeated = repeated_field(from);
-    if (repeated) {
-        char reason[64];
-        snprintf(reason, sizeof reason, "more than %d fields %s", FIELDS_MOST, repeated);
-        refuse(txn, reason);
+    char why[CROWD_WHY];
+    if (crowd_is_in(from->requestBufp, from->requestHdrp, fields, why)) {
+        refuse(txn, why);
         return;
     }
     char *match = NULL;

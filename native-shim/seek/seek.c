@@ -160,18 +160,26 @@ static bool at_lookup(struct seek *seek)
 /* False = what the origin answers cannot be sent. */
 static bool at_origin_answer(struct seek *seek)
 {
-    switch (source_take_answer(&seek->source, seek->state == SEEK_PLANNED)) {
-    case SOURCE_NO_FILE:
+    struct tsmp4_decline why;
+    switch (source_take_answer(&seek->source, seek->state == SEEK_PLANNED, &why)) {
+    case ORIGIN_NO_FILE:
+    case ORIGIN_UNCHANGED:
         return true;
-    case SOURCE_UNUSABLE:
-        fail(seek, "the origin sent another part of the file, or of another version of it, than was asked");
+    case ORIGIN_UNUSABLE:
+        fail(seek, why.reason);
         return false;
-    case SOURCE_OTHER_FILE:
+    case ORIGIN_CROWDED:
+        if (seek->state != SEEK_DECLINED) {
+            decline(seek, report_metric_of(why.cause), why.reason);
+        }
+        return true;
+    case ORIGIN_OTHER_FILE:
         if (seek->state == SEEK_ASKED || seek->state == SEEK_PLANNED) {
             enter(seek, SEEK_STREAMING, "the origin sends a file that was not planned");
         }
         break;
-    case SOURCE_AS_PLANNED:
+    case ORIGIN_AS_PLANNED:
+    case ORIGIN_PART:
         break;
     }
     /* A file that is declined already is not looked at again, nor one whose client has left. */

@@ -2,6 +2,11 @@
 
 #include <string.h>
 
+#include "ats/crowd.h"
+
+/* Of a header: to take in more of them costs more than what they are about. The status and the end have a line each. */
+#define LINES_MOST (CROWD_FIELDS + 2)
+
 struct fetch {
     TSCont self;
     const struct fetch_calls *calls;
@@ -15,6 +20,7 @@ struct fetch {
     TSHttpParser parser;
     TSMBuffer buffer; /* of the header, while it is parsed */
     TSMLoc header;
+    int lines; /* of it, so far */
     bool has_header;
 };
 
@@ -43,10 +49,15 @@ void fetch_cancel(struct fetch *fetch)
 /* Whether more is wanted. Answers in size what of the bytes belonged to the header. */
 static bool take_header(struct fetch *fetch, const char *bytes, int64_t *size)
 {
-    const char *at = bytes;
-    TSParseResult result = TSHttpHdrParseResp(fetch->parser, fetch->buffer, fetch->header, &at, bytes + *size);
+    const char *at = bytes, *end = bytes + *size;
+    TSParseResult result = TS_PARSE_CONT;
+    while (result == TS_PARSE_CONT && at < end && fetch->lines <= LINES_MOST) {
+        const char *line_end = (const char *)memchr(at, '\n', (size_t)(end - at));
+        fetch->lines += line_end ? 1 : 0;
+        result = TSHttpHdrParseResp(fetch->parser, fetch->buffer, fetch->header, &at, line_end ? line_end + 1 : end);
+    }
     *size = at - bytes;
-    if (result == TS_PARSE_CONT) {
+    if (result == TS_PARSE_CONT && at == end) {
         return true;
     }
     fetch->has_header = true;

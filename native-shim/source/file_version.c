@@ -2,6 +2,7 @@
 
 #include "ats/content_range.h"
 #include "ats/headers.h"
+#include "source/crowded.h"
 
 void file_version_forget(struct file_version *file)
 {
@@ -48,8 +49,9 @@ bool file_version_take_part(struct file_version *file, TSMBuffer buffer, TSMLoc 
                             int64_t begin, int64_t *end)
 {
     struct content_range part;
-    if (!read_part(&part, buffer, header) || header_length(buffer, header) < 0 || part.begin != begin ||
-        part.end > *end || (file->size >= 0 && part.size != file->size)) {
+    struct tsmp4_decline crowded;
+    if (crowded_is(buffer, header, &crowded) || !read_part(&part, buffer, header) || header_length(buffer, header) < 0 ||
+        part.begin != begin || part.end > *end || (file->size >= 0 && part.size != file->size)) {
         return false;
     }
     *end = part.end;

@@ -1,5 +1,5 @@
 /*
- * recent.h - the last things that a line was written about, so that each is named once. Needs no server.
+ * recent.h - the last things that were so, as those that a line was written about. Needs no server.
  */
 #ifndef TSMP4_SOURCE_RECENT_H
 #define TSMP4_SOURCE_RECENT_H
@@ -17,5 +17,10 @@ struct recent {
 
 /* Whether it was not there; it is from now on, until RECENT_MOST others have come. hash: not 0. */
 bool recent_add(struct recent *recent, uint64_t hash);
+
+bool recent_has(const struct recent *recent, uint64_t hash);
+
+/* It is not there any more. */
+void recent_remove(struct recent *recent, uint64_t hash);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "ats/headers.h"
 #include "ats/report.h"
+#include "source/crowded.h"
 #include "source/interim.h"
 #include "source/neighbours.h"
 #include "source/own_request.h"
@@ -171,6 +172,7 @@ static bool is_file(TSMBuffer buffer, TSMLoc header)
 static void look_up_cached(struct source *source)
 {
     static const struct tsmp4_decline nothing = {0, 0, ""};
+    struct tsmp4_decline crowded;
     struct index_reading reading = {source->txn, source->engine, &source->file, on_index, source};
     TSMBuffer buffer;
     TSMLoc header;
@@ -184,6 +186,8 @@ static void look_up_cached(struct source *source)
      */
     if (header_has(buffer, header, "Content-Range")) {
         tell(source, SOURCE_DECLINED, &is_part);
+    } else if (crowded_is(buffer, header, &crowded)) {
+        tell(source, SOURCE_DECLINED, &crowded);
     } else if (is_file(buffer, header) && (source->cache == CACHE_FRESH || !source->is_head)) {
         index_read_from_cache(&reading, buffer, header);
     } else {
@@ -209,7 +213,8 @@ bool source_look_up(struct source *source)
     source->cache = cache_state_of(source->txn);
     if (is_cached(source->cache)) {
         look_up_cached(source);
-    } else if (cache_or_origin(source->txn, source->options, source->cache) == ASK_ORIGIN) {
+    } else if (cache_or_origin(source->txn, source->options, source->cache) == ASK_ORIGIN &&
+               !crowded_is_known(source->txn)) {
         ask_origin(source);
     } else {
         tell(source, SOURCE_AWAITED, &nothing);
@@ -234,59 +239,51 @@ void source_ask(struct source *source)
     }
 }
 
-/*
- * A 200 with all of a file. What is the planned version, by its validators, but not as long, is no such file: a part
- * of it was asked for, and may be all that this is.
- */
-static enum source_answer take_file(struct source *source, bool is_planned, TSMBuffer buffer, TSMLoc header)
+/* A 200 with all of a file. */
+static void take_file(struct source *source, int64_t size)
 {
-    int64_t size = header_length(buffer, header);
-    bool is_read = source->path == READ_FROM_ORIGIN;
-    bool is_same = is_planned && validator_strong(buffer, header).bytes && header_is_identity(buffer, header) &&
-                   file_version_is(&source->file, buffer, header, SAME_VERSION);
     source->path = READ_STREAM;
-    if (is_same && is_read && size >= 0 && size != source->file.size) {
-        return SOURCE_UNUSABLE;
-    }
     if (source->range.is_sent) {
         /* What answers a Range is not stored, nor what comes when it was tried in vain. */
         fill_beside(source, size);
     } else if (cache_state_may_store(source->cache) && !source->is_head && !source->fill) {
         source->fill = cache_fill_prepare(source->txn, source->options, size);
     }
-    return is_same && size == source->file.size ? SOURCE_AS_PLANNED : SOURCE_OTHER_FILE;
 }
 
-enum source_answer source_take_answer(struct source *source, bool is_planned)
+enum origin_answer source_take_answer(struct source *source, bool is_planned, struct tsmp4_decline *why)
 {
+    struct origin_question question = {is_planned, &source->plan, &source->file, source->path};
     TSMBuffer buffer;
     TSMLoc header;
     if (TSHttpTxnServerRespGet(source->txn, &buffer, &header) != TS_SUCCESS) {
-        return SOURCE_NO_FILE;
+        return ORIGIN_NO_FILE;
     }
     range_request_end(&source->range);
-    enum source_answer answer = SOURCE_NO_FILE;
-    switch (TSHttpHdrStatusGet(buffer, header)) {
-    case TS_HTTP_STATUS_OK:
-        answer = take_file(source, is_planned, buffer, header);
+    enum origin_answer answer = origin_answer_of(&question, buffer, header, why);
+    int64_t size = header_length(buffer, header);
+    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+    switch (answer) {
+    case ORIGIN_AS_PLANNED:
+    case ORIGIN_OTHER_FILE:
+        crowded_note(source->txn, false);
+        take_file(source, size);
         break;
-    case TS_HTTP_STATUS_PARTIAL_CONTENT:
-        if (source->path == READ_FROM_ORIGIN) {
-            bool is_answered = read_range_is_answered(&source->plan, &source->file, buffer, header);
-            answer = is_answered ? SOURCE_AS_PLANNED : SOURCE_UNUSABLE;
-            if (is_answered) {
-                fill_beside(source, source->file.size);
-            }
-        }
+    case ORIGIN_PART:
+        fill_beside(source, source->file.size);
         break;
-    case TS_HTTP_STATUS_NOT_MODIFIED:
+    case ORIGIN_CROWDED:
+        crowded_note(source->txn, true);
+        source->path = READ_STREAM;
+        break;
+    case ORIGIN_UNCHANGED:
         if (is_planned && source->path == READ_STREAM && !source->is_head) {
             read_by_range(source, READ_FROM_CACHE);
         }
         break;
-    default:
+    case ORIGIN_NO_FILE:
+    case ORIGIN_UNUSABLE:
         break;
     }
-    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
     return answer;
 }

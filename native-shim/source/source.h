@@ -10,6 +10,7 @@
 #include "source/cache_or_origin.h"
 #include "source/file_version.h"
 #include "source/index_reader.h"
+#include "source/origin_answer.h"
 #include "source/range_request.h"
 #include "source/read_range.h"
 #include "source/story.h"
@@ -76,16 +77,11 @@ bool source_is_cached(const struct source *source);
  */
 void source_ask(struct source *source);
 
-/* What the origin's answer is to the plan. */
-enum source_answer {
-    SOURCE_NO_FILE,    /* no file: the cache's copy holds, or the client gets what came */
-    SOURCE_AS_PLANNED, /* the file, or the part of it, that was planned */
-    SOURCE_OTHER_FILE, /* the whole of a file, which is not what was planned, if anything was */
-    SOURCE_UNUSABLE    /* another part of the file, or of another version of it, than was asked for */
-};
-
-/* In TS_HTTP_READ_RESPONSE_HDR. is_planned: there is a plan to compare the answer with. */
-enum source_answer source_take_answer(struct source *source, bool is_planned);
+/*
+ * In TS_HTTP_READ_RESPONSE_HDR: what the origin's answer is to the plan, if there is one to compare it with. why: of what
+ * is not dealt with.
+ */
+enum origin_answer source_take_answer(struct source *source, bool is_planned, struct tsmp4_decline *why);
 
 /* In TS_HTTP_TXN_CLOSE: frees what it holds. is_cut_off: the client left, and took the write to the cache along. */
 void source_close(struct source *source, bool is_cut_off);

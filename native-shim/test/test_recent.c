@@ -25,9 +25,24 @@ static void full(void)
     CHECK(recent_add(&recent, 2));
 }
 
+static void removed(void)
+{
+    memset(&recent, 0, sizeof recent);
+    recent_remove(&recent, 7);
+    CHECK(!recent_has(&recent, 7));
+    recent_add(&recent, 7);
+    recent_add(&recent, 8);
+    CHECK(recent_has(&recent, 7));
+    recent_remove(&recent, 7);
+    CHECK(!recent_has(&recent, 7));
+    CHECK(recent_has(&recent, 8));
+    CHECK(recent_add(&recent, 7));
+}
+
 int main(void)
 {
     once();
+    removed();
     full();
     return checks_failed != 0;
 }
