@@ -10,7 +10,7 @@
 /* name in the code, name for operators (plugin.tsmp4java.<name>) */
 #define REPORT_METRICS(METRIC)                                                                                         \
     METRIC(ENGINE_UP, engine_up)                 /* 1 while a rule has an engine, else 0 */                             \
-    METRIC(ENGINE_STALLED, engine_stalled)       /* 1 while an engine does not come back from a call */                \
+    METRIC(ENGINE_STALLED, engine_stalled)       /* 1 while an engine does not come back, or is slow */                \
     METRIC(SEEKS, seeks)                         /* seeks under way now */                                             \
     METRIC(CUTS, cuts)                           /* seeks answered with a cut */                                       \
     METRIC(UNTOUCHED, untouched)                 /* seeks answered with the whole file, for a reason that is logged */ \
@@ -76,7 +76,7 @@ bool report_is_due(void);
 
 void report_counters(const struct tsmp4_counters *counters);
 
-/* An engine does not come back from a call, or does again. */
+/* An engine does not come back from a call or is slow in all of them; or neither any more. */
 void report_stalled(bool is_stalled);
 
 /* A rule that has an engine came (1) or went (-1). */

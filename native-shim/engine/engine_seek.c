@@ -133,7 +133,7 @@ int32_t engine_seek_ask(const struct tsmp4_engine *engine, const struct tsmp4_re
                         const struct tsmp4_source *source, struct tsmp4_answer *answer)
 {
     memset(answer, 0, sizeof *answer);
-    if (!watch_enter(WATCH_QUICK)) {
+    if (!watch_enter(WATCH_FIRST)) {
         return stalled(answer);
     }
     int32_t verdict = engine->open(request, source, answer);

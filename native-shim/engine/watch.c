@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "engine/storm.h"
+
 /* Of one thread, for the life of the process: Traffic Server's threads do not end. */
 struct slot {
     struct slot *next;
@@ -17,7 +19,7 @@ static struct slot *slots; /* grows at its head, atomically */
 static __thread struct slot *mine;
 static bool stalled; /* atomic */
 
-static const int most[WATCH_CALLS] = {WATCH_QUICK_MOST, WATCH_LONG_MOST};
+static const int most[WATCH_CALLS] = {WATCH_QUICK_MOST, WATCH_QUICK_MOST, WATCH_LONG_MOST};
 
 static struct slot *slot_of_thread(void)
 {
@@ -55,6 +57,9 @@ bool watch_enter(enum watch_call call)
     if (__atomic_load_n(&stalled, __ATOMIC_RELAXED) && is_waited_for()) {
         return false;
     }
+    if (call == WATCH_FIRST && !storm_lets_in()) {
+        return false;
+    }
     struct slot *slot = slot_of_thread();
     __atomic_store_n(&slot->call, call, __ATOMIC_RELAXED);
     step(slot);
@@ -66,28 +71,32 @@ void watch_leave(void)
     step(mine);
 }
 
-static bool is_overdue(struct slot *slot)
+/* What one more tick makes of a thread's call. */
+static enum watch_state state_of(struct slot *slot)
 {
     int64_t count = __atomic_load_n(&slot->count, __ATOMIC_ACQUIRE);
     if (count % 2 == 0 || count != slot->seen) {
         slot->seen = count;
         slot->ticks = 0;
-        return false;
+        return WATCH_WELL;
     }
     slot->ticks++;
-    bool overdue = slot->ticks >= most[__atomic_load_n(&slot->call, __ATOMIC_RELAXED)];
-    if (overdue) {
+    enum watch_call call = __atomic_load_n(&slot->call, __ATOMIC_RELAXED);
+    if (slot->ticks >= most[call]) {
         __atomic_store_n(&slot->overdue, count, __ATOMIC_RELAXED);
+        return WATCH_STALLED;
     }
-    return overdue;
+    return call == WATCH_LONG ? WATCH_WELL : WATCH_SLOW;
 }
 
-enum watch_change watch_tick(void)
+enum watch_state watch_tick(void)
 {
-    bool overdue = false;
+    enum watch_state worst = WATCH_WELL;
     for (struct slot *slot = __atomic_load_n(&slots, __ATOMIC_ACQUIRE); slot; slot = slot->next) {
-        overdue = is_overdue(slot) || overdue;
+        enum watch_state state = state_of(slot);
+        worst = state > worst ? state : worst;
     }
-    bool before = __atomic_exchange_n(&stalled, overdue, __ATOMIC_RELAXED);
-    return before == overdue ? WATCH_SAME : overdue ? WATCH_STALLED : WATCH_BACK;
+    __atomic_store_n(&stalled, worst == WATCH_STALLED, __ATOMIC_RELAXED);
+    bool storms = storm_tick(worst == WATCH_SLOW);
+    return worst == WATCH_STALLED ? WATCH_STALLED : storms ? WATCH_SLOW : WATCH_WELL;
 }

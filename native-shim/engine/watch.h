@@ -3,7 +3,7 @@
  *
  * A call cannot be taken back: the thread that makes it waits as long as the engine does. But nobody else is to follow
  * it. A call is overdue when so many ticks find it: ticks, and no clock, so that a process that was stopped as a whole
- * does not blame its engine.
+ * does not blame its engine. It is slow when two ticks find it; many slow ones are a storm (storm.h).
  */
 #ifndef TSMP4_ENGINE_WATCH_H
 #define TSMP4_ENGINE_WATCH_H
@@ -14,6 +14,7 @@
 #define WATCH_TICKS 10
 
 enum watch_call {
+    WATCH_FIRST, /* as the next, and a seek begins with it */
     WATCH_QUICK, /* on a thread that serves clients: microseconds, or as long as a collection of garbage takes */
     WATCH_LONG,  /* a plan on a task thread: as long as a large moov takes */
     WATCH_CALLS
@@ -22,15 +23,19 @@ enum watch_call {
 #define WATCH_QUICK_MOST (3 * WATCH_TICKS)
 #define WATCH_LONG_MOST (20 * WATCH_TICKS)
 
-/* Before a call. False: a call is overdue, so the engine is not to be called; then there is no watch_leave. */
+/* Before a call. False: the engine is not to be called now, and there is no watch_leave. */
 bool watch_enter(enum watch_call call);
 
 /* After it, on the same thread. */
 void watch_leave(void);
 
-enum watch_change { WATCH_SAME, WATCH_STALLED, WATCH_BACK };
+enum watch_state {
+    WATCH_WELL,
+    WATCH_SLOW,   /* there is a storm: seeks do not begin */
+    WATCH_STALLED /* a call is overdue: there are no calls */
+};
 
 /* Called WATCH_TICKS times a second, by one thread at a time. */
-enum watch_change watch_tick(void);
+enum watch_state watch_tick(void);
 
 #endif

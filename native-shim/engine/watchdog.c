@@ -14,24 +14,34 @@ static pthread_cond_t stopped;
 static bool is_running; /* guarded by the lock */
 static pthread_t thread;
 
-static void tell(enum watch_change change)
+static enum watch_state told; /* belongs to the thread, while there is one */
+
+static void tell(enum watch_state state)
 {
     static time_t since;
     struct timespec now;
-    char line[160];
-    if (change == WATCH_SAME) {
+    char line[256];
+    if (state == told) {
         return;
     }
     clock_gettime(CLOCK_MONOTONIC, &now);
-    if (change == WATCH_STALLED) {
-        since = now.tv_sec;
-        snprintf(line, sizeof line, "the engine does not answer: a call has lasted for %d s or more; seeks are answered "
-                 "with whole files until it comes back", WATCH_QUICK_MOST / WATCH_TICKS);
-    } else {
+    since = told == WATCH_WELL ? now.tv_sec : since;
+    switch (state) {
+    case WATCH_WELL:
         snprintf(line, sizeof line, "the engine answers again, after %lld s more; seeks are answered with cuts",
                  (long long)(now.tv_sec - since));
+        break;
+    case WATCH_SLOW:
+        snprintf(line, sizeof line, "the engine is slow: calls last for more than 0.1 s again and again, as where the "
+                 "Java VM does little but collect garbage; new seeks are answered with whole files until it is over");
+        break;
+    case WATCH_STALLED:
+        snprintf(line, sizeof line, "the engine does not answer: a call has lasted for %d s or more; seeks are answered "
+                 "with whole files until it comes back", WATCH_QUICK_MOST / WATCH_TICKS);
+        break;
     }
-    report_stalled(change == WATCH_STALLED);
+    told = state;
+    report_stalled(state != WATCH_WELL);
     report_line(line);
 }
 
@@ -89,4 +99,7 @@ void watchdog_stop(void)
     pthread_mutex_unlock(&lock);
     pthread_join(thread, NULL);
     pthread_cond_destroy(&stopped);
+    /* Nobody would see it end. */
+    told = WATCH_WELL;
+    report_stalled(false);
 }

@@ -15,50 +15,14 @@ import java.util.List;
  */
 final class FaultyEngine {
     /** What may befall a call. */
-    enum Fault { HANG, EXCEPTION, MEMORY, STACK, LINKAGE }
+    enum Fault {
+        /** These do not throw. */
+        HANG, STORM, CLASSES,
+        EXCEPTION, MEMORY, STACK, LINKAGE, DEATH
+    }
 
     private static final Path SOURCE = Path.of("src/main/java/io/github/tsmp4java/bridge/Engine.java");
-    private static final String LOOK = """
-            package io.github.tsmp4java.bridge;
-            import java.nio.file.*;
-            final class Fault {
-                static void strike() {
-                    while (true) {
-                        String[] told;
-                        try {
-                            told = Files.readString(Path.of(System.getProperty("tsmp4.fault"))).split(" ");
-                        } catch (java.io.IOException e) {
-                            return;
-                        }
-                        // A StackWalker may fail on the frames of a thread that came from C.
-                        boolean here = !Thread.currentThread().getName().startsWith("tsmp4java warm-up")
-                                && java.util.Arrays.stream(new Throwable().getStackTrace()).anyMatch(frame ->
-                                        frame.getClassName().endsWith(".Engine") && frame.getMethodName().equals(told[1]));
-                        if (!here) {
-                            return;
-                        }
-                        switch (told[0]) {
-                            case "HANG" -> pause();
-                            case "EXCEPTION" -> throw new IllegalStateException("injected");
-                            case "MEMORY" -> Integer.valueOf(new long[Integer.MAX_VALUE - 8].length);
-                            case "STACK" -> deeper(1);
-                            case "LINKAGE" -> throw new NoClassDefFoundError("injected");
-                            default -> throw new AssertionError(told[0]);
-                        }
-                    }
-                }
-                private static int deeper(int depth) {
-                    return deeper(depth + 1) + depth;
-                }
-                private static void pause() {
-                    try {
-                        Thread.sleep(20);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                }
-            }
-            """;
+    private static final Path LOOK = Path.of("src/test/resources/fault/Fault.java");
 
     private final Path plugin;
     private final Path told;
@@ -75,10 +39,9 @@ final class FaultyEngine {
             engine = engine.replace(place, "Fault.strike(); " + place);
         }
         Files.writeString(work.resolve("Engine.java"), engine);
-        Files.writeString(work.resolve("Fault.java"), LOOK);
         Command.run("javac", "--release", "17", "-cp", jar + ":" + jar.resolveSibling("jna.jar") + ":"
                 + jar.resolveSibling("slf4j-api.jar"), "-d", work.toString(), work.resolve("Engine.java").toString(),
-                work.resolve("Fault.java").toString()).good();
+                LOOK.toString()).good();
         Command.run("jar", "--update", "--file", jar.toString(), "-C", work.toString(), "io").good();
     }
 
@@ -89,14 +52,24 @@ final class FaultyEngine {
         return Plugin.rule(plugin, all);
     }
 
-    /** From now on, with each call of this name. */
+    /** From now on, with each call of this name, or any. */
     void strike(Fault fault, String call) {
         try {
+            Files.deleteIfExists(struck());
             Path whole = Files.writeString(told.resolveSibling("fault.new"), fault + " " + call);
             Files.move(whole, told, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path struck() {
+        return told.resolveSibling("struck");
+    }
+
+    /** Whether it came to pass. */
+    boolean hasStruck() {
+        return Files.exists(struck());
     }
 
     void heal() {

@@ -1,0 +1,26 @@
+/*
+ * storm.h - whether calls into Java are slow again and again, though each comes back: that of a heap which is so full
+ * that the VM does little but collect garbage. Needs no server.
+ *
+ * New seeks are kept out then; those that have begun go on. When no call has been slow for a while one new seek is let
+ * in, and the storm is over if that makes none slow.
+ */
+#ifndef TSMP4_ENGINE_STORM_H
+#define TSMP4_ENGINE_STORM_H
+
+#include <stdbool.h>
+
+/* A storm rises where more than one tick in so many is slow, as soon as so many would be if all were. */
+#define STORM_SHARE 5
+#define STORM_MOST 50
+
+/* Ticks in a row that are not slow, before a seek is let in and after. */
+#define STORM_QUIET 30
+
+/* Called by watch_tick: whether it found a slow call. Says whether there is a storm. */
+bool storm_tick(bool is_slow);
+
+/* Whether a seek may begin. From any thread. */
+bool storm_lets_in(void);
+
+#endif
