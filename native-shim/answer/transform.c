@@ -215,14 +215,18 @@ static bool is_opened(TSVConn self)
 void transform_hurry(TSVConn self, int seconds)
 {
     struct transform *transform = (struct transform *)TSContDataGet(self);
-    if (TSVConnClosedGet(self) || !is_opened(self) || transform->stage > STAGE_COLLECT) {
+    if (TSVConnClosedGet(self) || !is_opened(self) || transform->stage > STAGE_PLAN) {
         return;
     }
     run(self, transform, TS_EVENT_NONE);
-    if (transform->stage == STAGE_COLLECT) {
+    bool is_planning = transform->stage == STAGE_PLAN;
+    if (is_planning || transform->stage == STAGE_COLLECT) {
         char reason[TSMP4_REASON_SIZE];
-        snprintf(reason, sizeof reason, "declined: its moov has not come after %d s", seconds);
-        decline(self, transform, METRIC_UNTOUCHED_FILE, reason);
+        snprintf(reason, sizeof reason, "declined: its %s after %d s",
+                 is_planning ? "index is not built" : "moov has not come", seconds);
+        plan_release(transform->plan);
+        transform->plan = NULL;
+        decline(self, transform, is_planning ? METRIC_UNTOUCHED_ENGINE : METRIC_UNTOUCHED_FILE, reason);
         send_if_decided(self, transform, TS_EVENT_NONE);
     }
 }

@@ -38,7 +38,7 @@ TSVConn transform_add(TSHttpTxn txn, struct engine_seek *engine, int64_t moov_ma
 
 /*
  * The client has waited for its header long enough, so many seconds: its answer begins, whatever has come of the file.
- * It is the cut, where that is planned; where the moov is not complete, it is the file itself. Before the transform is
+ * It is the cut, where that is planned; where it is not, it is the file itself. Before the transform is
  * opened nothing happens. With the transaction's mutex.
  */
 void transform_hurry(TSVConn self, int seconds);

@@ -14,6 +14,7 @@ struct engine_seek {
     const struct tsmp4_engine *engine;
     struct tsmp4_request *request; /* the engine is still to be told; NULL = it was */
     int64_t handle;                /* 0 = there is none yet, or none any more */
+    bool is_away;                  /* a task thread is planning: a call would wait for it */
 };
 
 /* A handle that could not be given back: the engine did not answer. */
@@ -66,6 +67,7 @@ struct engine_seek *engine_seek_hold(struct engine_seek *seek)
 void engine_seek_release(struct engine_seek *seek)
 {
     if (__atomic_sub_fetch(&seek->references, 1, __ATOMIC_ACQ_REL) == 0) {
+        seek->is_away = false;
         engine_seek_close(seek);
         TSfree(seek);
         bridge_release();
@@ -106,8 +108,16 @@ static void give_back_orphans(void)
     }
 }
 
+void engine_seek_set_away(struct engine_seek *seek, bool is_away)
+{
+    seek->is_away = is_away;
+}
+
 void engine_seek_close(struct engine_seek *seek)
 {
+    if (seek->is_away) {
+        return;
+    }
     if (seek->handle) {
         give_back_orphans();
         give_back(seek->engine, seek->handle);

@@ -9,7 +9,7 @@
 
 /*
  * Shared by whoever holds a reference; the last one to let go closes the handle. Calls come one at a time: from the
- * holder of the transaction's mutex, or from the task thread that makes a plan while that holder waits.
+ * holder of the transaction's mutex, or from the task thread that makes a plan while that holder waits, or has given up.
  */
 struct engine_seek;
 
@@ -46,8 +46,14 @@ int32_t engine_seek_render(struct engine_seek *seek, int64_t offset, void *into,
  */
 void engine_seek_prepare(struct engine_seek *seek, const char *url, int64_t url_size);
 
-/* Gives the handle back before the last reference goes: no more calls are needed. Calling it again has no effect. */
+/*
+ * Gives the handle back before the last reference goes: no more calls are needed. Calling it again has no effect, nor
+ * while a plan is away: then the last reference gives it back.
+ */
 void engine_seek_close(struct engine_seek *seek);
+
+/* A task thread is planning, or does so no more. With the transaction's mutex. */
+void engine_seek_set_away(struct engine_seek *seek, bool is_away);
 
 /* Reports what the engine has counted, once a second at most. */
 void engine_seek_count(const struct tsmp4_engine *engine);

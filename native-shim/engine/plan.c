@@ -31,6 +31,7 @@ static int on_planned(TSCont wake, TSEvent event, void *data)
     (void)data;
     struct plan *plan = (struct plan *)TSContDataGet(wake);
     if (plan->done) {
+        engine_seek_set_away(plan->seek, false);
         plan->done(plan->data, plan->verdict, &plan->answer);
     }
     TSContDestroy(wake);
@@ -61,6 +62,7 @@ struct plan *plan_make(struct engine_seek *seek, int64_t moov_size, TSCont owner
     memset(plan, 0, sizeof *plan);
     plan->references = 2;
     plan->seek = engine_seek_hold(seek);
+    engine_seek_set_away(seek, true);
     plan->done = done;
     plan->data = data;
     plan->thread = TSEventThreadSelf();

@@ -53,7 +53,9 @@ static void stop(struct collector *collector)
 static void end_with(struct collector *collector, enum collector_end how)
 {
     stop(collector);
-    deadline_close(&collector->deadline);
+    if (how != COLLECTOR_COMPLETE) {
+        deadline_close(&collector->deadline);
+    }
     collector->calls->end(collector->data, how, &collector->answer);
 }
 

@@ -22,7 +22,10 @@ struct collector_calls {
      * The first part has said which version of the file this is. False: no bytes are needed, and nothing more is told.
      */
     bool (*named)(void *data);
-    /* Told once; the collector may be freed in it. The answer lives for the call. */
+    /*
+     * The collector may be freed in it. The answer lives for the call. Told once; where it is complete but not freed when
+     * the client has been kept waiting too long, it is told once more: it is declined then.
+     */
     void (*end)(void *data, enum collector_end how, const struct tsmp4_answer *answer);
 };
 
