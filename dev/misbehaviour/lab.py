@@ -18,6 +18,10 @@ from server import free_port
 # Longer than all of the server's timeouts together: what takes longer hangs.
 HANG_SECONDS = 120
 ANSWER_SECONDS = 10
+# A server that is about to end writes down first what it ended of.
+ENDING_SECONDS = 30
+# What has become of one that serves no more: it ended by itself; it answers nobody, and is ended.
+CRASH, FREEZE = "crash", "freeze"
 RECORDS = {
     "http.connect_attempts_max_retries": 0, "http.down_server.cache_time": 0,
     "http.keep_alive_no_activity_timeout_in": 30, "exec_thread.autoconfig": 0, "exec_thread.limit": 2,
@@ -51,7 +55,9 @@ class Lab:
             "ssl.server.cert.path": str(self.root), "ssl.server.private_key.path": str(self.root),
         }, files={"plugin.config": "stats_over_http.so\n",
                   "ssl_multicert.config": "dest_ip=* ssl_cert_name=localhost.pem ssl_key_name=localhost.key\n"})
-        self.generation = 0
+        # How each one that was served by ended, before the one that serves now.
+        self.ends: list[str] = []
+        self.last_words = ""
         self.serial = 0
         self.reviving = asyncio.Lock()
         self.is_closed = False
@@ -92,6 +98,10 @@ class Lab:
     def host(self, name: str, protocol: str) -> str:
         return f"{name}.test:{self.proxy.port if protocol == 'h1' else self.tls_port}"
 
+    @property
+    def generation(self) -> int:
+        return len(self.ends)
+
     def is_alive(self) -> bool:
         return self.proxy.process.poll() is None
 
@@ -106,17 +116,24 @@ class Lab:
         finally:
             await client.close()
 
-    async def revive(self, generation: int, is_doubtful: bool) -> bool:
-        """Whether the server has ended since that generation; it is started again by whoever sees it first."""
+    async def revive(self, generation: int, is_doubtful: bool) -> str:
+        """What has become of the server of that generation: nothing, CRASH or FREEZE. Whoever sees it first starts
+        another."""
         async with self.reviving:
-            if generation == self.generation and is_doubtful and not await self._answers():
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    await asyncio.to_thread(self.proxy.process.wait, HANG_SECONDS)
-            if generation == self.generation and not self.is_closed and not self.is_alive():
-                self.generation += 1
+            if generation == self.generation and not self.is_closed and (end := await self._end(is_doubtful)):
+                self.ends.append(end)
                 self.last_words = self.proxy.output.read_text(errors="replace")[-1500:]
-                await asyncio.to_thread(self.proxy.__enter__)
-        return generation != self.generation
+                await asyncio.to_thread(self.proxy.restart)
+        return self.ends[generation] if generation < self.generation else ""
+
+    async def _end(self, is_doubtful: bool) -> str:
+        if is_doubtful and self.is_alive() and not await self._answers():
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                await asyncio.to_thread(self.proxy.process.wait, ENDING_SECONDS)
+            if self.is_alive() and not await self._answers():
+                await asyncio.to_thread(self.proxy.kill)
+                return FREEZE
+        return "" if self.is_alive() else CRASH
 
     async def cut_of(self, file: bytes) -> bytes:
         """What the engine makes of it without a server; nothing where it makes none."""

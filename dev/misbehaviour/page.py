@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from campaign import Tried
+from lab import CRASH, FREEZE, HANG_SECONDS
 from modes import Mode
-from run import Result
+from run import RUN_SECONDS, Result
 from section import replace_section
 
 HEAD = """
@@ -21,15 +22,15 @@ each time with a URL and an origin of its own. What a client got is known by its
 * `broken`: a connection or stream that ended so that the client can tell; `left`: the client left by itself
 * `plain`: what a plain request gets from that origin; `plain cut`: what the engine makes of that
 
-Lost is what was `wrong`, which is anything else that looks complete, `hung`, or `server ended`. After each mode the
+Lost is what was `wrong`, which is anything else that looks complete, what `hung`, which is no end after {hang} seconds
+of a request or {run} of a run, `server ended`, or `server hung`: it answered nobody, and was ended. After each mode the
 same is asked again, a plain request on the same connection, and a seek into another file. At the end no seek may be
 under way, and `impossible_changes` be 0. The numbers say how often.
 """
 BESIDE = """mp4.so is tried over HTTP/1.1, with files it has a case for, `moov` first and corrupt; the right cut is its own of a
 well-behaved origin. `runs` are those of the plugin.
 """
-LOST = ("other", "hang", "crash")
-NAMES = {"other": "wrong", "hang": "hung", "crash": "server ended"}
+NAMES = {"other": "wrong", "hang": "hung", CRASH: "server ended", FREEZE: "server hung"}
 
 
 class Page:
@@ -45,7 +46,7 @@ class Page:
         return "\n".join(self._totals())
 
     def write(self, path: Path) -> None:
-        lines = [HEAD.format(version=self.version), *([BESIDE] if self.beside else []), *self._totals()]
+        lines = [HEAD.format(version=self.version, hang=HANG_SECONDS, run=RUN_SECONDS), *([BESIDE] if self.beside else []), *self._totals()]
         columns = ["mode", "how", "runs", "the client got", "lost",
                    *(["mp4.so: the client got", "lost"] if self.beside else [])]
         group = ""
@@ -57,8 +58,8 @@ class Page:
         replace_section(path, "dev/chaos", "\n".join(lines) + "\n")
 
     def _totals(self) -> list[str]:
-        return ["| | runs | answers | wrong | hung | server ended | not as it must be |",
-                "|" + " --- |" * 7,
+        return ["| | runs | answers | wrong | hung | server ended | server hung | not as it must be |",
+                "|" + " --- |" * 8,
                 f"| tsmp4java | {_totals(self.tried)} | {len(self.tried.faults)} |",
                 *([f"| mp4.so | {_totals(self.beside)} | not asked |"] if self.beside else [])]
 
@@ -84,7 +85,8 @@ def _got(results: Iterable[Result]) -> Counter:
 
 def _totals(tried: Tried) -> str:
     got = _got(tried.results)
-    return f"{len(tried.results)} | {got.total()} | {got['other']} | {got['hang']} | {tried.ends}"
+    return f"{len(tried.results)} | {got.total()} | {got['other']} | {got['hang']} | " \
+           f"{tried.ends.count(CRASH)} | {tried.ends.count(FREEZE)}"
 
 
 def _code(text: str) -> str:
@@ -93,8 +95,8 @@ def _code(text: str) -> str:
 
 
 def _counts(got: Counter) -> str:
-    return ", ".join(f"{name} {count}" for name, count in sorted(got.items()) if name not in LOST) or "–"
+    return ", ".join(f"{name} {count}" for name, count in sorted(got.items()) if name not in NAMES) or "–"
 
 
 def _lost(got: Counter) -> str:
-    return ", ".join(f"{NAMES[name]} {got[name]}" for name in LOST if got[name]) or "nothing"
+    return ", ".join(f"{NAMES[name]} {got[name]}" for name in NAMES if got[name]) or "nothing"

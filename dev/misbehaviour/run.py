@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import judge
 from exchange import Ask, Outcome
-from lab import HANG_SECONDS, Lab
+from lab import CRASH, FREEZE, HANG_SECONDS, Lab
 from modes import Mode
 from movies import START
 from origin import SMALL, Case, Origin
@@ -13,6 +13,8 @@ OLD = "max-age=1"
 # What the client gets that asks again, as one does: the file may have come into the cache meanwhile.
 AGAIN = frozenset(("cut", "whole"))
 TRIES = 200
+# Of a run, in which a server that is slow, but does not hang, is waited for at several places.
+RUN_SECONDS = 3 * HANG_SECONDS
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,10 @@ class Result:
     got: tuple
     faults: tuple
 
+    @property
+    def has_lost_server(self) -> bool:
+        return not {CRASH, FREEZE}.isdisjoint(self.got)
+
 
 class Hung(Exception):
     pass
@@ -50,14 +56,14 @@ class Run:
         generation = self.lab.generation
         got: list[str] = []
         try:
-            got = await self._go()
+            got = await self._bounded(self._go(), RUN_SECONDS)
         except Hung as hung:
             got.append("hang")
             self.faults.append(f"hangs: {hung}")
         except (OSError, ValueError) as failure:
             self.faults.append(f"{type(failure).__name__}: {failure}")
-        if await self.lab.revive(generation, bool(self.faults)):
-            got, self.faults = ["crash"], ["the server has ended"]
+        if end := await self.lab.revive(generation, bool(self.faults)):
+            got, self.faults = [end], ["the server has ended" if end == CRASH else "the server answers nobody"]
         if self.faults and (said := self.lab.said_of(self.address)):
             self.faults[-1] += f"; the log: {said}"
         return Result(self.task, tuple(got), tuple(self.faults))
@@ -202,9 +208,9 @@ class Run:
         if judge.of_seek(outcome, movie) != "cut":
             self.faults.append(f"a seek into another file: {outcome}")
 
-    async def _bounded(self, asking):
+    async def _bounded(self, asking, seconds: int = HANG_SECONDS):
         try:
-            async with asyncio.timeout(HANG_SECONDS):
+            async with asyncio.timeout(seconds):
                 return await asking
         except TimeoutError:
-            raise Hung(f"no end after {HANG_SECONDS} s") from None
+            raise Hung(f"no end after {seconds} s") from None
