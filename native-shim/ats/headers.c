@@ -148,6 +148,52 @@ struct tsmp4_text header_list(TSMBuffer buffer, TSMLoc header, const char *name,
     return list;
 }
 
+/* Moves on to the value behind the next comma. Answers this one without the blanks round it. */
+static struct tsmp4_text next_value(struct tsmp4_text *list)
+{
+    struct tsmp4_text value = *list;
+    const char *comma = (const char *)memchr(list->bytes, ',', (size_t)list->size);
+    value.size = comma ? comma - list->bytes : list->size;
+    int64_t taken = comma ? value.size + 1 : value.size;
+    list->bytes += taken;
+    list->size -= taken;
+    while (value.size > 0 && (*value.bytes == ' ' || *value.bytes == '\t')) {
+        value.bytes++;
+        value.size--;
+    }
+    while (value.size > 0 && (value.bytes[value.size - 1] == ' ' || value.bytes[value.size - 1] == '\t')) {
+        value.size--;
+    }
+    return value;
+}
+
+/* In one pass, however long the list is: to ask for the values one by one begins at the first each time. */
+void header_unlist(TSMBuffer buffer, TSMLoc header, const char *name, const char *value)
+{
+    char *made;
+    struct tsmp4_text list = header_list(buffer, header, name, &made);
+    char *rest = (char *)TSmalloc((size_t)list.size + 1);
+    int size = 0;
+    bool is_there = false;
+    while (list.size > 0) {
+        struct tsmp4_text one = next_value(&list);
+        if ((size_t)one.size == strlen(value) && strncasecmp(one.bytes, value, (size_t)one.size) == 0) {
+            is_there = true;
+        } else {
+            memcpy(rest + size, one.bytes, (size_t)one.size);
+            size += (int)one.size;
+            rest[size++] = ',';
+        }
+    }
+    if (is_there && size > 0) {
+        header_set(buffer, header, name, rest, size - 1);
+    } else if (is_there) {
+        header_remove(buffer, header, name);
+    }
+    TSfree(rest);
+    TSfree(made);
+}
+
 int64_t header_length(TSMBuffer buffer, TSMLoc header)
 {
     TSMLoc field = TSMimeHdrFieldFind(buffer, header, "Content-Length", 14);

@@ -16,6 +16,9 @@ void header_remove(TSMBuffer buffer, TSMLoc header, const char *name);
 /* Leaves one field of that name, with that value. */
 void header_set(TSMBuffer buffer, TSMLoc header, const char *name, const char *value, int value_size);
 
+/* Leaves one field of that name without this among its comma-separated values, or none where it has no other. */
+void header_unlist(TSMBuffer buffer, TSMLoc header, const char *name, const char *value);
+
 /* Whether there is such a field. */
 bool header_has(TSMBuffer buffer, TSMLoc header, const char *name);
 

@@ -89,8 +89,8 @@ static void tell_asked(TSHttpTxn txn, const struct tsmp4_request *request)
 
 /* What is read here, or taken away. */
 static const char *const fields[] = {
-    "Range",           "If-Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since",
-    "Accept-Encoding", NULL,
+    "Range",           "If-Range",   "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since",
+    "Accept-Encoding", "Connection", NULL,
 };
 
 static void open_seek(const struct rule *rule, TSHttpTxn txn, const TSRemapRequestInfo *from,

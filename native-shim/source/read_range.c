@@ -24,6 +24,9 @@ enum read_path read_range_set(TSHttpTxn txn, const struct tsmp4_cut *cut, const 
     if ((begin == 0 && end >= file->size) || TSHttpTxnClientReqGet(txn, &buffer, &header) != TS_SUCCESS) {
         return READ_STREAM;
     }
+    /* Of what is named there, nothing goes on to the origin. */
+    header_unlist(buffer, header, "Connection", "Range");
+    header_unlist(buffer, header, "Connection", "If-Range");
     char range[80];
     int size = snprintf(range, sizeof range, "bytes=%" PRId64 "-%" PRId64, begin, end - 1);
     header_set(buffer, header, "Range", range, size);
