@@ -28,7 +28,7 @@ same is asked again, a plain request on the same connection, and a seek into ano
 under way, and `impossible_changes` be 0. The numbers say how often.
 """
 BESIDE = """mp4.so is tried over HTTP/1.1, with files it has a case for, `moov` first and corrupt; the right cut is its own of a
-well-behaved origin. `runs` are those of the plugin.
+well-behaved origin, also that of the corrupt file. `runs` are those of the plugin.
 """
 NAMES = {"other": "wrong", "hang": "hung", CRASH: "server ended", FREEZE: "server hung"}
 
