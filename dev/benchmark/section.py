@@ -1,4 +1,5 @@
 """A part of a page, as of docs/RELIABILITY.md, that a script writes between two marks; the rest stays."""
+import sys
 from pathlib import Path
 
 HEAD = """# What was done to it, and what came of it
@@ -16,3 +17,7 @@ def replace_section(page: Path, name: str, text: str) -> None:
     if not rest:
         before += "\n"
     page.write_text(f"{before}{begin}{text}{end}{after}")
+
+
+if __name__ == "__main__":
+    replace_section(Path(sys.argv[1]), sys.argv[2], sys.stdin.read())

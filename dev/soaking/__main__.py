@@ -7,6 +7,7 @@ import signal
 import sys
 import tempfile
 import time
+from itertools import count
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
@@ -16,6 +17,7 @@ from clients import Clients
 from growth import growths
 from installation import Installation
 from library import Library
+from losses import Losses, breaks_more
 from media import Media
 from nginx import Nginx
 from page import Findings
@@ -23,8 +25,10 @@ from plots import draw
 from proxy import install
 from serving import Serving
 from tally import Tally
+from traffic import Traffic
 from verdict import Facts, faults, loads
 from watch import Watch
+from wrapping import Wrapping
 
 OUTPUT = TOP / "build/soak"
 SAMPLE_SECONDS = 5
@@ -56,7 +60,7 @@ def main() -> None:
     root.chmod(0o755)
     try:
         nginx = Nginx(root, library.media, LOCATIONS)
-        serving = Serving(root, installation, nginx.port, install(build, root / "installed"), arguments.cache)
+        serving = Serving(root, installation, nginx.port, install(build, root / "installed"), cache_of(arguments))
         with nginx, serving:
             serving.ready()
             findings = soak(arguments, f"{arguments.minutes:g} minutes, Traffic Server {installation.version}", library,
@@ -68,7 +72,7 @@ def main() -> None:
     draw(findings.samples, folder / "soak.svg")
     findings.write(folder, "soak.svg")
     if arguments.write:
-        findings.write_section(TOP / "docs/RELIABILITY.md")
+        findings.write_section(TOP / "docs/RELIABILITY.md", folder / "soak.svg", cache_of(arguments), arguments.clients)
     print("\n" + findings.section())
     print(f"soak: the report is {folder.relative_to(TOP)}/report.md; each sample is in samples.csv, each request in "
           "requests.csv")
@@ -81,9 +85,10 @@ def soak(arguments, title: str, library: Library, serving: Serving, folder: Path
     tally = Tally(folder / "requests.csv", begin)
     watch = Watch(serving, tally, folder / "samples.csv", begin)
     before = serving.metrics()
-    deaths, reloads = [], 0
+    deaths, reloads, cold = [], 0, count()
+    kind = Wrapping if arguments.wrap else Traffic
     print(f"soak: {title}, {arguments.clients} clients; a line every {SAMPLE_SECONDS} s", flush=True)
-    with Clients(arguments.clients, library, serving.port, tally) as clients:
+    with Clients(arguments.clients, lambda number: kind(library, serving.port, cold, number), tally) as clients:
         while time.monotonic() - begin < arguments.minutes * 60 and not deaths and not clients.failures:
             time.sleep(SAMPLE_SECONDS)
             if serving.find_server() != serving.pid:
@@ -97,8 +102,13 @@ def soak(arguments, title: str, library: Library, serving: Serving, folder: Path
                   serving.crash_files(), [*deaths, *clients.failures])
     watch.close()
     tally.close()
-    grown = growths(watch.samples)
-    return Findings(title, watch.samples, tally, facts, grown, faults(tally, facts, grown))
+    grown = [] if arguments.wrap else growths(watch.samples)
+    found = faults(tally, facts, grown)
+    if not arguments.wrap:
+        return Findings(title, watch.samples, tally, facts, grown, found)
+    if breaks_more(tally):
+        found.append("more seeks than plain requests were broken off")
+    return Losses(title, watch.samples, tally, facts, grown, found)
 
 
 def settled(serving: Serving, before: dict, reloads: int) -> tuple[dict, str]:
@@ -114,6 +124,10 @@ def settled(serving: Serving, before: dict, reloads: int) -> tuple[dict, str]:
         time.sleep(1)
 
 
+def cache_of(arguments: argparse.Namespace) -> str:
+    return arguments.cache or ("512M" if arguments.wrap else "1G")
+
+
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="dev/soak",
@@ -121,7 +135,9 @@ def parse() -> argparse.Namespace:
                     "bytes, and looks for growth, from three minutes on. The status says whether a fault was found.")
     parser.add_argument("minutes", type=float, metavar="MINUTES")
     parser.add_argument("--clients", type=int, default=16, metavar="NUMBER")
-    parser.add_argument("--cache", default="1G", metavar="SIZE", help="of Traffic Server's cache")
+    parser.add_argument("--wrap", action="store_true", help="instead, how many seeks and how many plain requests are "
+                        "broken off where the cache comes round while they are answered")
+    parser.add_argument("--cache", metavar="SIZE", help="of Traffic Server's cache; 1G, with --wrap 512M")
     parser.add_argument("--write", action="store_true", help="its part of docs/RELIABILITY.md, too")
     parser.add_argument("--build", type=Path, default=TOP / "build", metavar="DIR",
                         help="a CMake build of the plugin, instead of building here")

@@ -2,9 +2,8 @@
 import random
 import threading
 import time
-from itertools import count
+from collections.abc import Callable
 
-from library import Library
 from tally import Tally
 from traffic import Traffic
 from visit import Visit
@@ -15,13 +14,13 @@ MOST_THINKING_SECONDS = 0.1
 class Clients:
     """A context manager: on its way out all have ended."""
 
-    def __init__(self, number: int, library: Library, port: int, tally: Tally):
+    def __init__(self, number: int, traffic: Callable[[int], Traffic], tally: Tally):
+        """traffic: of each client, by its number."""
         self.is_over = threading.Event()
         self.tally = tally
         # What failed here, and not at the server.
         self.failures: list[str] = []
-        cold = count()
-        self.threads = [threading.Thread(target=self._run, args=(Traffic(library, port, cold, seed), seed), daemon=True)
+        self.threads = [threading.Thread(target=self._run, args=(traffic(seed), seed), daemon=True)
                         for seed in range(number)]
 
     def __enter__(self) -> "Clients":

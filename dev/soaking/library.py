@@ -74,6 +74,10 @@ class Library:
         if declined := [title.name for title in self.titles if None in title.cuts.values()]:
             raise RuntimeError(f"the engine declines what it has to cut: {declined}")
 
+    @property
+    def long_titles(self) -> list[Title]:
+        return [title for title in self.titles if title.name in LONG]
+
     def _long(self, name: str, clip: Path, options: tuple) -> None:
         path = self.media / name
         if path.exists():

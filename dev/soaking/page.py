@@ -1,6 +1,8 @@
 """The report, and the short form of it, the part of docs/RELIABILITY.md that dev/soak writes."""
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from growth import Growth, judged
 from section import replace_section
@@ -13,10 +15,21 @@ UNTOUCHED = ("untouched", "untouched_file", "untouched_memory", "untouched_engin
 METRICS = ("cuts", "pread", "streamed", "origin_range", "fetches", "fills", "index_hits", "index_misses",
            "index_evictions", *UNTOUCHED, "bad_request", "impossible_changes")
 MOST_LINES = 15
+HEADING = """
+## Load, for as long as one likes
+
+Written by `dev/soak MINUTES --write`: {clients} clients, a cache of {cache}. What Traffic Server once needed of its I/O
+buffers at a time it keeps in lists of its own (`SIGUSR1` prints them), so that its memory goes on growing for a while.
+
+"""
 
 
 @dataclass(frozen=True)
 class Findings:
+    """mark, heading: of the section that it writes. picture: beside the page, the plots; empty = none."""
+    mark: ClassVar[str] = "dev/soak"
+    heading: ClassVar[str] = HEADING
+    picture: ClassVar[str] = "soak.svg"
     title: str
     samples: list[Sample]
     tally: Tally
@@ -34,9 +47,12 @@ class Findings:
                  "## diags.log", "", *self._lines(), ""]
         return "\n".join(parts)
 
-    def write_section(self, page: Path) -> None:
-        replace_section(page, "dev/soak", f"\n## Load, for as long as one likes\n\nWritten by `dev/soak MINUTES --write`.\n\n"
-                        f"{self.section()}")
+    def write_section(self, page: Path, plots: Path, cache: str, clients: int) -> None:
+        text = self.heading.format(cache=cache, clients=clients) + self.section()
+        if self.picture:
+            shutil.copyfile(plots, page.with_name(self.picture))
+            text += f"\n![memory, threads, times]({self.picture})\n"
+        replace_section(page, self.mark, text)
 
     def section(self) -> str:
         tally = self.tally

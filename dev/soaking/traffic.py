@@ -87,13 +87,16 @@ class Traffic:
     def _stale(self) -> str:
         return f"/stale-{self.draw.randrange(POPULAR)}/"
 
-    def _cut_of(self, kind: str, folder: str, title: Title, manner: Manner = AT_ONCE) -> Wish:
-        query = self.draw.choice(title.queries)
+    def _cut_of(self, kind: str, folder: str, title: Title, manner: Manner = AT_ONCE, query: str = "") -> Wish:
+        """Without a query, of one of the title's."""
+        query = query or self.draw.choice(title.queries)
         request = Request(self.port, f"{folder}{title.name}?{query}")
         return Wish(kind, request, Right.all_of(title.answer(query), title.whole.size), manner)
 
     def _file(self, kind: str, folder: str, manner: Manner = AT_ONCE) -> Wish:
-        title = self._title()
+        return self._whole(kind, folder, self._title(), manner)
+
+    def _whole(self, kind: str, folder: str, title: Title, manner: Manner = AT_ONCE) -> Wish:
         return Wish(kind, Request(self.port, folder + title.name), Right.all_of(title.whole, title.whole.size), manner)
 
     def _head_of(self, wish: Wish) -> Wish:
