@@ -14,7 +14,7 @@ final class Asked {
     @Option(names = "--end", paramLabel = "S", description = "Where to end; without it, with the movie.")
     private String end;
 
-    @Option(names = "--exact", description = "Begin playback at the start itself, not at the key frame before it.")
+    @Option(names = "--exact", description = "Begin playback with the frame at the start, not at the key frame before it.")
     private boolean exact;
 
     /** The seek; nothing where the whole file is what was asked for. */

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record EntityTag(boolean weak, String opaque) {
     /** Raised whenever the same plan is written as other bytes: a cached cut of older rules must not match. */
-    private static final int RULES = 3;
+    private static final int RULES = 4;
     private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"");
     private static final Pattern NEXT = Pattern.compile("[ \\t,]*" + TAG.pattern() + "[ \\t]*(,|$)");
 

@@ -97,6 +97,20 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
         return decodedFrom(shown);
     }
 
+    /** The latest composition time, in the moov, that is not after {@code tick}; {@link Long#MIN_VALUE} when all are. */
+    public long composedAtOrBefore(long tick) {
+        long found = Long.MIN_VALUE;
+        long last = times.atDts(tick - times.minOffset());
+        for (long sample = last; sample >= 0 && last - sample < MAX_STEPS_BACK; sample--) {
+            long time = times.ct(sample);
+            found = time <= tick ? Math.max(found, time) : found;
+            if (times.dts(sample) + times.maxOffset() <= found) {
+                break;
+            }
+        }
+        return found;
+    }
+
     /** The sample that a decoder must start from to have {@code sample}, in decoding order; 0 where none is named so early. */
     public long syncAtOrBeforeSample(long sample) {
         int row = allSync() ? -1 : sync.rowAtOrBefore(sample);

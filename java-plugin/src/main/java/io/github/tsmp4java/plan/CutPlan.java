@@ -58,15 +58,15 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
     /** Whether the index has every fragment that the cut is made of, and that it is planned by. */
     public static boolean isWithin(MovieIndex index, SeekRequest.Seek seek) {
         try {
-            return !index.isPartial() || FragmentRun.isWithin(index, seek, Snap.of(index.reference(), seek));
-        } catch (DeclinedCut | ArithmeticException e) {
+            return !index.isPartial() || FragmentRun.isWithin(index, seek, Snap.of(index, seek));
+        } catch (CutException | ArithmeticException e) {
             return false;
         }
     }
 
     private static CutPlan decide(MovieIndex index, SeekRequest.Seek seek, Optional<Time> end, long sourceSize)
             throws CutException {
-        Snap snap = Snap.of(index.reference(), seek);
+        Snap snap = Snap.of(index, seek);
         Optional<Time> until = end.filter(snap.start()::isBefore);
         List<TrackCut> kept = new ArrayList<>();
         List<Dropped> dropped = new ArrayList<>();

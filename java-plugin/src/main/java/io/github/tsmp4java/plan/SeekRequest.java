@@ -20,7 +20,7 @@ public sealed interface SeekRequest {
     /**
      * @param start the asked movie time, 0 or more
      * @param end where the cut ends, after the start; empty = with the movie
-     * @param exact whether playback is to begin at the start itself, not at the key frame before it
+     * @param exact whether playback is to begin with the frame at the start, not at the key frame before it
      */
     record Seek(Time start, Optional<Time> end, boolean exact) implements SeekRequest {}
 

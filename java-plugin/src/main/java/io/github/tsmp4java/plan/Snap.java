@@ -1,6 +1,8 @@
 package io.github.tsmp4java.plan;
 
+import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
+import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.index.Timeline.Segment;
 import io.github.tsmp4java.index.TrackIndex;
@@ -10,14 +12,16 @@ import java.util.List;
  * Where a cut really begins.
  *
  * @param start in movie time: of the last key frame at or before the asked time, later than it only where an edit hides
- *     its beginning; or the asked time itself in exact mode
+ *     its beginning. In exact mode of the picture that is shown at the asked time, or that time itself where it is no
+ *     picture, which sound can be entered at
  * @param keyTime when that key frame is composed, media ticks of the reference track
  * @param segment of the reference track's timeline that the asked time is in; where nothing is shown then, the one before
  * @param tick what it shows then, media ticks; where it is over by then, its last
  */
 public record Snap(Time start, long keyTime, Segment segment, long tick) {
 
-    static Snap of(TrackIndex reference, SeekRequest.Seek seek) throws DeclinedCut {
+    static Snap of(MovieIndex index, SeekRequest.Seek seek) throws CutException {
+        TrackIndex reference = index.reference();
         Time asked = seek.start();
         List<Segment> shown = reference.timeline().segments().stream().filter(s -> !s.isEmpty()).toList();
         Segment segment = shown.get(0);
@@ -33,13 +37,24 @@ public record Snap(Time start, long keyTime, Segment segment, long tick) {
         if (key < 0) {
             key = reference.firstSyncTime();
         }
-        if (!asked.isPositive() || seek.exact() && asked.isBefore(reference.timeline().end())) {
+        if (!asked.isPositive()) {
             return new Snap(asked, key, segment, tick);
+        }
+        if (seek.exact() && asked.isBefore(reference.timeline().end())) {
+            boolean moves = !beyond && !asked.isBefore(segment.start()) && segment.rate() != 0;
+            boolean pictures = reference.handler().is("vide");
+            return new Snap(moves && pictures ? pictureBegin(index, segment, asked, tick) : asked, key, segment, tick);
         }
         long media = Math.max(key, segment.mediaTime());
         if (media >= end) {
             throw new DeclinedCut("no key frame inside the edit of track " + reference.id());
         }
         return new Snap(segment.at(media), key, segment, tick);
+    }
+
+    /** A player shows no picture that an edit enters after its beginning, only the next one. */
+    private static Time pictureBegin(MovieIndex index, Segment segment, Time asked, long tick) throws CutException {
+        long picture = ShownPicture.composedAt(index, tick);
+        return picture == Long.MIN_VALUE ? asked : segment.at(picture);
     }
 }

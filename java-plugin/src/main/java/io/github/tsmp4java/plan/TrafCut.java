@@ -78,6 +78,21 @@ final class TrafCut {
         return sum;
     }
 
+    /** The latest composition time that is not after {@code tick}; {@link Long#MIN_VALUE} when all are. */
+    long composedAtOrBefore(long tick, long decodeTime) {
+        long found = Long.MIN_VALUE;
+        long time = decodeTime;
+        for (Run run : traf.samples()) {
+            long ct = time + run.offset();
+            if (ct <= tick) {
+                long steps = run.duration() == 0 ? 0 : Math.min(run.count() - 1, (tick - ct) / run.duration());
+                found = Math.max(found, ct + steps * run.duration());
+            }
+            time += run.count() * run.duration();
+        }
+        return found;
+    }
+
     /** How many samples there are up to the last, in decoding order, that is composed before {@code tick}. */
     int samplesBefore(long tick, long decodeTime) {
         long found = 0;

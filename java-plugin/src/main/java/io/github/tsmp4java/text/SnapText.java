@@ -23,8 +23,9 @@ final class SnapText {
         String key = snap.keyTime() > snap.tick() ? "the first key frame, since none is so early"
                 : "the last key frame at or before " + (over ? "the end of the reference track, " + index.reference().timeline().end()
                         + " s" : "the asked time");
-        if (snap.start().equals(asked) && (plan.asked().exact() && !over || !asked.isPositive())) {
-            return (asked.isPositive() ? "exactly as asked; " : "the beginning; ") + "decoding begins with " + key;
+        if (plan.asked().exact() && !over || !asked.isPositive()) {
+            return (!asked.isPositive() ? "the beginning; " : snap.start().equals(asked) ? "exactly as asked; "
+                    : "where the picture begins that is shown at the asked time; ") + "decoding begins with " + key;
         }
         return snap.keyTime() < snap.segment().mediaTime()
                 ? "where the edit begins that is in the way of " + key : key;

@@ -77,9 +77,10 @@ class MainTest {
         String plan = run("plan", in, "--start=4.5", "--end=7", "--exact").out();
         assertTrue(plan.startsWith("""
                 asked: 4.5 s to 7 s, exactly
-                begins at 4.5 s: exactly as asked; decoding begins with the last key frame at or before the asked time
+                begins at 4 s: where the picture begins that is shown at the asked time; decoding begins with the last key frame \
+                at or before the asked time
                 ends at 7 s at the latest
-                lasts 2.5 s
+                lasts 3 s
                 """), plan);
     }
 

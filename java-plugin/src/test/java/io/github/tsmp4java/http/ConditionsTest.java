@@ -99,8 +99,8 @@ class ConditionsTest {
 
     @Test
     void theTagOfACutNamesSourceCutAndRules() {
-        assertEquals("\"a;mp4=k150;r3\"", STRONG.get().ofCut("k150").toString());
-        assertEquals("W/\"a;mp4=k150;r3\"", WEAK.get().ofCut("k150").toString());
+        assertEquals("\"a;mp4=k150;r4\"", STRONG.get().ofCut("k150").toString());
+        assertEquals("W/\"a;mp4=k150;r4\"", WEAK.get().ofCut("k150").toString());
         assertEquals(Optional.empty(), EntityTag.parse("a"));
         assertEquals(Optional.empty(), EntityTag.parse(null));
     }

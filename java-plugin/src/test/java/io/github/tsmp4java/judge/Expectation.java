@@ -20,7 +20,8 @@ public record Expectation(Track reference, int firstSample, Ratio cutTime, Ratio
 
     /**
      * @param end   null for none; one by which nothing was shown yet counts as none
-     * @param exact the cut begins at {@code asked} itself, unless the reference track is over by then
+     * @param exact the cut begins with the picture that is shown at {@code asked}, or at {@code asked} itself where none is,
+     *     unless the reference track is over by then
      */
     public static Expectation of(Movie movie, Ratio asked, Ratio end, boolean exact) {
         Track track = reference(movie);
@@ -43,9 +44,15 @@ public record Expectation(Track reference, int firstSample, Ratio cutTime, Ratio
         int first = Math.max(found, 0);
         Ratio snapped = edit.shown(track.samples().get(first).ct(), track.timescale()).max(edit.start());
         boolean asAsked = asked.compareTo(Ratio.ZERO) <= 0 || exact && asked.compareTo(track.shownEnd()) < 0;
-        Ratio cut = asAsked ? asked : snapped;
+        boolean picture = asked.compareTo(edit.start()) >= 0 && track.isVideo() && !past && !edit.dwells();
+        Ratio cut = !asAsked ? snapped : exact && picture ? pictureBegin(track, edit, asked, media.floor()) : asked;
         boolean ends = end != null && movie.tracks().stream().anyMatch(each -> Span.of(each, cut, end) != null);
         return new Expectation(track, first, cut, ends ? end : null);
+    }
+
+    private static Ratio pictureBegin(Track track, Segment edit, Ratio asked, long tick) {
+        return track.samples().stream().map(Sample::ct).filter(ct -> ct <= tick).max(Long::compare)
+                .map(ct -> edit.shown(ct, track.timescale()).max(edit.start())).orElse(asked);
     }
 
     private static boolean showsSomething(Track track) {

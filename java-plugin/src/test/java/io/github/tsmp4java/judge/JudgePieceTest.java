@@ -42,16 +42,16 @@ class JudgePieceTest {
         return cut(50, 74, new Edit(1000, 512), 93, 141, new Edit(1000, 1792));
     }
 
-    /** From 2.13 s on, decoded from the key frame at 2 s. */
+    /** From the frame that is shown at 2.13 s on, which begins at 2.12 s; decoded from the key frame at 2 s. */
     private static MovieModel exact() {
-        return cut(50, 99, new Edit(1870, 2176), 99, 189, new Edit(1902, 1888));
+        return cut(50, 99, new Edit(1880, 2048), 99, 189, new Edit(1912, 1408));
     }
 
     @Test
     void goodOnesPass() {
         assertEquals(List.of(), JUDGE.judge(Source.of(piece().bytes()), "2.13", "3", false));
         assertEquals(List.of(), JUDGE.judge(Source.of(exact().bytes()), "2.13", null, true));
-        MovieModel both = cut(50, 74, new Edit(870, 2176), 99, 141, new Edit(870, 1888));
+        MovieModel both = cut(50, 74, new Edit(880, 2048), 99, 141, new Edit(880, 1408));
         assertEquals(List.of(), JUDGE.judge(Source.of(both.bytes()), "2.13", "3", true));
         MovieModel fromZero = cut(0, 24, new Edit(1000, 512), 0, 47, new Edit(1000, 1024));
         assertEquals(List.of(), JUDGE.judge(Source.of(fromZero.bytes()), "0", "1", false));
@@ -71,13 +71,15 @@ class JudgePieceTest {
                 new Cut(Kind.REMAINING, "too little of the audio", "2.13", "3", false,
                         cut(50, 74, new Edit(1000, 512), 93, 141, new Edit(990, 1792))),
                 new Cut(Kind.PRESENTATION, "begins at the key frame", "2.13", null, true,
-                        cut(50, 99, new Edit(1870, 512), 99, 189, new Edit(1902, 1888))),
+                        cut(50, 99, new Edit(1880, 512), 99, 189, new Edit(1912, 1408))),
+                new Cut(Kind.PRESENTATION, "begins inside the frame", "2.13", null, true,
+                        cut(50, 99, new Edit(1870, 2176), 99, 189, new Edit(1902, 1888))),
                 new Cut(Kind.PRESENTATION, "audio two ticks late", "2.13", null, true,
-                        cut(50, 99, new Edit(1870, 2176), 99, 189, new Edit(1902, 1890))),
+                        cut(50, 99, new Edit(1880, 2048), 99, 189, new Edit(1912, 1410))),
                 new Cut(Kind.FIRST_SAMPLE, "begins off the key frame", "2.13", null, true,
-                        cut(52, 99, new Edit(1870, 1152), 99, 189, new Edit(1902, 1888))),
+                        cut(52, 99, new Edit(1880, 1024), 99, 189, new Edit(1912, 1408))),
                 new Cut(Kind.PREROLL, "audio from the key frame on and a second before it", "2.13", null, true,
-                        cut(50, 99, new Edit(1870, 2176), 40, 189, new Edit(1902, 1888 + 59 * 1024))),
+                        cut(50, 99, new Edit(1880, 2048), 40, 189, new Edit(1912, 1408 + 59 * 1024))),
                 new Cut(Kind.PRESENTATION, "snapped though asked exactly", "2.13", "3", true, piece()));
     }
 
