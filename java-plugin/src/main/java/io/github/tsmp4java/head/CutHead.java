@@ -3,7 +3,6 @@ package io.github.tsmp4java.head;
 import io.github.tsmp4java.box.Box;
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.FourCc;
-import io.github.tsmp4java.index.BoxRole;
 import io.github.tsmp4java.index.Extent;
 import io.github.tsmp4java.index.MovieHead;
 import io.github.tsmp4java.index.MovieIndex;
@@ -66,11 +65,7 @@ public final class CutHead {
             out.add(head.ftyp().bytes());
         }
         for (Box box : head.others()) {
-            if (BoxRole.of("file", box.type()) == BoxRole.CONTAINER) {
-                out.add(moov.topLevel(box));
-            } else {
-                out.add(box.bytes());
-            }
+            out.add(moov.topLevel(box));
         }
         out.add(moov.moov());
         return plan.media().isEmpty() ? out : out.header(FourCc.of("mdat"), bytes(plan.media()));

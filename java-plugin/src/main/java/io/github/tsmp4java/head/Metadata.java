@@ -13,8 +13,6 @@ public final class Metadata {
     /** Nero chapter times are in units of 100 ns. */
     private static final long CHAPTER_TIMESCALE = 10_000_000;
 
-    private static final long MARK_TIMESCALE = 1000;
-
     private Metadata() {}
 
     /** Bytes before the children of a meta box: version and flags in ISO files, none in QuickTime's. */
@@ -46,30 +44,6 @@ public final class Metadata {
         } catch (MalformedBox e) {
             return false;
         }
-    }
-
-    /**
-     * GoPro's marks (HMMT), milliseconds counted from the beginning of the cut; those that are not in it are left out. What
-     * is behind them, as cameras leave room, stays.
-     */
-    static Rope.Builder marks(Box hmmt, Time start, Optional<Time> until) {
-        Bytes body = hmmt.body();
-        if (body.size() < 4 || body.u32(0) > (body.size() - 4) / 4) {
-            return new Rope.Builder();
-        }
-        long cut = start.round(MARK_TIMESCALE);
-        long end = until.map(time -> time.ceil(MARK_TIMESCALE)).orElse(Long.MAX_VALUE);
-        int listed = Math.toIntExact(body.u32(0));
-        Fields kept = new Fields();
-        int count = 0;
-        for (int at = 4; at < 4 + 4 * listed; at += 4) {
-            if (body.u32(at) >= cut && body.u32(at) < end) {
-                kept.u32(body.u32(at) - cut);
-                count++;
-            }
-        }
-        return new Rope.Builder().box(hmmt.type(), new Rope.Builder().add(new Fields().u32(count)).add(kept)
-                .add(body.from(4 + 4 * listed)));
     }
 
     /**

@@ -31,9 +31,13 @@ final class MoovCut {
         return container(index.head().moov(), null);
     }
 
-    /** A meta box beside the moov. */
+    /** A box beside the moov. */
     Rope.Builder topLevel(Box box) throws MalformedBox {
-        return inner(box, null);
+        return switch (BoxRole.of("file", box.type())) {
+            case CONTAINER -> inner(box, null);
+            case REBUILD -> rebuilt(box, null);
+            default -> new Rope.Builder().add(box.bytes());
+        };
     }
 
     /** @param cut of the track that the box is in; null outside one */
@@ -96,7 +100,10 @@ final class MoovCut {
             case "edts" -> new Rope.Builder();
             case "tref" -> tref(cut);
             case "chpl" -> Metadata.chapters(box, plan.snap().start(), plan.until(), index.reference().frame(plan.snap().tick()));
-            case "HMMT" -> Metadata.marks(box, plan.snap().start(), plan.until());
+            case "HMMT" -> GoProMarks.of(plan.snap().start(), plan.until()).list(box);
+            case "GPMF" -> GoProMarks.of(plan.snap().start(), plan.until()).settings(box);
+            case "XMP_" -> Xmp.withoutTimes(box);
+            case "uuid" -> Xmp.isIn(box) ? Xmp.withoutTimes(box) : new Rope.Builder().add(box.bytes());
             case "----" -> Metadata.isGapless(box) ? new Rope.Builder() : new Rope.Builder().add(box.bytes());
             default -> throw new IllegalStateException("nothing rebuilds " + box.path());
         };

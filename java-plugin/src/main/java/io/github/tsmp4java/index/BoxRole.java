@@ -24,15 +24,17 @@ public enum BoxRole {
 
     static {
         in("file", COPY)
-                .put(COPY, "ftyp", "uuid")
+                .put(COPY, "ftyp")
+                .put(REBUILD, "uuid")
                 .put(CONTAINER, "moov", "meta")
                 .put(SLICE, "mdat")
                 .put(DROP, "free", "skip", "wide", "pdin", "styp", "sidx", "ssix", "mfra", "emsg", "prft", "pnot", "PICT")
+                .put(DROP, "gps ", "gps0", "gsen", "GPS ", "sefd", "axte")
                 .put(REFUSE, "moof");
         in("moov", COPY)
-                .put(REBUILD, "mvhd")
+                .put(REBUILD, "mvhd", "uuid")
                 .put(CONTAINER, "trak", "mvex", "udta", "meta")
-                .put(COPY, "iods", "pssh", "uuid", "ctab", "prfl", "clip")
+                .put(COPY, "iods", "pssh", "ctab", "prfl", "clip")
                 .put(DROP, "gps ", "gps0", "gsen", "free", "skip", "wide")
                 .put(REFUSE, "rmra");
         in("mvex", COPY)
@@ -40,10 +42,10 @@ public enum BoxRole {
                 .put(REBUILD, "mehd")
                 .put(DROP, "free", "skip", "wide");
         in("trak", COPY)
-                .put(REBUILD, "tkhd", "edts", "tref")
+                .put(REBUILD, "tkhd", "edts", "tref", "uuid")
                 .put(CONTAINER, "mdia", "udta", "meta")
                 .put(SLICE, "senc")
-                .put(COPY, "tapt", "clip", "matt", "imap", "txas", "trgr", "uuid")
+                .put(COPY, "tapt", "clip", "matt", "imap", "txas", "trgr")
                 .put(DROP, "load", "free", "skip", "wide");
         in("mdia", COPY)
                 .put(REBUILD, "mdhd")
@@ -61,8 +63,8 @@ public enum BoxRole {
                 .put(DROP, "cslg", "stps", "stsh", "padb", "stdp", "free", "skip", "wide");
         in("udta", COPY)
                 .put(CONTAINER, "meta")
-                .put(REBUILD, "chpl", "HMMT")
-                .put(DROP, "gps ");
+                .put(REBUILD, "chpl", "HMMT", "GPMF", "XMP_")
+                .put(DROP, "gps ", "gps0", "gsen", "©TIM");
         in("meta", COPY)
                 .put(CONTAINER, "ilst")
                 .put(DROP, "iloc", "iinf", "pitm", "iref", "iprp", "ipro", "idat", "free", "skip", "wide");

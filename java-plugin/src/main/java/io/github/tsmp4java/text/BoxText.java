@@ -3,6 +3,7 @@ package io.github.tsmp4java.text;
 import io.github.tsmp4java.box.Box;
 import io.github.tsmp4java.box.MalformedBox;
 import io.github.tsmp4java.head.Metadata;
+import io.github.tsmp4java.head.Xmp;
 import io.github.tsmp4java.index.BoxRole;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.index.SampleTables;
@@ -45,10 +46,11 @@ final class BoxText {
             add("copied", "file", index.head().ftyp());
         }
         for (Box box : index.head().others()) {
-            if (BoxRole.of("file", box.type()) == BoxRole.CONTAINER) {
-                inner(box, box.type().toString(), null);
-            } else {
-                single.add("copied: " + name(box) + (BoxRole.named("file", box.type()) ? "" : ", which is unknown"));
+            switch (BoxRole.of("file", box.type())) {
+                case CONTAINER -> inner(box, box.type().toString(), null);
+                case REBUILD -> rebuilt("file", box, null);
+                default -> single.add("copied: " + name(box)
+                        + (BoxRole.named("file", box.type()) ? "" : ", which is unknown"));
             }
         }
     }
@@ -106,6 +108,8 @@ final class BoxText {
         if (box.is("tref") && cut.track().references().references().stream()
                 .allMatch(reference -> reference.trackIds().stream().noneMatch(plan::keepsReferenceTo))) {
             single.add("left out: " + name(box) + ", which names none but tracks that are left out");
+        } else if (box.is("uuid") && !Xmp.isIn(box)) {
+            add("copied", path, box);
         } else if (!box.is("----")) {
             add("written anew", path, box);
         } else if (Metadata.isGapless(box)) {

@@ -41,18 +41,6 @@ class RebuiltBoxTest {
     }
 
     @Test
-    void marksAreCountedFromTheCut() throws CutException {
-        byte[] marks = new Bytes().box("HMMT", box -> box.u32(4).u32(1000).u32(2880).u32(5000).u32(6000).u32(0).u32(0)).array();
-        byte[] file = inMoov(new Bytes().box("udta", udta -> udta.raw(marks)).array());
-        byte[] wanted = new Bytes().box("HMMT", box -> box.u32(3).u32(0).u32(2120).u32(3120).u32(0).u32(0)).array();
-        assertArrayEquals(wanted, moov(file).first("udta").orElseThrow().body());
-        byte[] ended = new Bytes().box("HMMT", box -> box.u32(2).u32(0).u32(2120).u32(0).u32(0)).array();
-        assertArrayEquals(ended, moov(file, "5.5").first("udta").orElseThrow().body());
-        byte[] broken = new Bytes().box("udta", udta -> udta.box("HMMT", box -> box.u32(4).u32(1000))).array();
-        assertEquals(0, moov(inMoov(broken)).first("udta").orElseThrow().body().length);
-    }
-
-    @Test
     void chaptersThatCannotBeReadAreLeftOut() throws CutException {
         byte[] chapters = new Bytes().box("chpl", box -> box.u32(0).u8(200).u32(7)).array();
         byte[] file = inMoov(new Bytes().box("udta", udta -> udta.raw(chapters)).array());
