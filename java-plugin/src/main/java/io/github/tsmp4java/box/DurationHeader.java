@@ -1,5 +1,7 @@
 package io.github.tsmp4java.box;
 
+import java.util.List;
+
 /**
  * What mvhd, tkhd and mdhd share (ISO/IEC 14496-12, 8.2.2, 8.3.2, 8.4.2): version, flags, creation and modification
  * time, a field or two, then the duration; 32 bits wide in version 0, times and duration 64 bits in version 1.
@@ -31,12 +33,13 @@ public record DurationHeader(Box box, boolean wide, long field, long duration) {
         return new DurationHeader(box, wide, body.u32(times), unknown ? UNKNOWN : duration);
     }
 
-    /** The timescale of mvhd or mdhd, ticks per second, above zero. */
-    public long timescale() throws MalformedBox {
-        if (field == 0) {
-            throw box.malformed("timescale is 0");
+    /** The mvhd or mdhd with a timescale, ticks per second, above zero: players take a 0 for a 1. */
+    public DurationHeader timed(List<String> repairs) {
+        if (field > 0) {
+            return this;
         }
-        return field;
+        repairs.add("the timescale of " + box.name() + " is 0: it counts as 1");
+        return new DurationHeader(box, wide, 1, duration);
     }
 
     /** Body bytes between the times and the duration. */

@@ -61,10 +61,7 @@ public final class CutHead {
         MovieHead head = index.head();
         MoovCut moov = new MoovCut(index, plan, layout);
         Rope.Builder out = new Rope.Builder();
-        if (head.ftyp() != null) {
-            out.add(head.ftyp().bytes());
-        }
-        for (Box box : head.others()) {
+        for (Box box : head.inOrder()) {
             out.add(moov.topLevel(box));
         }
         out.add(moov.moov());

@@ -24,7 +24,7 @@ public enum BoxRole {
 
     static {
         in("file", COPY)
-                .put(COPY, "ftyp")
+                .put(COPY, "jP  ", "ftyp")
                 .put(REBUILD, "uuid")
                 .put(CONTAINER, "moov", "meta")
                 .put(SLICE, "mdat")

@@ -171,7 +171,7 @@ final class FragmentWalk {
                 Box mdia = trak.required(trak.children().boxes(), "mdia");
                 DurationHeader mdhd = DurationHeader.read(mdia.required(mdia.children().boxes(), "mdhd"));
                 DurationHeader tkhd = DurationHeader.read(trak.required(trak.children().boxes(), "tkhd"));
-                timescales.put(tkhd.field(), mdhd.timescale());
+                timescales.put(tkhd.field(), mdhd.timed(new ArrayList<>()).field());
             }
         }
         return timescales;

@@ -1,7 +1,9 @@
 package io.github.tsmp4java.index;
 
 import io.github.tsmp4java.box.Box;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a file has before its media: the moov, and the boxes that go with it into a cut.
@@ -17,4 +19,10 @@ import java.util.List;
  * @param repairs what was repaired among them
  */
 public record MovieHead(Box ftyp, List<Box> others, Box moov, List<Fragment> fragments, boolean partial, String truncated, long fileEnd,
-        List<String> notes, List<String> repairs) {}
+        List<String> notes, List<String> repairs) {
+
+    /** The boxes beside the moov as they stand in the file: a signature may come before the ftyp. */
+    public List<Box> inOrder() {
+        return Stream.concat(Stream.ofNullable(ftyp), others.stream()).sorted(Comparator.comparing(Box::position)).toList();
+    }
+}

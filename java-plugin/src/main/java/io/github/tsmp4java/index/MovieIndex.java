@@ -42,13 +42,13 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
             throw moov.malformed("has more than " + MAX_TRACKS + " tracks");
         }
         refuse(moov);
-        DurationHeader mvhd = DurationHeader.read(moov.required(inMoov, "mvhd"));
         List<TrackIndex> tracks = new ArrayList<>();
         Set<Long> ids = new HashSet<>();
         List<String> repairs = new ArrayList<>(head.repairs());
+        DurationHeader mvhd = DurationHeader.read(moov.required(inMoov, "mvhd")).timed(repairs);
         for (Box box : inMoov) {
             if (box.is("trak")) {
-                TrackIndex track = TrackReader.read(box, tracks.size() + 1, mvhd.timescale(), head);
+                TrackIndex track = TrackReader.read(box, tracks.size() + 1, mvhd.field(), head);
                 if (!ids.add(track.id())) {
                     repairs.add("track_ID " + track.id() + " stands twice; tracks are told apart by their order");
                 }

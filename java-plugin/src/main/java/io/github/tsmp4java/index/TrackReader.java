@@ -42,8 +42,8 @@ final class TrackReader {
         DurationHeader tkhd = DurationHeader.read(tkhdBox);
         Box mdia = trak.required(inTrak, "mdia");
         List<Box> inMdia = mdia.children().boxes();
-        DurationHeader mdhd = DurationHeader.read(mdia.required(inMdia, "mdhd"));
-        long timescale = mdhd.timescale();
+        DurationHeader mdhd = DurationHeader.read(mdia.required(inMdia, "mdhd")).timed(repairs);
+        long timescale = mdhd.field();
         Box minf = mdia.required(inMdia, "minf");
         List<Box> inMinf = minf.children().boxes();
         FourCc handler = handler(Box.only(inMdia, "hdlr"), inMinf);

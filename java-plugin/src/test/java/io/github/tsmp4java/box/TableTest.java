@@ -138,10 +138,12 @@ class TableTest {
                 DurationHeader.read(full(0).u32(1, 2, 90000, -1).add(rest).box("mdhd")).duration());
         DurationHeader wide = DurationHeader.read(full(1).u64(1, 2).u32(90000).u64(1L << 33).add(rest).box("mdhd"));
         assertEquals(1L << 33, wide.duration());
-        assertEquals(90000, wide.timescale());
+        assertEquals(90000, wide.timed(new ArrayList<>()).field());
         refused("mdhd @0: duration 9223372036854775808 is beyond 2^63", () -> DurationHeader.read(
                 full(1).u64(1, 2).u32(90000).u64(Long.MIN_VALUE).add(rest).box("mdhd")));
-        refused("mdhd @0: timescale is 0", () -> DurationHeader.read(full(0).u32(1, 2, 0, 5).add(rest).box("mdhd")).timescale());
+        List<String> repairs = new ArrayList<>();
+        assertEquals(1, DurationHeader.read(full(0).u32(1, 2, 0, 5).add(rest).box("mdhd")).timed(repairs).field());
+        assertEquals(List.of("the timescale of mdhd is 0: it counts as 1"), repairs);
     }
 
     @Test

@@ -14,6 +14,8 @@ import io.github.tsmp4java.media.MovieModel;
 import io.github.tsmp4java.media.TrackModel;
 import io.github.tsmp4java.text.MovieText;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,7 +164,7 @@ class SlipTest {
     void theKeyFramesOfAnUnknownSoundAreBelieved() throws CutException {
         byte[] stss = new Bytes().full("stss", 0, 0, box -> box.u32(1).u32(1)).array();
         byte[] file = Patch.table(sane(), 1, "stsz").orElseThrow().followedBy(stss);
-        int esds = new String(file, java.nio.charset.StandardCharsets.ISO_8859_1).lastIndexOf("esds");
+        int esds = new String(file, StandardCharsets.ISO_8859_1).lastIndexOf("esds");
         int specific = esds;
         while (file[specific] != 5 || file[specific - 1] != 0 && file[specific + 4] != 2 && file[specific + 4] != 5) {
             specific++;
@@ -184,6 +186,32 @@ class SlipTest {
         byte[] spoilt = file.clone();
         spoilt[Math.toIntExact(dref.box().at()) + 8 + 8 + 8 + 3] = 0;
         assertEquals(REQUESTS.size(), differences(cuts(file, false), cuts(spoilt, true)));
+    }
+
+    /** Motion JPEG 2000 begins with it. */
+    @Test
+    void aSignatureBeforeTheFtypStaysThere() throws CutException {
+        byte[] first = new Bytes().box("jP  ", box -> box.u32(0x0d0a870aL)).box("ftyp", box -> box.text("mjp2")).array();
+        MovieModel movie = new MovieModel().with(TrackModel.video(1, 200, 24), TrackModel.audio(2, 380));
+        movie.moovFirst = false;
+        movie.writesFtyp = false;
+        movie.between = first;
+        byte[] cut = Pipeline.cutBytesAnywhere(Source.of(movie.bytes()), "3.3");
+        assertArrayEquals(first, Arrays.copyOf(cut, first.length));
+    }
+
+    @Test
+    void aTimescaleOfZeroIsOne() throws CutException {
+        byte[] file = sane();
+        int mvhd = new String(file, StandardCharsets.ISO_8859_1).indexOf("mvhd") + 4 + 12;
+        int mdhd = Math.toIntExact(Patch.at(file, 1, "mdia", "mdhd").orElseThrow().box().at()) + 8 + 12;
+        for (int place : new int[] {mvhd, mdhd}) {
+            byte[] one = file.clone();
+            ByteBuffer.wrap(one).putInt(place, 1);
+            byte[] none = file.clone();
+            ByteBuffer.wrap(none).putInt(place, 0);
+            assertArrayEquals(cuts(one, false), cuts(none, true));
+        }
     }
 
     @Test
