@@ -9,6 +9,7 @@ import java.util.Set;
 
 /** Durations, and the boxes and fields that a cut leaves as they are. */
 record HeaderJudge(Movie source, Movie made, List<Violation> out) {
+    private static final List<String> TIMES_OF_THE_FILE = List.of("chpl", "iTunSMPB", "iloc", "HMMT", "GPMF", "xmpDM:", "\u00a9TIM");
     private static final Set<String> REWRITTEN = Set.of("mvhd", "trak", "tkhd", "edts", "mdia", "tref", "free", "skip",
             "wide", "load", "iods", "minf", "stbl", "mdhd", "senc", "mvex", "mehd");
     private static final Set<String> JUDGED_TABLES = Set.of("stsd", "stts", "ctts", "stsc", "stsz", "stz2",
@@ -42,6 +43,9 @@ record HeaderJudge(Movie source, Movie made, List<Violation> out) {
             String text = new String(box.body(), StandardCharsets.ISO_8859_1);
             if ((box.type().equals("udta") || box.type().equals("meta")) && (text.contains("iloc") || text.contains("iTunSMPB"))) {
                 report(Kind.VERBATIM, box.type(), "names places in the source, or its gapless counts");
+            }
+            if (text.contains("<xmpDM:Tracks") || text.contains("<xmpDM:startTimecode") || text.contains("\u00a9TIM")) {
+                report(Kind.VERBATIM, box.type(), "names times of the source");
             }
         }
     }
@@ -165,10 +169,10 @@ record HeaderJudge(Movie source, Movie made, List<Violation> out) {
         }
     }
 
-    /** Chapters and gapless counts are of the whole file: a cut re-bases or drops them. */
+    /** Chapters, marks, time codes and gapless counts are of the whole file: a cut re-bases or drops them. */
     private static boolean holdsTimes(RawBox box) {
         String text = new String(box.body(), StandardCharsets.ISO_8859_1);
-        return text.contains("chpl") || text.contains("iTunSMPB") || text.contains("iloc");
+        return TIMES_OF_THE_FILE.stream().anyMatch(text::contains);
     }
 
     private void references(String where, RawBox trak) {
