@@ -45,7 +45,8 @@ public final class Box {
     /** What a container holds: its boxes in order, and the bytes after the last, which QuickTime pads with zeros. */
     public record Children(List<Box> boxes, Bytes tail) {}
 
-    private record Found(int skip, Children children) {}
+    /** @param defect of what stands behind them, or null */
+    private record Found(int skip, Children children, MalformedBox defect) {}
 
     /** The boxes found in one top-level box, and what they take in memory beside the bytes that they are views of. */
     private static final class Tree {
@@ -166,18 +167,32 @@ public final class Box {
 
     /** The boxes inside this one, from {@code skip} bytes into its body. */
     public Children children(int skip) throws MalformedBox {
-        Found last = found;
-        if (last == null || last.skip != skip) {
-            last = new Found(skip, parse(skip));
-            found = last;
+        Found all = found(skip);
+        if (all.defect != null) {
+            throw all.defect;
         }
-        return last.children;
+        return all.children;
     }
 
-    private Children parse(int skip) throws MalformedBox {
+    /** The same, up to what is no box: that and what follows is behind the last. */
+    public Children legible(int skip) throws MalformedBox {
+        return found(skip).children;
+    }
+
+    private Found found(int skip) throws MalformedBox {
+        Found last = found;
+        if (last == null || last.skip != skip) {
+            last = parse(skip);
+            found = last;
+        }
+        return last;
+    }
+
+    private Found parse(int skip) throws MalformedBox {
         Bytes body = body(skip);
         List<Box> boxes = new ArrayList<>();
         Map<FourCc, Integer> seen = new HashMap<>();
+        MalformedBox defect = null;
         int at = skip;
         while (body.size() - at >= 8) {
             int remain = body.size() - at;
@@ -195,21 +210,22 @@ public final class Box {
             String childPath = path + "/" + childType + (nth > 1 || childType.is("trak") ? "[" + nth + "]" : "");
             long childPosition = position + headerSize + at;
             if (size < header) {
-                throw new MalformedBox(childPath, childPosition, "size " + size + " is below its header of " + header);
-            }
-            if (size > remain) {
-                throw new MalformedBox(childPath, childPosition, "size " + size + " exceeds the " + remain
+                defect = new MalformedBox(childPath, childPosition, "size " + size + " is below its header of " + header);
+            } else if (size > remain) {
+                defect = new MalformedBox(childPath, childPosition, "size " + size + " exceeds the " + remain
                         + " bytes left in " + path);
+            } else if (boxes.size() == MAX_CHILDREN || tree.isFull()) {
+                defect = malformed("holds more than " + (boxes.size() == MAX_CHILDREN ? MAX_CHILDREN : MAX_BOXES) + " boxes");
             }
-            if (boxes.size() == MAX_CHILDREN || tree.isFull()) {
-                throw malformed("holds more than " + (boxes.size() == MAX_CHILDREN ? MAX_CHILDREN : MAX_BOXES) + " boxes");
+            if (defect != null) {
+                break;
             }
             int length = Math.toIntExact(size);
             boxes.add(new Box(childType, body.slice(at, length), header, childPath, childPosition, tree));
             tree.add(childPath);
             at += length;
         }
-        return new Children(List.copyOf(boxes), body.from(at));
+        return new Found(skip, new Children(List.copyOf(boxes), body.from(at)), defect);
     }
 
     /** The one box of a type among siblings, or null; two are refused. */

@@ -1,6 +1,7 @@
 package io.github.tsmp4java.head;
 
 import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.Box.Children;
 import io.github.tsmp4java.box.Bytes;
 import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.box.MalformedBox;
@@ -15,21 +16,21 @@ public final class Metadata {
 
     private Metadata() {}
 
-    /** Bytes before the children of a meta box: version and flags in ISO files, none in QuickTime's. */
-    public static int prefix(Box meta) {
-        Bytes body = meta.body();
-        boolean quickTime = body.size() >= 8 && new FourCc(body.i32(4)).is("hdlr");
-        return quickTime ? 0 : Math.min(4, body.size());
+    /** Whether writers put all kinds of things into the box: what cannot be read of it is kept. */
+    public static boolean isIn(Box box) {
+        return box.is("udta") || box.is("meta") || box.is("ilst");
     }
 
-    /** Whether the children can be told apart. Writers put all kinds of things there: what cannot be read is kept. */
-    public static boolean readable(Box box) {
-        try {
-            box.children(box.is("meta") ? prefix(box) : 0);
-            return true;
-        } catch (MalformedBox e) {
-            return false;
-        }
+    /** The children of one of these, up to what is no box. */
+    public static Children children(Box box) throws MalformedBox {
+        return box.legible(prefix(box));
+    }
+
+    /** Bytes before the children: of a meta box version and flags in ISO files, none in QuickTime's. */
+    static int prefix(Box box) {
+        Bytes body = box.body();
+        boolean quickTime = body.size() >= 8 && new FourCc(body.i32(4)).is("hdlr");
+        return !box.is("meta") || quickTime ? 0 : Math.min(4, body.size());
     }
 
     /** Whether an item of ilst is iTunes' gapless counts of the whole file. */

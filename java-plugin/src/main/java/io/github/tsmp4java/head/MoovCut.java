@@ -43,9 +43,8 @@ final class MoovCut {
     /** @param cut of the track that the box is in; null outside one */
     private Rope.Builder container(Box box, TrackCut cut) throws MalformedBox {
         Rope.Builder body = new Rope.Builder();
-        int prefix = box.is("meta") ? Metadata.prefix(box) : 0;
-        body.add(box.body().slice(0, prefix));
-        Children children = box.children(prefix);
+        body.add(box.body().slice(0, Metadata.isIn(box) ? Metadata.prefix(box) : 0));
+        Children children = Metadata.isIn(box) ? Metadata.children(box) : box.children();
         for (Box child : children.boxes()) {
             switch (BoxRole.of(box.name(), child.type())) {
                 case COPY -> body.add(child.bytes());
@@ -69,9 +68,6 @@ final class MoovCut {
         if (box.is("trak")) {
             TrackCut ofTrack = plan.cutOf(index.tracks().get(traks++));
             return ofTrack == null ? new Rope.Builder() : container(box, ofTrack);
-        }
-        if (box.is("udta") || box.is("meta") || box.is("ilst")) {
-            return Metadata.readable(box) ? container(box, cut) : new Rope.Builder().add(box.bytes());
         }
         return container(box, cut);
     }

@@ -1,6 +1,7 @@
 package io.github.tsmp4java.text;
 
 import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.Box.Children;
 import io.github.tsmp4java.box.MalformedBox;
 import io.github.tsmp4java.head.Metadata;
 import io.github.tsmp4java.head.Xmp;
@@ -58,7 +59,8 @@ final class BoxText {
     /** @param cut of the track that the box is in; null outside one */
     private void container(Box box, String path, TrackCut cut) throws MalformedBox {
         String type = box.type().toString();
-        List<Box> children = box.children(box.is("meta") ? Metadata.prefix(box) : 0).boxes();
+        Children found = Metadata.isIn(box) ? Metadata.children(box) : box.children();
+        List<Box> children = found.boxes();
         if (box.is("trak") && Box.only(children, "edts") == null) {
             types.computeIfAbsent("added in " + path, any -> new LinkedHashSet<>()).add("edts");
         }
@@ -78,6 +80,10 @@ final class BoxText {
                         : ", which is unknown and may count samples"));
                 case REFUSE -> throw new IllegalStateException("refused by the index: " + child.path());
             }
+        }
+        if (Metadata.isIn(box) && found.tail().size() >= 8) {
+            single.add("copied: the last " + found.tail().size() + " bytes of " + name(box)
+                    + ", in which no boxes can be told apart");
         }
     }
 
@@ -125,8 +131,6 @@ final class BoxText {
             if (ofTrack != null) {
                 container(box, path, ofTrack);
             }
-        } else if ((box.is("udta") || box.is("meta") || box.is("ilst")) && !Metadata.readable(box)) {
-            single.add("copied: " + name(box) + ", in which no boxes can be told apart");
         } else {
             container(box, path, cut);
         }

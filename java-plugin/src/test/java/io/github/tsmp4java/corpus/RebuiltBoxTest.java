@@ -56,6 +56,17 @@ class RebuiltBoxTest {
         assertArrayEquals(wanted, moov(file).first("meta").orElseThrow().body());
     }
 
+    /** Taggers leave pieces of what was there before behind the last box. */
+    @Test
+    void metadataAreReadUpToWhatIsNoBox() throws CutException {
+        byte[] other = item("iTunNORM", " 00000000");
+        byte[] junk = new Bytes().u32(7).text("junk behind the boxes").array();
+        byte[] file = inMoov(new Bytes().full("meta", 0, 0, meta -> meta.box("ilst",
+                ilst -> ilst.raw(item("iTunSMPB", " 00000000 00000840")).raw(other)).raw(junk)).array());
+        byte[] wanted = new Bytes().u32(0).box("ilst", ilst -> ilst.raw(other)).raw(junk).array();
+        assertArrayEquals(wanted, moov(file).first("meta").orElseThrow().body());
+    }
+
     @Test
     void theDurationOfAFragmentedMovieIsThatOfTheCut() throws CutException {
         byte[] mehd = new Bytes().full("mehd", 0, 0, box -> box.u32(123_456)).array();
