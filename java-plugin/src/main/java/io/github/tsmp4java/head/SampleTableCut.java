@@ -9,6 +9,7 @@ import io.github.tsmp4java.box.Stsz;
 import io.github.tsmp4java.index.SampleGroups;
 import io.github.tsmp4java.index.SampleTimes;
 import io.github.tsmp4java.index.SubSamples;
+import io.github.tsmp4java.plan.SampleCut;
 import io.github.tsmp4java.plan.TrackCut;
 
 /** The tables of stbl that count samples: stts, ctts, stsz, stz2, stss, sdtp, sbgp, csgp, subs. */
@@ -21,8 +22,7 @@ final class SampleTableCut {
     /** The box of a cut track, or null when it has nothing to say there. */
     static Rope.Builder of(Box box, TrackCut cut) throws MalformedBox {
         Rope.Builder body = switch (box.name()) {
-            case "stts" -> full(box).add(new RunsCut(cut.track().times().stts().rows(), cut.track().times().durations(), 0)
-                    .cut(cut.samples().first(), cut.samples().last()));
+            case "stts" -> durations(box, cut);
             case "ctts" -> ctts(box, cut);
             case "stsz", "stz2" -> sizes(box, cut);
             case "stss" -> stss(box, cut);
@@ -37,6 +37,25 @@ final class SampleTableCut {
 
     private static Rope.Builder full(Box box) {
         return new Rope.Builder().add(box.body().slice(0, FULL));
+    }
+
+    /** The first and the last sample have rows of their own where they are not as long as in the source. */
+    private static Rope.Builder durations(Box box, TrackCut cut) {
+        SampleCut kept = cut.samples();
+        SampleTimes times = cut.track().times();
+        RunsCut runs = new RunsCut(times.stts().rows(), times.durations(), 0);
+        long from = kept.ahead() == 0 ? kept.first() : kept.first() + 1;
+        long to = kept.behind() == 0 || from > kept.last() ? kept.last() : kept.last() - 1;
+        Fields head = new Fields();
+        if (from > kept.first()) {
+            head.u32(1).u32(times.duration(kept.first()) - kept.ahead() - (kept.count() == 1 ? kept.behind() : 0));
+        }
+        Fields tail = new Fields();
+        if (to < kept.last()) {
+            tail.u32(1).u32(times.duration(kept.last()) - kept.behind());
+        }
+        long rows = runs.count(from, to) + (from > kept.first() ? 1 : 0) + (to < kept.last() ? 1 : 0);
+        return full(box).add(new Fields().u32(rows)).add(head).add(runs.rows(from, to)).add(tail);
     }
 
     /** A ctts that ends early counts as 0 from there: where all offsets are shifted, the rest needs a row of its own. */

@@ -89,6 +89,11 @@ public final class SampleTimes {
         return place.base() + (sample - place.first()) * stts.delta(place.row());
     }
 
+    /** How long a sample lasts. */
+    public long duration(long sample) {
+        return dts(sample + 1) - dts(sample);
+    }
+
     public long offset(long sample) {
         return sample < offsets.total() ? ctts.offset(offsets.find(sample).row()) : 0;
     }

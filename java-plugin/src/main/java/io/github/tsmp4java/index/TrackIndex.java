@@ -8,6 +8,7 @@ import io.github.tsmp4java.box.TrackReferences;
 import io.github.tsmp4java.index.Fragment.Part;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A track, checked and ready to be asked.
@@ -37,6 +38,7 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
         List<SubSamples> subSamples, AuxiliaryInfo auxiliary, TrackReferences references, List<String> repairs) {
     /** A start may be compared with this many samples of odd composition order, no more. */
     private static final int MAX_STEPS_BACK = 1_000;
+    private static final Set<String> PICTURES_AND_SOUND = Set.of("vide", "soun", "auxv", "pict");
 
     public long id() {
         return tkhd.field();
@@ -53,6 +55,11 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
     /** Whether the tables of the moov have rows, also such as agree on no sample at all. */
     public boolean hasRows() {
         return times.durations().total() > 0 || sizes.stsz().count() > 0 || chunks.rows() > 0 || chunks.offsets().count() > 0;
+    }
+
+    /** Whether it has neither pictures nor sound: each of its samples is a text, or something else that is said of a time. */
+    public boolean isOfCues() {
+        return !PICTURES_AND_SOUND.contains(handler.toString());
     }
 
     /** Whether every sample can be decoded on its own. */

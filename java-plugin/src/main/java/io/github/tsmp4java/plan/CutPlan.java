@@ -76,7 +76,7 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
                 dropped.add(new Dropped(track, never.get()));
             } else {
                 TrackCut cut = index.isFragmented() ? TrackCut.ofFragments(track, snap.start(), until)
-                        : TrackCut.of(track, snap.start(), until);
+                        : TrackCut.of(track, snap.start(), until, chapter(index, track, snap));
                 if (cut == null) {
                     dropped.add(new Dropped(track, "shows nothing in the cut"));
                 } else {
@@ -117,6 +117,12 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         }
         return new CutPlan(seek, snap, until, List.copyOf(kept), List.copyOf(dropped), timescale(index, kept), media, fragments,
                 cutFields, trims);
+    }
+
+    /** A chapter is shown for a frame of the reference track at least; empty where the samples of a track are no chapters. */
+    private static Optional<Time> chapter(MovieIndex index, TrackIndex track, Snap snap) {
+        boolean chapters = index.chosen().chapters().contains(track.id()) && track != index.reference();
+        return chapters ? Optional.of(index.reference().frame(snap.tick())) : Optional.empty();
     }
 
     /** Why no cut has the track, whatever is asked. */

@@ -14,15 +14,24 @@ import io.github.tsmp4java.index.TrackIndex;
  * @param lastChunk the chunk of the last
  * @param bytes of the kept samples themselves
  * @param offsetShift added to every composition offset so that no media time is negative, media ticks
+ * @param ahead by how much the first is shorter than in the source, media ticks; it is longer where that is negative
+ * @param behind the same of the last
  * @param duration of the kept samples, media ticks of decoding time
  */
-public record SampleCut(long first, long last, Chunk firstChunk, Chunk lastChunk, long bytes, long offsetShift, long duration) {
+public record SampleCut(long first, long last, Chunk firstChunk, Chunk lastChunk, long bytes, long offsetShift, long ahead,
+        long behind, long duration) {
 
     /** @param earliest the first media tick that an edit of the cut shows, as in the source */
-    static SampleCut of(TrackIndex track, long first, long last, long earliest) {
-        long base = track.times().dts(first);
-        return new SampleCut(first, last, track.chunks().of(first), track.chunks().of(last),
-                track.sizes().bytes(first, last + 1), Math.max(0, base - earliest), track.times().dts(last + 1) - base);
+    static SampleCut of(TrackIndex track, SampleRun run, long earliest) {
+        long base = track.times().dts(run.first()) + run.ahead();
+        return new SampleCut(run.first(), run.last(), track.chunks().of(run.first()), track.chunks().of(run.last()),
+                track.sizes().bytes(run.first(), run.last() + 1), Math.max(0, base - earliest), run.ahead(), run.behind(),
+                track.times().dts(run.last() + 1) - base - run.behind());
+    }
+
+    /** From a media time of the source to that of the cut. */
+    public long shift(TrackIndex track) {
+        return offsetShift - track.times().dts(first) - ahead;
     }
 
     /** Adds the bytes of the file that hold them; auxiliary information that lies in the file must come along. */
@@ -41,6 +50,7 @@ public record SampleCut(long first, long last, Chunk firstChunk, Chunk lastChunk
     public String toString() {
         return "samples " + first + ".." + last + ", chunks " + firstChunk.number() + ".." + lastChunk.number() + ", "
                 + bytes + " bytes, duration " + duration
+                + (ahead == 0 ? "" : ", the first shorter by " + ahead) + (behind == 0 ? "" : ", the last shorter by " + behind)
                 + (offsetShift == 0 ? "" : ", composition offsets + " + offsetShift);
     }
 }

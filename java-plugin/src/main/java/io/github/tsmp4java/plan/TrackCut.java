@@ -24,24 +24,18 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits,
     /**
      * The track from {@code start} on, up to {@code end} where there is one, both in movie time.
      *
+     * @param chapter what is least of a chapter, where the samples of the track are some
      * @return null when the track shows nothing then
      */
-    static TrackCut of(TrackIndex track, Time start, Optional<Time> end) throws DeclinedCut {
+    static TrackCut of(TrackIndex track, Time start, Optional<Time> end, Optional<Time> chapter) throws DeclinedCut {
         List<CutEdit> edits = edits(track, start, end);
         if (edits.isEmpty()) {
             return null;
         }
-        long first = Long.MAX_VALUE;
-        long last = 0;
-        for (CutEdit edit : edits) {
-            if (!edit.isEmpty()) {
-                // Without a sync sample so early the track's own beginning is kept, as it is.
-                first = Math.min(first, track.decodedFromAt(edit.mediaTime()));
-                last = Math.max(last, end.isEmpty() ? track.samples() - 1 : track.lastComposedBefore(edit.mediaEnd()));
-            }
-        }
-        SampleCut samples = SampleCut.of(track, first, Math.max(first, last), earliest(edits));
-        long moved = samples.offsetShift() - track.times().dts(first);
+        SampleRun run = chapter.isEmpty() && !track.isOfCues() ? SampleRun.of(track, edits, end.isPresent())
+                : SampleRun.ofCues(track, edits, end.isPresent(), chapter.orElse(Time.ZERO));
+        SampleCut samples = SampleCut.of(track, run, earliest(edits));
+        long moved = samples.shift(track);
         return new TrackCut(track, samples, edits.stream().map(edit -> edit.shifted(moved)).toList(), 0,
                 samples.duration());
     }
@@ -77,7 +71,7 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits,
 
     /** The same with all samples of the moov, and its fragments up to the last {@code kept}. */
     TrackCut withMoovSamples(long kept) {
-        SampleCut ofMoov = track.samples() == 0 ? null : SampleCut.of(track, 0, track.samples() - 1, Long.MAX_VALUE);
+        SampleCut ofMoov = track.samples() == 0 ? null : SampleCut.of(track, SampleRun.whole(track), Long.MAX_VALUE);
         long until = track.parts().stream().filter(part -> part.position() <= kept).mapToLong(Part::decodeEnd)
                 .reduce(ofMoov == null ? 0 : ofMoov.duration(), Math::max);
         return new TrackCut(track, ofMoov, edits, 0, until);

@@ -52,13 +52,17 @@ final class TrackText {
         SampleCut kept = cut.samples();
         for (CutEdit edit : cut.edits()) {
             if (!edit.isEmpty()) {
-                decoding(edit.mediaTime() - kept.offsetShift() + track.times().dts(kept.first()));
+                decoding(edit.mediaTime() - kept.shift(track));
             }
         }
         lines.add("  samples " + (kept.first() + 1) + " to " + (kept.last() + 1) + " of " + track.samples() + " kept, to "
                 + (plan.until().isEmpty() || kept.last() == track.samples() - 1 ? "the last of the track"
                         : "the last that is composed before the end") + ", in chunks " + (kept.firstChunk().number() + 1) + " to "
                 + (kept.lastChunk().number() + 1) + ", " + kept.bytes() + " bytes");
+        if (kept.ahead() != 0 || kept.behind() != 0) {
+            lines.add("  each is shown for as long as it lasts: the first is " + kept.ahead() + " ticks shorter than in the file, the last "
+                    + kept.behind());
+        }
         if (kept.offsetShift() > 0) {
             lines.add("  composition offsets are " + kept.offsetShift() + " more than in the file, since what is shown first is "
                     + "composed before it is decoded, and no media time may be negative");

@@ -44,6 +44,7 @@ public final class RandomMovie {
         int count = random.nextInt(1, 4);
         for (int id = 1; id <= count; id++) {
             movie.with(track(id));
+            cues(movie.tracks.get(movie.tracks.size() - 1));
         }
         if (movie.compressed) {
             // A place inside a compressed moov is none.
@@ -53,6 +54,30 @@ public final class RandomMovie {
         movie.tracks.forEach(RandomMovie::thin);
         layOut();
         return movie;
+    }
+
+    /** A track of texts, or of the chapters of the first: each as long as chance has it, sometimes of no decodable beginning. */
+    private void cues(TrackModel track) {
+        if (random.nextInt(3) > 0) {
+            return;
+        }
+        track.handler = new String[] {"text", "sbtl", "meta"}[random.nextInt(3)];
+        track.codec = "mett";
+        boolean steady = random.nextInt(4) > 0;
+        long offset = random.nextInt(4) == 0 ? random.nextInt(20) : 0;
+        track.sync = random.nextInt(5) == 0 ? TrackModel.Sync.LISTED : TrackModel.Sync.ALL;
+        track.writesOffsets &= !steady || offset > 0;
+        track.offsetsListed = steady ? Integer.MAX_VALUE : track.offsetsListed;
+        track.samples.replaceAll(sample -> {
+            long duration = random.nextInt(3) == 0 ? random.nextLong(1, 2 * track.timescale + 1) : sample.duration();
+            return sample.withDuration(duration).withOffset(steady ? offset : sample.offset());
+        });
+        boolean chapters = track.id > 1 && movie.tracks.get(0).referenceType.isEmpty();
+        if (chapters && random.nextInt(2) == 0) {
+            track.sync = TrackModel.Sync.ALL;
+            movie.tracks.get(0).referenceType = "chap";
+            movie.tracks.get(0).referenceTo = track.id;
+        }
     }
 
     /** Apart, in two mdats, or to the end of the file; with groups of some types. */

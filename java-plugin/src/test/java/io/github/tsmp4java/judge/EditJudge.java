@@ -7,8 +7,10 @@ import java.util.Set;
 /**
  * The edit list of a kept track: at every moment of the cut it shows what the source shows then, the cut time later, to
  * within one media tick, and it ends where the source or the request does.
+ *
+ * @param shift from composition times of the cut to those of the source: every kept sample agrees, or it is said elsewhere
  */
-record EditJudge(Expectation expected, Track from, Track made, Movie source, Movie cut, int skipped, List<Violation> out) {
+record EditJudge(Expectation expected, Track from, Track made, Movie source, Movie cut, long shift, List<Violation> out) {
     void judge() {
         List<Segment> edits = made.statedEdits();
         if (edits.stream().allMatch(Segment::empty)) {
@@ -41,8 +43,6 @@ record EditJudge(Expectation expected, Track from, Track made, Movie source, Mov
         } else if (!mine.empty() && mine.rate() != theirs.rate()) {
             tell(told, Kind.RATE, when + "the rate is " + mine.rate() + " instead of " + theirs.rate());
         } else if (!mine.empty()) {
-            // From composition times of the cut to those of the source: every kept sample agrees, or it is said elsewhere.
-            long shift = from.samples().get(skipped).ct() - made.samples().get(0).ct();
             Ratio shown = mine.media(begin.minus(expected.cutTime()), made.timescale()).plus(Ratio.of(shift, 1));
             Ratio wanted = theirs.media(begin, from.timescale());
             Ratio tick = Ratio.of(1, 1).max(Ratio.of(mine.rate(), Segment.NORMAL));

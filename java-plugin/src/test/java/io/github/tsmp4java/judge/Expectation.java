@@ -59,7 +59,8 @@ public record Expectation(Track reference, int firstSample, Ratio cutTime, Ratio
         return track.closedEdits().stream().anyMatch(edit -> !edit.empty() && edit.start().compareTo(edit.end()) < 0);
     }
 
-    static Track reference(Movie movie) {
+    /** The tracks that another names as its chapters. */
+    static Set<Long> chapters(Movie movie) {
         Set<Long> chapters = new HashSet<>();
         for (Track track : movie.tracks()) {
             track.box().first("tref", "chap").ifPresent(chap -> {
@@ -68,6 +69,20 @@ public record Expectation(Track reference, int firstSample, Ratio cutTime, Ratio
                 }
             });
         }
+        return chapters;
+    }
+
+    /** What a chapter must be shown for at least is one frame of the reference track: this, or more if they differ. */
+    public Ratio shortestFrame() {
+        return reference.seconds(reference.samples().stream().mapToLong(Sample::duration).min().orElseThrow());
+    }
+
+    public Ratio longestFrame() {
+        return reference.seconds(reference.samples().stream().mapToLong(Sample::duration).max().orElseThrow());
+    }
+
+    static Track reference(Movie movie) {
+        Set<Long> chapters = chapters(movie);
         List<Predicate<Track>> wishes = List.of(
                 track -> track.enabled() && track.isVideo() && !chapters.contains(track.id()) && !track.isCover(),
                 track -> track.enabled() && track.isAudio(),

@@ -33,7 +33,8 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
             int last = skipped + track.samples().size() - 1;
             begins |= first(from, track, skipped, span, second, withMoov());
             last(from, track, last, span, withMoov());
-            new EditJudge(expected, from, track, movie, made, skipped, out).judge();
+            long shift = from.samples().get(skipped).ct() - track.samples().get(0).ct();
+            new EditJudge(expected, from, track, movie, made, shift, out).judge();
             new FragmentTimeJudge(movie, made, from, track, withMoov(), out).judge(skipped);
             bytes.add(from, track, skipped);
         }

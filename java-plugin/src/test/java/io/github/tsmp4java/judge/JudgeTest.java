@@ -47,9 +47,22 @@ class JudgeTest {
         TrackModel audio = TrackModel.audio(2, 190);
         audio.groupVersion = 0;
         audio.groupTypes = List.of("roll");
-        MovieModel source = new MovieModel().with(video, audio);
+        MovieModel source = new MovieModel().with(video, audio, texts(1500, 1500, 1000));
         source.lastInMoov = chapters(0, 1.5, 2.5, 4);
         return source;
+    }
+
+    /** Texts of these milliseconds. */
+    private static TrackModel texts(long... milliseconds) {
+        TrackModel track = new TrackModel(4);
+        track.handler = "text";
+        track.codec = "mett";
+        track.timescale = 1000;
+        track.sync = TrackModel.Sync.ALL;
+        for (long each : milliseconds) {
+            track.samples.add(SampleModel.of(each, 0, true, 20, track.samples.size()));
+        }
+        return track;
     }
 
     /** The chapters of these seconds; the running one of a cut at 2 s begins at 0. */
@@ -65,7 +78,8 @@ class JudgeTest {
     static MovieModel goodCut() {
         MovieModel source = source();
         MovieModel cut = new MovieModel().with(source.tracks.get(0).cut(50, new Edit(2000, 512)),
-                source.tracks.get(1).cut(93, new Edit(2032, 1792)));
+                source.tracks.get(1).cut(93, new Edit(2032, 1792)), source.tracks.get(2).cut(1, new Edit(2000, 0)));
+        cut.tracks.get(2).samples.set(0, cut.tracks.get(2).samples.get(0).withDuration(1000));
         cut.lastInMoov = chapters(0, 0.5, 2);
         return cut;
     }
@@ -174,6 +188,10 @@ class JudgeTest {
             cut.tracks.get(0).edits.set(0, new Edit(2000, 1024));
         }));
         rows.add(sample(Kind.STSS, "a sync sample more", 5, s -> s.withSync(true)));
+        rows.add(model(Kind.CUE, "entered in its middle", cut -> cut.tracks.set(2, source().tracks.get(2).cut(1, new Edit(2000, 500)))));
+        rows.add(model(Kind.CUE, "as long as in the source", cut -> cut.tracks.set(2, source().tracks.get(2).cut(1, new Edit(2000, 0)))));
+        rows.add(model(Kind.STTS, "a later text is longer", cut -> cut.tracks.get(2).samples.set(1,
+                cut.tracks.get(2).samples.get(1).withDuration(1100))));
         rows.add(model(Kind.STSS, "no stss: all sync", cut -> cut.tracks.get(0).sync = TrackModel.Sync.ALL));
         rows.add(sample(Kind.SDTP, "a byte", 5, s -> s.withSdtp(1)));
         rows.add(model(Kind.SDTP, "gone", cut -> cut.tracks.get(0).writesSdtp = false));

@@ -40,6 +40,8 @@ public enum Kind {
     MVHD_DURATION,
     /** A kept sample's duration differs. */
     STTS,
+    /** A text, or other data of a time, is not entered at its beginning, or not shown for as long as in the source. */
+    CUE,
     /** A kept sample's composition offset differs. */
     CTTS,
     /** A kept sample became, or is no longer, a sync sample. */

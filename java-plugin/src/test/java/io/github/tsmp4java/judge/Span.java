@@ -1,6 +1,7 @@
 package io.github.tsmp4java.judge;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which samples of a track a stretch of the movie needs, from 0.
@@ -56,6 +57,6 @@ record Span(int first, int late, int last, int after, Ratio media, Ratio until) 
 
     /** Every way to read "the last sample", likeliest first. */
     List<Integer> lasts() {
-        return after > last ? List.of(last, after) : List.of(last);
+        return IntStream.rangeClosed(last, after).boxed().toList();
     }
 }

@@ -13,7 +13,9 @@ record TrackJudge(Expectation expected, Track from, Track made, Movie source, Mo
 
     /** @return how many samples of the source are before the first kept one, -1 when that cannot be told */
     int judge() {
-        Span span = Span.of(from, expected.cutTime(), expected.end());
+        Span needed = Span.of(from, expected.cutTime(), expected.end());
+        CueJudge cues = CueJudge.of(expected, source, from, needed);
+        Span span = cues == null ? needed : cues.kept();
         if (made.samples().isEmpty()) {
             return -1;
         }
@@ -25,14 +27,18 @@ record TrackJudge(Expectation expected, Track from, Track made, Movie source, Mo
         if (skipped < 0) {
             return -1;
         }
-        samples(skipped, span);
+        samples(skipped, span, cues);
         first(skipped, span);
         new AuxiliaryJudge(sourceFile, cutFile, from, made, skipped, out).judge();
-        new EditJudge(expected, from, made, source, cut, skipped, out).judge();
+        if (cues != null) {
+            cues.judge(made, skipped, out);
+        }
+        long shift = cues == null ? from.samples().get(skipped).ct() - made.samples().get(0).ct() : cues.shift(made, skipped);
+        new EditJudge(expected, from, made, source, cut, shift, out).judge();
         return skipped;
     }
 
-    private void samples(int skipped, Span span) {
+    private void samples(int skipped, Span span, CueJudge cues) {
         Set<Kind> told = new HashSet<>();
         long shift = made.samples().get(0).offset() - from.samples().get(skipped).offset();
         Ratio natural = span.media().minus(Ratio.of(from.samples().get(skipped).dts(), 1));
@@ -43,7 +49,9 @@ record TrackJudge(Expectation expected, Track from, Track made, Movie source, Mo
         for (int i = 0; i < made.samples().size(); i++) {
             Sample mine = made.samples().get(i);
             Sample theirs = from.samples().get(skipped + i);
-            same(told, Kind.STTS, i, mine.duration(), theirs.duration());
+            if (cues == null || !cues.mayDiffer(i, made)) {
+                same(told, Kind.STTS, i, mine.duration(), theirs.duration());
+            }
             same(told, Kind.CTTS, i, mine.offset(), theirs.offset() + shift);
             same(told, Kind.STSS, i, mine.sync(), theirs.sync());
             if (mine.sdtp() >= 0 || theirs.sdtp() >= 0) {
