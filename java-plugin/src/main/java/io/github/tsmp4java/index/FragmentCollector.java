@@ -43,6 +43,8 @@ final class FragmentCollector {
     /** Where the last mdat is. */
     private long mdatBegin;
     private long mdatEnd;
+    /** Where the fragment that was begun ended without it. */
+    private long endBefore;
 
     FragmentCollector(Box mvex) throws MalformedBox {
         defaults = TrackFragment.Defaults.all(mvex, MovieIndex.MAX_TRACKS);
@@ -111,16 +113,29 @@ final class FragmentCollector {
         leftOut.clear();
         mdatBegin = from;
         mdatEnd = to;
+        endBefore = end;
         if (parts != null) {
             end = to;
         }
     }
 
-    /** The fragment whose mdat does not end in the file is none. */
+    /** The moof that the last mdat may be of is not all there: where it holds nothing of the fragment before, it is of none. */
+    void dropMdat() {
+        if (end == mdatEnd && position < mdatBegin && mediaEnd <= mdatBegin) {
+            end = endBefore;
+        }
+    }
+
+    /** The fragment whose media do not end in the file is none. */
     boolean dropLast() {
         boolean dropped = parts != null && mediaEnd > position;
         parts = dropped ? null : parts;
         return dropped;
+    }
+
+    /** One past the last byte of the samples of the fragment that was begun. */
+    long mediaEnd() {
+        return mediaEnd;
     }
 
     /** A box between fragments that is not to be in a cut. */

@@ -119,9 +119,18 @@ final class FragmentWalk {
             throw new DeclinedCut("moofs of more than " + moovMax + " bytes (--moov-max)");
         }
         if (!whole) {
+            fragments.dropMdat();
             truncate("the moof at byte " + position + " goes " + (size - (fileSize - position)) + " bytes beyond the file");
         }
         return whole ? Step.TAKE : Step.END;
+    }
+
+    /** The file is over: where it ends between a moof and its media, that fragment is none. */
+    void end() {
+        long beyond = fragments.mediaEnd() - fileSize;
+        if (beyond > 0 && fragments.dropLast()) {
+            truncate("the media of its last moof go " + beyond + " bytes beyond the file");
+        }
     }
 
     private void truncate(String why) {

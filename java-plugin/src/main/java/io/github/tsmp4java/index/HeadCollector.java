@@ -286,6 +286,9 @@ public final class HeadCollector {
             if (kept.moov() == null) {
                 throw new DeclinedCut("no moov in " + fileSize + " bytes");
             }
+            if (fragments != null) {
+                fragments.end();
+            }
             complete = true;
         }
     }

@@ -47,6 +47,7 @@ public final class RandomFragments {
         }
         fragments();
         model.mediaFirst = random.nextInt(6) == 0;
+        model.writings.forEach(writing -> writing.besides = writing.besides.isEmpty() && random.nextInt(12) == 0 ? "senc" : writing.besides);
         return model;
     }
 

@@ -29,13 +29,13 @@ import org.junit.jupiter.api.TestFactory;
 /** A slip that every player forgives: the cut is that of the sane file, and it is said that something was repaired. */
 class SlipTest {
     private static final long MOVIES = System.getProperty("full") == null ? 25 : 500;
-    private static final List<Request> REQUESTS = List.of(Request.start("0.001"), Request.start("1.23"), Request.start("4.1"),
+    static final List<Request> REQUESTS = List.of(Request.start("0.001"), Request.start("1.23"), Request.start("4.1"),
             new Request("2.2", "5.5", false), new Request("3.3", null, true));
 
     private static final byte[] SANE = MediaFile.made("h264_numbered_moov_last.mp4").bytes();
 
     /** The cuts, one behind the other; a reason instead of one that is declined. */
-    private static byte[] cuts(byte[] file, boolean repaired) throws CutException {
+    static byte[] cuts(byte[] file, boolean repaired) throws CutException {
         Source source = Source.of(file);
         MovieIndex index = Pipeline.indexAnywhere(source);
         if (repaired) {
@@ -59,7 +59,7 @@ class SlipTest {
     }
 
     /** How many bytes are different; the files are of one length. */
-    private static int differences(byte[] one, byte[] other) {
+    static int differences(byte[] one, byte[] other) {
         assertEquals(one.length, other.length);
         int count = 0;
         for (int i = 0; i < one.length; i++) {

@@ -20,7 +20,7 @@ public final class FragmentedModel {
         public int runLength = Integer.MAX_VALUE;
         /** Whether a run that follows another says where its samples are. */
         public boolean placesRuns = true;
-        /** A box that speaks of single samples: sdtp or subs, or empty. */
+        /** Boxes that speak of single samples: sdtp, subs, senc with its saiz and saio, or empty. */
         public String besides = "";
         /** Decode time of the first sample. */
         public long start;
@@ -273,6 +273,11 @@ public final class FragmentedModel {
             traf.full("sdtp", 0, 0, sdtp -> Collections.nCopies(count, 0x20).forEach(sdtp::u8));
         } else if (writing.besides.equals("subs")) {
             traf.full("subs", 0, 0, subs -> subs.u32(0));
+        } else if (writing.besides.equals("senc")) {
+            traf.full("saiz", 0, 0, saiz -> saiz.u8(8).u32(count));
+            // What no reader takes who has the senc: it does not lead there.
+            traf.full("saio", 0, 0, saio -> saio.u32(1).u32(0));
+            traf.full("senc", 0, 0, senc -> senc.u32(count).zeros(8 * count));
         }
     }
 
