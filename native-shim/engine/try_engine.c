@@ -12,6 +12,8 @@
 
 #include "engine/jvm.h"
 #include "engine/libjvm.h"
+#include "engine/trial_flags.h"
+#include "engine/trial_signals.h"
 #include "engine/trial_words.h"
 
 static void log_line(const char *line)
@@ -67,5 +69,8 @@ int main(int count, char **arguments)
     snprintf(path, sizeof path, "%s/libjnidispatch.so", entry.home);
     load(path);
     say(TRIAL_STEP, "start the Java VM and the engine in it");
-    return end(jvm_start(&entry, error, sizeof error) ? NULL : error);
+    trial_signals_set();
+    bool ok = jvm_start(&entry, error, sizeof error) && trial_signals_are_right(error, sizeof error) &&
+              trial_flags_are_harmless(entry.home, error, sizeof error);
+    return end(ok ? NULL : error);
 }

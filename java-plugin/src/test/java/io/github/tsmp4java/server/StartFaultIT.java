@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Java VM or an engine that cannot be started: it never ends the proxy, each failure has its reason, and all can be mended. */
 @Tag("sample")
@@ -123,6 +125,30 @@ class StartFaultIT {
         }
     }
 
+    /** The VM is asked what it was told, not the rule. */
+    @Test
+    void anOptionOfTheEnvironmentIsAsBadAsOneOfTheRule() throws Exception {
+        RunRoot root = new RunRoot("environment");
+        try (Origin origin = new Origin().serve("a.mp4", Source.of(MOVIE.file()));
+                TrafficServer server = TrafficServer.start(root.map("/", origin, Plugin.rule()), List.of(),
+                        Map.of("JAVA_TOOL_OPTIONS", "-XX:+ExitOnOutOfMemoryError"), List.of())) {
+            servesWhole(server, Client.plain(server));
+            assertTrue(reasons(server).stream().allMatch(line -> line.contains("ExitOnOutOfMemoryError=true of the Java VM "
+                    + "(from: ENVIRON_VAR)")), server::diags);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:-ReduceSignalUsage", "-Xcheck:jni", "-XX:OnOutOfMemoryError=true", "-XX:+PrintFlagsFinal"})
+    void whatSoundsBadAndIsHarmlessIsTaken(String option) throws Exception {
+        RunRoot root = new RunRoot("harmless");
+        try (Origin origin = new Origin().serve("a.mp4", Source.of(MOVIE.file()));
+                TrafficServer server = TrafficServer.start(root.map("/", origin, Plugin.rule("--jvm-option=" + option)))) {
+            assertArrayEquals(MOVIE.cut(), Client.plain(server).get("/plain/a.mp4" + Footage.START).body(), server::diags);
+            assertEquals(List.of(), reasons(server));
+        }
+    }
+
     @Test
     void whereNoTrialCanBeMadeTheEngineIsStartedWithoutOne() throws Exception {
         RunRoot root = new RunRoot("untried");
@@ -157,7 +183,13 @@ class StartFaultIT {
         "-Xss64k, stack size specified is too small", "-Xmx1m, Initial heap size set to a larger value",
         "-XX:ReservedCodeCacheSize=1m, Invalid ReservedCodeCacheSize", "-javaagent:/nowhere.jar, nowhere.jar",
         "--add-modules=nosuch, Module nosuch not found", "-Djna.boot.library.path=/nowhere, JNA",
-        "-Djava.class.path=/nowhere, com/sun/jna"})
+        "-Djava.class.path=/nowhere, com/sun/jna", "-version, Unrecognized option: -version",
+        "-XX:Flags=/nowhere, Could not open settings file /nowhere",
+        // What would end the server as the VM starts, beside its handlers of signals, or later.
+        "-XX:+AllowUserSignalHandlers, leaves signals that it lives by to Traffic Server",
+        "-XX:-UseSignalChaining, unexpected pre-existing sigaction handler",
+        "-XX:+ExitOnOutOfMemoryError, ExitOnOutOfMemoryError=true", "-XX:+CrashOnOutOfMemoryError, CrashOnOutOfMemoryError=true",
+        "-XX:+ShowMessageBoxOnError, ShowMessageBoxOnError=true", "-XX:SelfDestructTimer=9, SelfDestructTimer=9"})
     void aWrongOptionHasItsReasonInEachRuleAndIsCorrectedByTheNextReload(String option, String reason)
             throws Exception {
         RunRoot root = new RunRoot("corrected");

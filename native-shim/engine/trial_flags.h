@@ -1,0 +1,16 @@
+/*
+ * trial_flags.h - what the Java VM of a trial was told that lets it end its process later on.
+ */
+#ifndef TSMP4_ENGINE_TRIAL_FLAGS_H
+#define TSMP4_ENGINE_TRIAL_FLAGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Asks the VM of this process itself: an option may come from an environment variable or a file, too. home: the folder of
+ * the jars. False: error names the option. Where the VM cannot be asked, nothing speaks against it.
+ */
+bool trial_flags_are_harmless(const char *home, char *error, size_t error_size);
+
+#endif
