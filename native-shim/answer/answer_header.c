@@ -50,6 +50,18 @@ static void write_cut(TSMBuffer buffer, TSMLoc header, const struct tsmp4_cut *c
     }
 }
 
+/*
+ * A 304 by a date is Traffic Server's, or the origin's: it gets the cut's own tag, where that is known, and the type that
+ * the 200 has, without which Safari does not know what it holds.
+ */
+static void write_unchanged(TSMBuffer buffer, TSMLoc header, const struct answer_header *answer)
+{
+    set_text(buffer, header, "ETag", answer->kind == ANSWER_OTHER ? "" : answer->cut->etag);
+    if (*answer->type && !header_has(buffer, header, "Content-Type")) {
+        set_text(buffer, header, "Content-Type", answer->type);
+    }
+}
+
 static void write_status(TSMBuffer buffer, TSMLoc header, TSHttpStatus status)
 {
     char reason[32];
@@ -71,8 +83,7 @@ TSHttpStatus answer_header_write(TSHttpTxn txn, const struct answer_header *answ
     } else if (*answer->reason) {
         header_set(buffer, header, UNTOUCHED_FIELD, answer->reason, (int)strlen(answer->reason));
     } else if (status == TS_HTTP_STATUS_NOT_MODIFIED) {
-        /* By a date: the cut's own tag, where it is known. */
-        set_text(buffer, header, "ETag", answer->kind == ANSWER_OTHER ? "" : answer->cut->etag);
+        write_unchanged(buffer, header, answer);
     } else if (status == TS_HTTP_STATUS_OK && answer->is_head && header_is_identity(buffer, header)) {
         remove_whole_file_fields(buffer, header);
         header_remove(buffer, header, "Content-Length");

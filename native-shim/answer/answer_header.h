@@ -20,6 +20,7 @@ struct answer_header {
     const char *reason;          /* why the answer is not a cut; "" = nothing to say */
     enum read_path path;         /* how the bytes of the file come */
     bool is_head;
+    const char *type;            /* Content-Type of the file; "" = not known */
 };
 
 /*

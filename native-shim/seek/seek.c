@@ -194,7 +194,7 @@ static void at_client_answer(struct seek *seek)
     bool is_cut = seek->state == SEEK_CUTTING || seek->state == SEEK_CUT_SENT;
     bool is_planned = seek->state == SEEK_PLANNED;
     struct answer_header header = {ANSWER_OTHER, is_cut ? &seek->answer.cut : &seek->source.plan, seek->reason,
-                                   seek->source.path, seek->is_head};
+                                   seek->source.path, seek->is_head, seek->source.file.type};
     if (is_cut || is_planned) {
         header.kind = is_cut || seek->is_head ? ANSWER_CUT : ANSWER_PLANNED;
     }

@@ -1,5 +1,7 @@
 #include "source/file_version.h"
 
+#include <stdio.h>
+
 #include "ats/content_range.h"
 #include "ats/headers.h"
 #include "source/crowded.h"
@@ -12,6 +14,15 @@ void file_version_forget(struct file_version *file)
         file->buffer = NULL;
     }
     file->size = -1;
+    *file->type = '\0';
+}
+
+static void take_type(struct file_version *file, TSMBuffer buffer, TSMLoc header)
+{
+    struct tsmp4_text type = header_text(buffer, header, "Content-Type");
+    if (type.bytes && type.size < FILE_TYPE_SIZE) {
+        snprintf(file->type, sizeof file->type, "%.*s", (int)type.size, type.bytes);
+    }
 }
 
 void file_version_set(struct file_version *file, TSMBuffer buffer, TSMLoc header, int64_t size)
@@ -20,12 +31,14 @@ void file_version_set(struct file_version *file, TSMBuffer buffer, TSMLoc header
     file->buffer = TSMBufferCreate();
     TSHttpHdrClone(file->buffer, buffer, header, &file->header);
     file->size = size;
+    take_type(file, buffer, header);
 }
 
-void file_version_set_size(struct file_version *file, int64_t size)
+void file_version_see(struct file_version *file, TSMBuffer buffer, TSMLoc header)
 {
     file_version_forget(file);
-    file->size = size;
+    file->size = header_length(buffer, header);
+    take_type(file, buffer, header);
 }
 
 bool file_version_is(const struct file_version *file, TSMBuffer buffer, TSMLoc header, enum sameness sameness)

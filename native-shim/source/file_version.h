@@ -6,11 +6,15 @@
 
 #include "source/validator.h"
 
+/* Room for a Content-Type, with its end; a longer one is as good as none. */
+#define FILE_TYPE_SIZE 128
+
 /* Fields are for reading; the functions below write them, with the mutex of the seek's transaction. */
 struct file_version {
     TSMBuffer buffer; /* a copy of a response header of the file, of its own; NULL = there is none */
     TSMLoc header;
     int64_t size;     /* of the file, in bytes; -1 = not known */
+    char type[FILE_TYPE_SIZE]; /* its Content-Type; "" = not known */
 };
 
 /*
@@ -21,8 +25,8 @@ void file_version_forget(struct file_version *file);
 /* The file with this header. size: -1 = not known. The header is copied. */
 void file_version_set(struct file_version *file, TSMBuffer buffer, TSMLoc header, int64_t size);
 
-/* Only the size is known. */
-void file_version_set_size(struct file_version *file, int64_t size);
+/* The same without the header: what is known of the file is its size, and its type. */
+void file_version_see(struct file_version *file, TSMBuffer buffer, TSMLoc header);
 
 /* Whether the header describes this version. False where no header of it is known. */
 bool file_version_is(const struct file_version *file, TSMBuffer buffer, TSMLoc header, enum sameness sameness);

@@ -180,7 +180,7 @@ static void look_up_cached(struct source *source)
         tell(source, SOURCE_AWAITED, &nothing);
         return;
     }
-    file_version_set_size(&source->file, header_length(buffer, header));
+    file_version_see(&source->file, buffer, header);
     /*
      * A stale file is planned too: its index is read now, because from the origin's 304 on it is closed to all others.
      */
