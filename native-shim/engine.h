@@ -13,7 +13,7 @@
 
 #include <stdint.h>
 
-#define TSMP4_ENGINE_VERSION 6
+#define TSMP4_ENGINE_VERSION 7
 #define TSMP4_REASON_SIZE 256
 #define TSMP4_TAG_SIZE 256
 #define TSMP4_CONTENT_RANGE_SIZE 80
@@ -38,7 +38,8 @@ enum tsmp4_cause {
     TSMP4_CAUSE_MEMORY = 2, /* the budget for moovs, or the Java heap, is full */
     TSMP4_CAUSE_PARTS = 3,  /* the shim's own: another plugin of the rule asks for parts of the file */
     TSMP4_CAUSE_STALLED = 4, /* the shim's own: the engine does not answer, and was not asked */
-    TSMP4_CAUSE_HEADER = 5  /* the shim's own: the header of the file has too many fields */
+    TSMP4_CAUSE_HEADER = 5, /* the shim's own: the header of the file has too many fields */
+    TSMP4_CAUSE_TYPE = 6    /* the shim's own: the rule cuts no content of this type */
 };
 
 /* Bytes that are not terminated; they live for the call. */
@@ -59,6 +60,8 @@ struct tsmp4_request {
     int64_t index_budget;            /* the rule's limit for all moovs of the process, in bytes; the largest rule counts */
     int32_t is_head;                 /* whether the method is HEAD, for which a range means nothing */
     int32_t exact;                   /* whether playback begins at the start itself, not at the key frame before it */
+    int32_t loose_time;              /* whether times are also 1:30 and the like */
+    int32_t reserved;
 };
 
 /* How the file can be read. */

@@ -1,6 +1,7 @@
 #include "answer/order.h"
 
 #include "ats/headers.h"
+#include "source/file_type.h"
 
 /* Only the file itself is cut, or the part that was asked for: not what a redirect or an error brought instead. */
 static bool is_of_file(TSHttpStatus status, enum read_path path)
@@ -10,7 +11,13 @@ static bool is_of_file(TSHttpStatus status, enum read_path path)
 
 static struct order_result result(enum order_outcome outcome, int64_t position, const char *reason)
 {
-    struct order_result made = {outcome, position, reason};
+    struct order_result made = {outcome, position, METRIC_UNTOUCHED, reason};
+    return made;
+}
+
+static struct order_result declined(enum metric metric, const char *reason)
+{
+    struct order_result made = {OUTCOME_DECLINED, -1, metric, reason};
     return made;
 }
 
@@ -19,9 +26,13 @@ struct order_result order_decide(const struct order *order, TSMBuffer buffer, TS
     if (order->task == ORDER_PASS || !is_of_file(TSHttpHdrStatusGet(buffer, header), order->path)) {
         return result(OUTCOME_PASS, -1, NULL);
     }
+    /* Of what was asked for by its range the type is known already: the rest of it is not there to be passed on. */
+    if (order->path == READ_STREAM && !file_type_is_media(order->options, buffer, header)) {
+        return declined(METRIC_UNTOUCHED_TYPE, FILE_TYPE_OTHER);
+    }
     if (!header_is_identity(buffer, header)) {
         return order->path == READ_STREAM
-                   ? result(OUTCOME_ENCODED, -1, NULL)
+                   ? declined(METRIC_UNTOUCHED_ENCODED, "declined: Content-Encoding")
                    : result(OUTCOME_BROKEN, -1, "the file of which a part was asked is encoded now");
     }
     if (order->task == ORDER_FIND) {

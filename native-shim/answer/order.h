@@ -4,6 +4,8 @@
 #ifndef TSMP4_ANSWER_ORDER_H
 #define TSMP4_ANSWER_ORDER_H
 
+#include "ats/report.h"
+#include "rule/options.h"
 #include "source/read_range.h"
 
 /* What is asked. */
@@ -18,20 +20,22 @@ struct order {
     enum read_path path;         /* how its bytes come */
     const struct tsmp4_cut *cut; /* ORDER_CUT: the plan; it is copied */
     int64_t file_size;           /* bytes of the whole file; -1 = not known */
+    const struct options *options; /* of ORDER_CUT and ORDER_FIND: what is media */
 };
 
 /* What is done. */
 enum order_outcome {
-    OUTCOME_PASS,    /* what came is no file, or is to go on as it is */
+    OUTCOME_PASS,     /* what came is no file, or is to go on as it is */
     OUTCOME_FIND,
-    OUTCOME_CUT,     /* position says where in the file its bytes begin */
-    OUTCOME_ENCODED, /* the file is encoded: it goes on as it is */
-    OUTCOME_BROKEN   /* reason says why no answer can be made of it */
+    OUTCOME_CUT,      /* position says where in the file its bytes begin */
+    OUTCOME_DECLINED, /* the file goes on as it is: reason says why, metric what it counts under */
+    OUTCOME_BROKEN    /* reason says why no answer can be made of it */
 };
 
 struct order_result {
     enum order_outcome outcome;
     int64_t position;
+    enum metric metric;
     const char *reason; /* lives for ever */
 };
 

@@ -167,7 +167,7 @@ static void begin(TSVConn self, struct transform *transform)
         pass(self, transform);
         return;
     }
-    struct order order = {ORDER_PASS, READ_STREAM, NULL, -1};
+    struct order order = {ORDER_PASS, READ_STREAM, NULL, -1, NULL};
     transform->calls->begin(transform->data, &order);
     struct order_result result = order_decide(&order, buffer, header, input_size(TSVConnWriteVIOGet(self)));
     switch (result.outcome) {
@@ -180,8 +180,8 @@ static void begin(TSVConn self, struct transform *transform)
     case OUTCOME_CUT:
         send_cut(self, transform, order.cut, result.position);
         break;
-    case OUTCOME_ENCODED:
-        decline(self, transform, METRIC_UNTOUCHED_ENCODED, "declined: Content-Encoding");
+    case OUTCOME_DECLINED:
+        decline(self, transform, result.metric, result.reason);
         break;
     case OUTCOME_BROKEN:
         break;

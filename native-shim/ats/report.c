@@ -99,7 +99,7 @@ void report_untouched(TSHttpTxn txn, enum metric metric, const char *reason)
 {
     report_add(METRIC_UNTOUCHED, 1);
     report_add(metric, 1);
-    if (metric != METRIC_UNTOUCHED_STALLED) {
+    if (metric != METRIC_UNTOUCHED_STALLED && metric != METRIC_UNTOUCHED_TYPE) {
         report_request(txn, reason);
     }
 }
@@ -144,6 +144,8 @@ enum metric report_metric_of(int32_t cause)
         return METRIC_UNTOUCHED_PARTS;
     case TSMP4_CAUSE_HEADER:
         return METRIC_UNTOUCHED_HEADER;
+    case TSMP4_CAUSE_TYPE:
+        return METRIC_UNTOUCHED_TYPE;
     case TSMP4_CAUSE_STALLED:
         return METRIC_UNTOUCHED_STALLED;
     default:

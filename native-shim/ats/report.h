@@ -21,6 +21,7 @@
     METRIC(UNTOUCHED_ENCODED, untouched_encoded)                                                                       \
     METRIC(UNTOUCHED_PARTS, untouched_parts)                                                                           \
     METRIC(UNTOUCHED_HEADER, untouched_header)                                                                         \
+    METRIC(UNTOUCHED_TYPE, untouched_type)                                                                             \
     METRIC(BAD_REQUEST, bad_request)             /* seeks answered with 400 */                                         \
     METRIC(PREAD, pread)                         /* cuts for which the cache read only what they need */               \
     METRIC(STREAMED, streamed)                   /* cuts for which the file was read from its first byte on */         \
@@ -66,7 +67,10 @@ void report_request(TSHttpTxn txn, const char *text);
 /* What a seek counts under that the engine declined for this cause, of enum tsmp4_cause. */
 enum metric report_metric_of(int32_t cause);
 
-/* A seek is answered with the whole file. Of an engine that does not answer there is one line for all of them. */
+/*
+ * A seek is answered with the whole file. Of an engine that does not answer there is one line for all of them, and none of
+ * what is no media: nothing is wrong then.
+ */
 void report_untouched(TSHttpTxn txn, enum metric metric, const char *reason);
 
 void report_add(enum metric metric, int64_t amount);

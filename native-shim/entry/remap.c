@@ -26,8 +26,12 @@ static enum method method_of(const TSRemapRequestInfo *request)
     return text && size == 4 && memcmp(text, "HEAD", 4) == 0 ? METHOD_HEAD : METHOD_OTHER;
 }
 
-static void refuse(TSHttpTxn txn, const char *reason)
+/* Where the type of the content decides, what is refused may be no seek at all: it goes on as a request for all of it. */
+static void refuse(const struct rule *rule, TSHttpTxn txn, const char *reason)
 {
+    if (rule->options.types.size > 0) {
+        return;
+    }
     int size = (int)strlen(reason);
     char *body = (char *)TSmalloc((size_t)size + 2);
     memcpy(body, reason, (size_t)size);
@@ -101,7 +105,7 @@ static void open_seek(const struct rule *rule, TSHttpTxn txn, const TSRemapReque
     case TSMP4_WHOLE:
         break;
     case TSMP4_BAD_REQUEST:
-        refuse(txn, answer.decline.reason);
+        refuse(rule, txn, answer.decline.reason);
         break;
     case TSMP4_OK:
         begin(rule, txn, from, request, engine_seek_of_handle(rule->engine, answer.seek));
@@ -117,7 +121,7 @@ static void ask_engine(const struct rule *rule, TSHttpTxn txn, const TSRemapRequ
 {
     char why[CROWD_WHY];
     if (crowd_is_in(from->requestBufp, from->requestHdrp, fields, why)) {
-        refuse(txn, why);
+        refuse(rule, txn, why);
         return;
     }
     char *match = NULL;
@@ -134,6 +138,7 @@ static void ask_engine(const struct rule *rule, TSHttpTxn txn, const TSRemapRequ
     request.index_budget = rule->options.index_budget;
     request.is_head = is_head;
     request.exact = query_flag(&asked->exact, rule->options.exact);
+    request.loose_time = rule->options.loose_time;
     tell_asked(txn, &request);
     if (query_is_time(&asked->start)) {
         /* Beyond doubt a seek: the engine is told of it when the file is known. */
@@ -196,7 +201,7 @@ void remap_request(const struct rule *rule, TSHttpTxn txn, TSRemapRequestInfo *r
     }
     int path_size = 0;
     const char *path = TSUrlPathGet(request->requestBufp, request->requestUrl, &path_size);
-    if (!path || !options_match_suffix(&rule->options, path, path_size)) {
+    if (!options_match_path(&rule->options, path, path_size)) {
         return;
     }
     int query_size = 0;

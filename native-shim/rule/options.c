@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rule/media_types.h"
 #include "rule/size.h"
+#include "rule/suffixes.h"
 
 #define MOOV_MAX_LEAST INT64_C(1024)
 /* Half of the engine's process-wide budget of 128 MB. */
@@ -17,17 +19,9 @@
 #define MAX_FILLS_DEFAULT 4
 
 #define NAME_MOST 64
-#define SUFFIX_MOST 32
 
 /* Why a value was refused, or NULL when it was taken. */
 typedef const char *refusal;
-
-static const char out_of_memory[] = "out of memory";
-
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
 
 static refusal take_name(char **name, const char *value)
 {
@@ -41,7 +35,7 @@ static refusal take_name(char **name, const char *value)
         }
     }
     *name = text_copy(value, size);
-    return *name ? NULL : out_of_memory;
+    return *name ? NULL : OUT_OF_MEMORY;
 }
 
 static refusal take_start_arg(struct options *options, const char *value)
@@ -61,22 +55,12 @@ static refusal take_exact_arg(struct options *options, const char *value)
 
 static refusal take_suffixes(struct options *options, const char *value)
 {
-    for (const char *at = value;; at++) {
-        size_t size = strcspn(at, ",");
-        if (size < 2 || size > SUFFIX_MOST || at[0] != '.' || memchr(at, '/', size)) {
-            return "a list like .mp4,.m4v is expected";
-        }
-        if (!text_list_add(&options->suffixes, at, size)) {
-            return out_of_memory;
-        }
-        for (char *c = options->suffixes.items[options->suffixes.size - 1]; *c; c++) {
-            *c = lower(*c);
-        }
-        at += size;
-        if (*at == '\0') {
-            return NULL;
-        }
-    }
+    return suffixes_read(&options->suffixes, value);
+}
+
+static refusal take_types(struct options *options, const char *value)
+{
+    return media_types_read(&options->types, value);
 }
 
 static refusal take_moov_max(struct options *options, const char *value)
@@ -109,13 +93,19 @@ static refusal take_exact(struct options *options, const char *value)
     return options->exact || strcmp(value, "no") == 0 ? NULL : "yes or no is expected";
 }
 
+static refusal take_time(struct options *options, const char *value)
+{
+    options->loose_time = strcmp(value, "loose") == 0;
+    return options->loose_time || strcmp(value, "strict") == 0 ? NULL : "strict or loose is expected";
+}
+
 static refusal take_jvm_path(struct options *options, const char *value)
 {
     if (value[0] != '/') {
         return "the absolute path of libjvm.so or of a Java home is expected";
     }
     options->jvm_path = text_copy(value, strlen(value));
-    return options->jvm_path ? NULL : out_of_memory;
+    return options->jvm_path ? NULL : OUT_OF_MEMORY;
 }
 
 static refusal take_jvm_option(struct options *options, const char *value)
@@ -123,7 +113,7 @@ static refusal take_jvm_option(struct options *options, const char *value)
     if (value[0] != '-' || value[1] == '\0') {
         return "an option of the Java VM, like -Xmx96m, is expected";
     }
-    return text_list_add(&options->jvm_options, value, strlen(value)) ? NULL : out_of_memory;
+    return text_list_add(&options->jvm_options, value, strlen(value)) ? NULL : OUT_OF_MEMORY;
 }
 
 static refusal take_if_unavailable(struct options *options, const char *value)
@@ -147,6 +137,8 @@ static const struct parameter {
     {"--start-arg", false, take_start_arg},
     {"--end-arg", false, take_end_arg},
     {"--suffixes", false, take_suffixes},
+    {"--types", false, take_types},
+    {"--time", false, take_time},
     {"--moov-max", false, take_moov_max},
     {"--index-budget", false, take_index_budget},
     {"--exact", false, take_exact},
@@ -198,8 +190,8 @@ static refusal take_defaults(struct options *options)
     if (!why && !options->end_arg) {
         why = take_end_arg(options, "end");
     }
-    if (!why && options->suffixes.size == 0) {
-        why = take_suffixes(options, ".mp4,.m4v,.m4a,.mov");
+    if (!why && options->suffixes.size == 0 && options->types.size == 0) {
+        why = take_suffixes(options, SUFFIXES_DEFAULT);
     }
     if (options->index_budget == 0) {
         options->index_budget = INDEX_BUDGET_DEFAULT;
@@ -248,6 +240,7 @@ void options_free(struct options *options)
     free(options->exact_arg);
     free(options->jvm_path);
     text_list_free(&options->suffixes);
+    text_list_free(&options->types);
     text_list_free(&options->jvm_options);
     memset(options, 0, sizeof *options);
 }
@@ -258,20 +251,12 @@ struct query_names options_names(const struct options *options)
     return names;
 }
 
-bool options_match_suffix(const struct options *options, const char *path, int64_t path_size)
+bool options_match_path(const struct options *options, const char *path, int64_t path_size)
 {
-    for (int i = 0; i < options->suffixes.size; i++) {
-        const char *suffix = options->suffixes.items[i];
-        int64_t size = (int64_t)strlen(suffix);
-        int64_t at = 0;
-        if (size <= path_size) {
-            while (at < size && lower(path[path_size - size + at]) == suffix[at]) {
-                at++;
-            }
-        }
-        if (at == size) {
-            return true;
-        }
-    }
-    return false;
+    return options->suffixes.size == 0 || (path && suffixes_match(&options->suffixes, path, path_size));
+}
+
+bool options_match_type(const struct options *options, const char *type, int64_t size)
+{
+    return media_types_have(&options->types, type, size);
 }

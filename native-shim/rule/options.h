@@ -28,12 +28,14 @@ struct options {
     char *start_arg;
     char *end_arg;
     char *exact_arg;           /* NULL = a request cannot say */
-    struct text_list suffixes; /* each with its dot, in lower case */
+    struct text_list suffixes; /* each with its dot, in lower case; empty = every path, as types decides */
+    struct text_list types;    /* of content; empty = every one */
     int64_t moov_max;          /* bytes; at most half of index_budget */
     int64_t index_budget;      /* bytes, of the process: the largest of all rules counts */
     int64_t max_fills;         /* at a time; 0 = none */
     enum on_miss on_miss;
     bool exact;                /* where the request does not say: playback begins at the start, not at the key frame */
+    bool loose_time;           /* times are also 1:30 and the like */
     char *jvm_path;            /* NULL = search */
     struct text_list jvm_options;
     enum when_unavailable if_unavailable;
@@ -50,7 +52,10 @@ void options_free(struct options *options);
 /* Valid as long as the options. */
 struct query_names options_names(const struct options *options);
 
-/* Whether a path ends with one of the suffixes, ASCII case ignored. */
-bool options_match_suffix(const struct options *options, const char *path, int64_t path_size);
+/* Whether what is at a path may be media, by its suffix. path may be NULL: an empty one. */
+bool options_match_path(const struct options *options, const char *path, int64_t path_size);
+
+/* Whether content of this type is media, by the value of its Content-Type; NULL = it has none. */
+bool options_match_type(const struct options *options, const char *type, int64_t size);
 
 #endif

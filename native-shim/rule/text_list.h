@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Why something was refused that needed a copy. */
+#define OUT_OF_MEMORY "out of memory"
+
 /* All zeros is an empty one. */
 struct text_list {
     char **items; /* each terminated */

@@ -113,6 +113,7 @@ static void on_begin(void *data, struct order *order)
     order->path = seek->source.path;
     order->cut = &seek->source.plan;
     order->file_size = seek->source.file.size;
+    order->options = &seek->rule->options;
 }
 
 static void on_cut(void *data)

@@ -48,6 +48,11 @@ enum cache_state cache_state_of(TSHttpTxn txn)
     return status == TS_CACHE_LOOKUP_HIT_FRESH ? CACHE_FRESH : CACHE_STALE;
 }
 
+bool cache_state_is_hit(enum cache_state state)
+{
+    return state == CACHE_FRESH || state == CACHE_STALE;
+}
+
 enum cache_state cache_state_pass_by(TSHttpTxn txn)
 {
     TSHttpTxnCacheLookupStatusSet(txn, TS_CACHE_LOOKUP_MISS);
@@ -74,6 +79,6 @@ static bool may_ask_origin(TSHttpTxn txn)
 
 enum asked cache_or_origin(TSHttpTxn txn, const struct options *options, enum cache_state state)
 {
-    bool is_cached = state == CACHE_FRESH || state == CACHE_STALE;
-    return !is_cached && options->on_miss == ON_MISS_RANGE && may_ask_origin(txn) ? ASK_ORIGIN : ASK_NOBODY;
+    bool may_ask = !cache_state_is_hit(state) && options->on_miss == ON_MISS_RANGE;
+    return may_ask && may_ask_origin(txn) ? ASK_ORIGIN : ASK_NOBODY;
 }

@@ -25,6 +25,9 @@ enum cache_state cache_state_of(TSHttpTxn txn);
 /* In that hook: the object counts as a miss from now on. */
 enum cache_state cache_state_pass_by(TSHttpTxn txn);
 
+/* Whether the cache has the file, fresh or stale. */
+bool cache_state_is_hit(enum cache_state state);
+
 /* Whether what the origin sends of the file goes into the cache, if its header allows. */
 bool cache_state_may_store(enum cache_state state);
 

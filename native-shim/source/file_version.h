@@ -13,7 +13,7 @@
 struct file_version {
     TSMBuffer buffer; /* a copy of a response header of the file, of its own; NULL = there is none */
     TSMLoc header;
-    int64_t size;     /* of the file, in bytes; -1 = not known */
+    int64_t size;              /* of the file, in bytes; -1 = not known */
     char type[FILE_TYPE_SIZE]; /* its Content-Type; "" = not known */
 };
 

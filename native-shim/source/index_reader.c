@@ -72,7 +72,13 @@ static void found(struct index_reader *reader, int32_t verdict, const struct tsm
 static bool on_named(void *data)
 {
     struct index_reader *reader = (struct index_reader *)data;
+    const struct index_reading *reading = &reader->reading;
     struct tsmp4_answer answer;
+    if (!file_type_is_media(reading->options, reading->file->buffer, reading->file->header)) {
+        memset(&answer, 0, sizeof answer);
+        end_with(reader, INDEX_LOST, &answer);
+        return false;
+    }
     int32_t verdict = find(reader, &answer);
     if (verdict != TSMP4_MORE) {
         found(reader, verdict, &answer);

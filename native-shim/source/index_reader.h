@@ -6,6 +6,7 @@
 #define TSMP4_SOURCE_INDEX_READER_H
 
 #include "engine/engine_seek.h"
+#include "source/file_type.h"
 #include "source/file_version.h"
 
 enum index_end {
@@ -13,7 +14,7 @@ enum index_end {
     INDEX_READ,       /* the cut is planned; the index was read for it */
     INDEX_DECLINED,   /* the file cannot be cut: answer.decline says why */
     INDEX_UNREADABLE, /* the file cannot be read this way */
-    INDEX_LOST,       /* a part of it did not come, or was of another version */
+    INDEX_LOST,       /* a part of it did not come, or was of another version, or is no media */
     INDEX_ABANDONED   /* the client left meanwhile. Its cached file is closed, and its transforms are gone */
 };
 
@@ -23,6 +24,7 @@ typedef void (*index_done)(void *data, enum index_end how, const struct tsmp4_an
 /* What an index is read for. The struct is copied; what it points to must live until done is called. */
 struct index_reading {
     TSHttpTxn txn;
+    const struct options *options;
     struct engine_seek *engine;
     struct file_version *file; /* gets the header and the size of the file, where it lacks them */
     index_done done;

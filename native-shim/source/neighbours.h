@@ -8,9 +8,16 @@
 #define TSMP4_SOURCE_NEIGHBOURS_H
 
 #include "ats/ats.h"
+#include "engine.h"
 
 /* What slice marks its own requests with. It leaves alone what has such a field already. */
 #define SLICE_FIELD "X-Slicer-Info"
+
+/*
+ * Why a seek is declined where cache_range_requests before this plugin has taken the client's Range away, and asks for, or
+ * has stored, that part.
+ */
+extern const struct tsmp4_decline neighbours_part;
 
 /* To be called once, before any other. */
 void neighbours_open(void);

@@ -5,6 +5,7 @@
 #include "ats/headers.h"
 #include "ats/report.h"
 #include "source/crowded.h"
+#include "source/file_type.h"
 #include "source/interim.h"
 #include "source/neighbours.h"
 #include "source/own_request.h"
@@ -13,6 +14,8 @@
  * A cut that begins so early in the file may as well stream past: then the same answer brings the file into the cache.
  */
 #define STREAM_MOST (INT64_C(1) << 20)
+
+static const struct tsmp4_decline nothing = {0, 0, ""};
 
 void source_open(struct source *source, TSHttpTxn txn, const struct options *options, struct engine_seek *engine,
                  bool is_head, source_told told, void *data)
@@ -82,14 +85,9 @@ static void ask_by_plan(struct source *source)
     }
 }
 
-static bool is_cached(enum cache_state state)
-{
-    return state == CACHE_FRESH || state == CACHE_STALE;
-}
-
 bool source_is_cached(const struct source *source)
 {
-    return is_cached(source->cache);
+    return cache_state_is_hit(source->cache);
 }
 
 static enum source_found found(struct source *source)
@@ -104,7 +102,7 @@ static enum source_found found(struct source *source)
         return source->cache == CACHE_STALE ? SOURCE_STREAMS : SOURCE_DECLINED;
     case INDEX_UNREADABLE:
     case INDEX_LOST:
-        if (is_cached(source->cache)) {
+        if (cache_state_is_hit(source->cache)) {
             return SOURCE_STREAMS;
         }
         file_version_forget(&source->file);
@@ -125,11 +123,6 @@ static void tell(struct source *source, enum source_found found, const struct ts
     source->told(source->data, found, why);
 }
 
-/* cache_range_requests before this plugin has taken the client's Range away, and asks for, or has stored, that part. */
-static const struct tsmp4_decline is_part = {
-    TSMP4_CAUSE_PARTS, 0,
-    "a plugin before this one in the rule asks for a part of the file: cache_range_requests has to come after it"};
-
 static void ask_origin(struct source *source);
 
 /*
@@ -138,7 +131,7 @@ static void ask_origin(struct source *source);
  */
 static bool is_asked_of_origin(struct source *source)
 {
-    if (!is_cached(source->cache) || cache_or_origin(source->txn, source->options, CACHE_NOTHING) != ASK_ORIGIN) {
+    if (!cache_state_is_hit(source->cache) || cache_or_origin(source->txn, source->options, CACHE_NOTHING) != ASK_ORIGIN) {
         return false;
     }
     source->cache = cache_state_pass_by(source->txn);
@@ -160,7 +153,7 @@ static void on_index(void *data, enum index_end how, const struct tsmp4_answer *
 
 static void ask_origin(struct source *source)
 {
-    struct index_reading reading = {source->txn, source->engine, &source->file, on_index, source};
+    struct index_reading reading = {source->txn, source->options, source->engine, &source->file, on_index, source};
     index_read_from_origin(&reading);
 }
 
@@ -173,7 +166,7 @@ static void look_up_cached(struct source *source)
 {
     static const struct tsmp4_decline nothing = {0, 0, ""};
     struct tsmp4_decline crowded;
-    struct index_reading reading = {source->txn, source->engine, &source->file, on_index, source};
+    struct index_reading reading = {source->txn, source->options, source->engine, &source->file, on_index, source};
     TSMBuffer buffer;
     TSMLoc header;
     if (TSHttpTxnCachedRespGet(source->txn, &buffer, &header) != TS_SUCCESS) {
@@ -184,11 +177,14 @@ static void look_up_cached(struct source *source)
     /*
      * A stale file is planned too: its index is read now, because from the origin's 304 on it is closed to all others.
      */
+    bool is_other = file_type_is_other(source->options, buffer, header);
     if (header_has(buffer, header, "Content-Range")) {
-        tell(source, SOURCE_DECLINED, &is_part);
+        tell(source, SOURCE_DECLINED, &neighbours_part);
+    } else if (is_other && source->cache == CACHE_FRESH) {
+        tell(source, SOURCE_DECLINED, &file_type_other);
     } else if (crowded_is(buffer, header, &crowded)) {
         tell(source, SOURCE_DECLINED, &crowded);
-    } else if (is_file(buffer, header) && (source->cache == CACHE_FRESH || !source->is_head)) {
+    } else if (!is_other && is_file(buffer, header) && (source->cache == CACHE_FRESH || !source->is_head)) {
         index_read_from_cache(&reading, buffer, header);
     } else {
         tell(source, SOURCE_STREAMS, &nothing);
@@ -198,7 +194,6 @@ static void look_up_cached(struct source *source)
 
 bool source_look_up(struct source *source)
 {
-    static const struct tsmp4_decline nothing = {0, 0, ""};
     ahead_cancel(source->ahead);
     source->ahead = NULL;
     range_request_end(&source->range);
@@ -211,7 +206,7 @@ bool source_look_up(struct source *source)
     }
     file_version_forget(&source->file);
     source->cache = cache_state_of(source->txn);
-    if (is_cached(source->cache)) {
+    if (cache_state_is_hit(source->cache)) {
         look_up_cached(source);
     } else if (cache_or_origin(source->txn, source->options, source->cache) == ASK_ORIGIN &&
                !crowded_is_known(source->txn)) {
@@ -235,7 +230,7 @@ void source_ask(struct source *source)
         source->path = READ_STREAM;
     } else if (may_be_cut(source->found) && neighbours_ask_for_part(source->txn)) {
         source->path = READ_STREAM;
-        tell(source, SOURCE_DECLINED, &is_part);
+        tell(source, SOURCE_DECLINED, &neighbours_part);
     }
 }
 
@@ -251,6 +246,14 @@ static void take_file(struct source *source, int64_t size)
     }
 }
 
+/* A 200 that the rule does not cut, whatever was planned of another version. */
+static enum origin_answer take_other(struct source *source)
+{
+    source->path = READ_STREAM;
+    tell(source, SOURCE_DECLINED, &file_type_other);
+    return ORIGIN_NO_FILE;
+}
+
 enum origin_answer source_take_answer(struct source *source, bool is_planned, struct tsmp4_decline *why)
 {
     struct origin_question question = {is_planned, &source->plan, &source->file, source->path};
@@ -262,7 +265,11 @@ enum origin_answer source_take_answer(struct source *source, bool is_planned, st
     range_request_end(&source->range);
     enum origin_answer answer = origin_answer_of(&question, buffer, header, why);
     int64_t size = header_length(buffer, header);
+    bool is_other = may_be_cut(source->found) && file_type_is_other(source->options, buffer, header);
     TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+    if (is_other) {
+        return take_other(source);
+    }
     switch (answer) {
     case ORIGIN_AS_PLANNED:
     case ORIGIN_OTHER_FILE:

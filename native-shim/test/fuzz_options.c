@@ -15,13 +15,19 @@ static void check(const struct options *options, const char *path)
     HOLDS(options->moov_max >= 1024 && options->moov_max <= INT64_C(64) << 20);
     HOLDS(options->index_budget >= 1 << 20 && options->index_budget <= INT64_C(1) << 30);
     HOLDS(options->max_fills >= 0 && options->max_fills <= 64);
-    HOLDS(options->suffixes.size > 0 && (!options->jvm_path || options->jvm_path[0] == '/'));
+    HOLDS(options->suffixes.size + options->types.size > 0 && (!options->jvm_path || options->jvm_path[0] == '/'));
     for (int i = 0; i < options->suffixes.size; i++) {
         const char *suffix = options->suffixes.items[i];
         HOLDS(suffix[0] == '.' && suffix[1] && !strpbrk(suffix, "/,ABCDEFGHIJKLMNOPQRSTUVWXYZ"));
-        HOLDS(options_match_suffix(options, suffix, (int64_t)strlen(suffix)));
+        HOLDS(options_match_path(options, suffix, (int64_t)strlen(suffix)));
     }
-    options_match_suffix(options, path, (int64_t)strlen(path));
+    for (int i = 0; i < options->types.size; i++) {
+        const char *type = options->types.items[i];
+        HOLDS(strchr(type, '/') && !strpbrk(type, ",; "));
+        HOLDS(options_match_type(options, type, (int64_t)strlen(type)));
+    }
+    options_match_path(options, path, (int64_t)strlen(path));
+    options_match_type(options, path, (int64_t)strlen(path));
 
     struct text_list list = {NULL, 0};
     if (vm_options(&list, "/usr/lib/trafficserver/modules/tsmp4java", "/var/log/trafficserver", options->index_budget,
@@ -59,7 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         HOLDS(memchr(error, '\0', error_size));
     }
     HOLDS(!options.start_arg && !options.end_arg && !options.exact_arg && !options.jvm_path &&
-          options.suffixes.size == 0 && options.jvm_options.size == 0);
+          options.suffixes.size == 0 && options.types.size == 0 && options.jvm_options.size == 0);
     for (int i = 0; i < count; i++) {
         free(arguments[i]);
     }

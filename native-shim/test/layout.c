@@ -23,6 +23,7 @@ int main(void)
     FIELD(tsmp4_request, index_budget);
     FIELD(tsmp4_request, is_head);
     FIELD(tsmp4_request, exact);
+    FIELD(tsmp4_request, loose_time);
     SIZE(tsmp4_source);
     FIELD(tsmp4_source, url);
     FIELD(tsmp4_source, etag);

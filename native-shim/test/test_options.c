@@ -19,7 +19,9 @@ static void defaults(void)
     CHECK(options_read(&options, 0, NULL, error, sizeof error));
     CHECK_TEXT(options.start_arg, "start");
     CHECK_TEXT(options.end_arg, "end");
-    CHECK(options.suffixes.size == 4);
+    CHECK(options.suffixes.size == 15);
+    CHECK(options_match_type(&options, NULL, 0));
+    CHECK(!options.loose_time);
     CHECK(options.moov_max == INT64_C(64) << 20);
     CHECK(!options.exact);
     CHECK(options.on_miss == ON_MISS_RANGE);
@@ -28,15 +30,18 @@ static void defaults(void)
     CHECK(options.jvm_path == NULL);
     CHECK(options.jvm_options.size == 0);
     CHECK(options.if_unavailable == WHEN_UNAVAILABLE_DEFAULT);
-    CHECK(options_match_suffix(&options, "a/b.mp4", 7));
-    CHECK(options_match_suffix(&options, "a/b.MP4", 7));
-    CHECK(options_match_suffix(&options, "b.m4V", 5));
-    CHECK(options_match_suffix(&options, "b.m4a", 5));
-    CHECK(options_match_suffix(&options, "b.mov", 5));
-    CHECK(!options_match_suffix(&options, "b.mp4x", 6));
-    CHECK(!options_match_suffix(&options, "mp4", 3));
-    CHECK(!options_match_suffix(&options, "", 0));
-    CHECK(!options_match_suffix(&options, "b.mp4", 4));
+    CHECK(options_match_path(&options, "a/b.mp4", 7));
+    CHECK(options_match_path(&options, "a/b.MP4", 7));
+    CHECK(options_match_path(&options, "b.m4V", 5));
+    CHECK(options_match_path(&options, "b.m4a", 5));
+    CHECK(options_match_path(&options, "b.mov", 5));
+    CHECK(!options_match_path(&options, "b.mp4x", 6));
+    CHECK(!options_match_path(&options, "mp4", 3));
+    CHECK(!options_match_path(&options, "", 0));
+    CHECK(!options_match_path(&options, "b.mp4", 4));
+    CHECK(!options_match_path(&options, NULL, 0));
+    CHECK(options_match_path(&options, "b.3GP", 5));
+    CHECK(options_match_path(&options, "b.cmfa", 6));
     options_free(&options);
 }
 
@@ -48,19 +53,22 @@ static void all_given(void)
         "--start-arg=t0",        "--end-arg=t1",         "--suffixes=.MP4,.x",  "--moov-max=2M",
         "--jvm-path=/j/l.so",    "--jvm-option=-Xmx96m", "--jvm-option=-Da=b", "--if-unavailable=pass",
         "--index-budget=8M",     "--exact=yes",          "--max-fills=0",     "--exact-arg=x",
-        "--on-miss=stream",
+        "--on-miss=stream",      "--time=loose",         "--types=video/mp4",
     };
-    CHECK(options_read(&options, 13, arguments, error, sizeof error));
+    CHECK(options_read(&options, 15, arguments, error, sizeof error));
     CHECK_TEXT(options.start_arg, "t0");
     CHECK_TEXT(options.end_arg, "t1");
     CHECK(options.suffixes.size == 2);
     CHECK_TEXT(options.suffixes.items[0], ".mp4");
-    CHECK(options_match_suffix(&options, "a.X", 3));
-    CHECK(!options_match_suffix(&options, "a.mov", 5));
+    CHECK(options_match_path(&options, "a.X", 3));
+    CHECK(!options_match_path(&options, "a.mov", 5));
     CHECK(options.moov_max == INT64_C(2) << 20);
     CHECK(options.index_budget == INT64_C(8) << 20);
     CHECK(options.exact);
     CHECK(options.on_miss == ON_MISS_STREAM);
+    CHECK(options.loose_time);
+    CHECK(options_match_type(&options, "video/mp4", 9));
+    CHECK(!options_match_type(&options, NULL, 0));
     struct query_names names = options_names(&options);
     CHECK_TEXT(names.start, "t0");
     CHECK_TEXT(names.end, "t1");
@@ -79,6 +87,7 @@ static void refused(void)
     static const char signs[] = "an argument name has no blank, no '&', '=', '#' or '?'";
     static const char size[] = "a size from 1K to 64M is expected, in bytes or with K or M";
     static const char budget[] = "a size from 1M to 1024M is expected, in bytes or with K or M";
+    static const char types[] = "a list like video/mp4,audio/mp4 is expected";
     static const char *const rows[][2] = {
         {"--start-arg=", name},
         {"--end-arg=", name},
@@ -89,6 +98,12 @@ static void refused(void)
         {"--suffixes=mp4", "a list like .mp4,.m4v is expected"},
         {"--suffixes=.mp4,", "a list like .mp4,.m4v is expected"},
         {"--suffixes=.a/b", "a list like .mp4,.m4v is expected"},
+        {"--types=", types},
+        {"--types=video", types},
+        {"--types=video/mp4,", types},
+        {"--types=video/*", types},
+        {"--time=", "strict or loose is expected"},
+        {"--time=any", "strict or loose is expected"},
         {"--moov-max=", size},
         {"--moov-max=K", size},
         {"--moov-max=0", size},
@@ -129,6 +144,25 @@ static void refused(void)
     }
 }
 
+/* The type decides, and the suffix only where it is asked for too. */
+static void by_type(void)
+{
+    struct options options;
+    char error[256];
+    const char *alone[] = {"--types=video/mp4,audio/mp4"};
+    CHECK(options_read(&options, 1, alone, error, sizeof error));
+    CHECK(options_match_path(&options, "watch", 5));
+    CHECK(options_match_path(&options, NULL, 0));
+    CHECK(options_match_type(&options, "audio/mp4", 9));
+    CHECK(!options_match_type(&options, "text/html", 9));
+    options_free(&options);
+    const char *both[] = {"--types=video/mp4", "--suffixes=.x"};
+    CHECK(options_read(&options, 2, both, error, sizeof error));
+    CHECK(options_match_path(&options, "a.x", 3));
+    CHECK(!options_match_path(&options, "a.mp4", 5));
+    options_free(&options);
+}
+
 static void refused_together(void)
 {
     struct options options;
@@ -153,6 +187,7 @@ int main(void)
     defaults();
     all_given();
     refused();
+    by_type();
     refused_together();
     return checks_failed != 0;
 }

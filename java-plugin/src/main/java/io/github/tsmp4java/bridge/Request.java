@@ -3,6 +3,7 @@ package io.github.tsmp4java.bridge;
 import com.sun.jna.Pointer;
 import io.github.tsmp4java.http.Conditions;
 import io.github.tsmp4java.plan.SeekRequest;
+import io.github.tsmp4java.plan.TimeForm;
 
 /**
  * What the client asked: a {@code struct tsmp4_request}, read.
@@ -23,10 +24,12 @@ record Request(SeekRequest seek, Conditions conditions, long moovMax, long index
     private static final int INDEX_BUDGET = RequestStruct.at("index_budget");
     private static final int IS_HEAD = RequestStruct.at("is_head");
     private static final int EXACT = RequestStruct.at("exact");
+    private static final int LOOSE_TIME = RequestStruct.at("loose_time");
 
     static Request read(Pointer at) {
         String range = at.getInt(IS_HEAD) != 0 ? null : Text.read(at, RANGE);
-        return new Request(SeekRequest.parse(Text.read(at, START), Text.read(at, END), at.getInt(EXACT) != 0),
+        TimeForm form = at.getInt(LOOSE_TIME) != 0 ? TimeForm.LOOSE : TimeForm.STRICT;
+        return new Request(SeekRequest.parse(Text.read(at, START), Text.read(at, END), at.getInt(EXACT) != 0, form),
                 new Conditions(Text.read(at, IF_MATCH), Text.read(at, IF_NONE_MATCH), Text.read(at, IF_RANGE), range),
                 at.getLong(MOOV_MAX), at.getLong(INDEX_BUDGET));
     }

@@ -4,7 +4,8 @@ import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
 
 /** {@code struct tsmp4_request}, for the places of its fields: {@link Request} reads it. */
-@FieldOrder({"start", "end", "range", "if_range", "if_match", "if_none_match", "moov_max", "index_budget", "is_head", "exact"})
+@FieldOrder({"start", "end", "range", "if_range", "if_match", "if_none_match", "moov_max", "index_budget", "is_head", "exact",
+        "loose_time", "reserved"})
 public final class RequestStruct extends Structure {
     private static final RequestStruct LAYOUT = new RequestStruct();
 
@@ -18,6 +19,8 @@ public final class RequestStruct extends Structure {
     public long index_budget;
     public int is_head;
     public int exact;
+    public int loose_time;
+    public int reserved;
 
     public RequestStruct() {}
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * What the seek arguments of a URL ask for.
  *
- * <p>A time is an optional sign, digits, and optionally a point and digits, at most 32 characters, not percent-decoded.
- * Anything else is no number, and an argument that is no number is as good as absent.
+ * <p>A time is what its {@link TimeForm} says, not percent-decoded but for the colon and the comma of a loose one. An
+ * argument that is no time is as good as absent.
  */
 public sealed interface SeekRequest {
     /** Nothing to cut: neither a start above 0 nor an end after it. */
@@ -24,14 +24,17 @@ public sealed interface SeekRequest {
      */
     record Seek(Time start, Optional<Time> end, boolean exact) implements SeekRequest {}
 
-    int MAX_CHARACTERS = 32;
-
     /**
      * @param start value of the start argument, or null when the query has none
      * @param end value of the end argument, or null; one at or before the start is ignored
      */
+    static SeekRequest parse(String start, String end, boolean exact, TimeForm form) {
+        return of(number(start, form).orElse(BigDecimal.ZERO), number(end, form), exact);
+    }
+
+    /** The same in the form that counts where nothing else is asked for. */
     static SeekRequest parse(String start, String end, boolean exact) {
-        return of(number(start).orElse(BigDecimal.ZERO), number(end), exact);
+        return parse(start, end, exact, TimeForm.STRICT);
     }
 
     /**
@@ -51,23 +54,12 @@ public sealed interface SeekRequest {
         return new Seek(Time.seconds(start), to.map(Time::seconds), exact);
     }
 
-    private static Optional<BigDecimal> number(String text) {
-        return text == null || text.length() > MAX_CHARACTERS || !isNumber(text) ? Optional.empty()
-                : Optional.of(new BigDecimal(text));
+    private static Optional<BigDecimal> number(String text, TimeForm form) {
+        return text == null ? Optional.empty() : form.seconds(form == TimeForm.STRICT ? text : plain(text));
     }
 
-    private static boolean isNumber(String text) {
-        int whole = text.startsWith("+") || text.startsWith("-") ? 1 : 0;
-        int point = afterDigits(text, whole);
-        return point > whole && (point == text.length() || text.charAt(point) == '.'
-                && point + 1 < text.length() && afterDigits(text, point + 1) == text.length());
-    }
-
-    private static int afterDigits(String text, int from) {
-        int at = from;
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-            at++;
-        }
-        return at;
+    /** Programs that write URLs encode the signs of a loose time, which need not be. */
+    private static String plain(String text) {
+        return text.replace("%3A", ":").replace("%3a", ":").replace("%2C", ",").replace("%2c", ",");
     }
 }

@@ -141,7 +141,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1:30, 90", "1:02:03.5, 3723.5", "90s, 90", "90:00, 5400", ".5, 0.5", "7., 7", "1:2:3, 3723"})
+    @CsvSource({"1:30, 90", "1:02:03.5, 3723.5", "90s, 90", "90:00, 5400", ".5, 0.5", "7., 7", "1:2:3, 3723", "'7,3', 7.3"})
     void countsMinutesAndHours(String start, String seconds) {
         assertTrue(run("plan", in, "--start=" + start).out().startsWith("asked: " + seconds + " s\n"));
         assertTrue(run("plan", in, "--end=" + start).out().startsWith("asked: 0 s to " + seconds + " s\n"));

@@ -4,6 +4,7 @@ import io.github.tsmp4java.http.Conditions;
 import io.github.tsmp4java.http.CutAnswer;
 import io.github.tsmp4java.http.EntityTag;
 import io.github.tsmp4java.plan.SeekRequest;
+import io.github.tsmp4java.plan.TimeForm;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,7 @@ public final class RequestFuzz {
             BigDecimal from = number(start).orElse(BigDecimal.ZERO);
             Optional<BigDecimal> to = number(end).filter(each -> each.compareTo(from) > 0);
             SeekRequest read = SeekRequest.parse(start, end, exact);
+            checkLoose(start, end, exact, read);
             if (from.signum() < 0) {
                 require(read instanceof SeekRequest.BadRequest, start + " is read as " + read);
             } else if (from.signum() == 0 && to.isEmpty()) {
@@ -73,8 +75,15 @@ public final class RequestFuzz {
         }
     }
 
+    /** What a loose rule makes of it: the same of numbers, and never anything but a request. */
+    private static void checkLoose(String start, String end, boolean exact, SeekRequest strict) {
+        SeekRequest read = SeekRequest.parse(start, end, exact, TimeForm.LOOSE);
+        boolean areNumbers = (start == null || number(start).isPresent()) && (end == null || number(end).isPresent());
+        require(!areNumbers || read.equals(strict), start + ", " + end + " are read as " + read + " where times are loose");
+    }
+
     private static Optional<BigDecimal> number(String text) {
-        return text == null || text.length() > SeekRequest.MAX_CHARACTERS || !NUMBER.matcher(text).matches()
+        return text == null || text.length() > TimeForm.MAX_CHARACTERS || !NUMBER.matcher(text).matches()
                 ? Optional.empty() : Optional.of(new BigDecimal(text));
     }
 

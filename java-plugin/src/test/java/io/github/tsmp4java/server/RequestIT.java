@@ -62,6 +62,7 @@ class RequestIT {
     @ValueSource(strings = {"", "?start=0", "?start=0.000", "?start=-0", "?start=", "?start", "?start=abc",
         "?start=nan",
         "?start=inf", "?start=1e1", "?start=2.5s", "?start=12abc", "?start=2,5", "?start=%32", "?start=.5", "?start=2.",
+        "?start=0:02.5", "?start=0%3A02.5",
         "?Start=2.5", "?xstart=2.5", "?starts=2.5", "?start=+", "?start=1.1.1",
         "?start=000000000000000000000000000000002.5", "?end=abc", "?start=abc&end=0"})
     void givesTheWholeFile(String query) {
@@ -114,7 +115,8 @@ class RequestIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.MP4", "a.Mp4", "a.m4v", "a.m4a", "a.mov", "a.MOV"})
+    @ValueSource(strings = {"a.MP4", "a.Mp4", "a.m4v", "a.m4a", "a.mov", "a.MOV", "a.qt", "a.3gp", "a.3g2", "a.F4V",
+        "a.f4a", "a.m4b", "a.m4r", "a.ismv", "a.isma", "a.cmfv", "a.CMFA"})
     void suffixesOfMedia(String name) {
         answers(name, "?start=2.5", 200, cut);
     }
