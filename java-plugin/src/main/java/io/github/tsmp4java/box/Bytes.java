@@ -52,6 +52,16 @@ public record Bytes(byte[] array, int start, int size) {
         return i32(at) & 0xffffffffL;
     }
 
+    /** The sum of {@code count} unsigned 32-bit fields, one after the other. */
+    long sum32(int at, int count) {
+        int from = index(at, Math.multiplyExact(count, 4));
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += (int) INT.get(array, from + 4 * i) & 0xffffffffL;
+        }
+        return sum;
+    }
+
     /** A 64-bit field as it stands; a value of 2^63 or more comes out negative and is for the caller to refuse. */
     public long i64(int at) {
         return (long) LONG.get(array, index(at, 8));

@@ -47,4 +47,19 @@ public record Stsz(long uniform, long count, int bits, Bytes rows) {
             default -> rows.u32(at * 4);
         };
     }
+
+    /** Size of the samples from {@code first} up to, not with, {@code end}, in bytes. */
+    public long size(long first, long end) {
+        if (uniform != 0) {
+            return Math.multiplyExact(uniform, end - first);
+        }
+        if (bits == 32) {
+            return rows.sum32(Math.toIntExact(first * 4), Math.toIntExact(end - first));
+        }
+        long sum = 0;
+        for (long sample = first; sample < end; sample++) {
+            sum += size(sample);
+        }
+        return sum;
+    }
 }

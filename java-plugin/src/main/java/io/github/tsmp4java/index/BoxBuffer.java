@@ -3,9 +3,11 @@ package io.github.tsmp4java.index;
 import io.github.tsmp4java.box.Bytes;
 import java.util.Arrays;
 
-/** The bytes of one box as they come: it grows with them, never with what a header claims. */
+/** The bytes of one box as they come: it grows with them, to at most {@link #PART} times what came, whatever a header claims. */
 final class BoxBuffer {
     private static final int LEAST = 16;
+    /** When so many parts of the box less one are still to come, memory for all of it is taken: from then on nothing is copied. */
+    private static final int PART = 16;
 
     private final int first;
     private byte[] bytes = new byte[LEAST];
@@ -35,7 +37,10 @@ final class BoxBuffer {
     }
 
     private int grown(int needs) {
-        return needs <= bytes.length ? bytes.length : Math.max(needs, Math.min(wanted, 2 * bytes.length));
+        if (needs <= bytes.length) {
+            return bytes.length;
+        }
+        return needs >= wanted / PART ? wanted : Math.max(needs, 2 * bytes.length);
     }
 
     /** From the first byte of the box on. */

@@ -39,9 +39,9 @@ public final class Chunks {
         offsets = ChunkOffsets.read(offsetsBox, repairs);
         stsc = Stsc.read(stscBox, offsets.count(), sizes.stsz().count(), repairs);
         this.sizes = sizes;
-        int used = 0;
-        while (used < stsc.count() && stsc.firstChunk(used) <= offsets.count()) {
-            used++;
+        int used = stsc.count();
+        while (used > 0 && stsc.firstChunk(used - 1) > offsets.count()) {
+            used--;
         }
         rows = used;
         firstSample = new long[(rows + STEP - 1) / STEP];
@@ -72,29 +72,50 @@ public final class Chunks {
         Arrays.fill(apart, false);
         long there = count;
         long sample = 0;
-        int row = 0;
-        for (int chunk = 0; chunk < offsets.count() && sample < count; chunk++) {
-            while (row + 1 < rows && stsc.firstChunk(row + 1) <= chunk + 1L) {
-                row++;
+        int chunk = 0;
+        long low = 0;
+        long high = 0;
+        boolean far = false;
+        for (int row = 0; row < rows && sample < count; row++) {
+            long perChunk = stsc.samplesPerChunk(row);
+            int rowEnd = endOf(row);
+            for (; chunk < rowEnd && sample < count; chunk++) {
+                long end = Math.min(count, sample + perChunk);
+                long begin = offsets.offset(chunk);
+                long last = begin + sizes.bytes(sample, end);
+                if (last < 0) {
+                    throw offsetsBox.malformed("chunk " + (chunk + 1) + " at " + begin + " ends beyond 2^63");
+                }
+                if (last > fileEnd) {
+                    there = there == count ? sizes.within(sample, end, fileEnd - begin) : there;
+                } else if (there < count && last > begin) {
+                    there = count + 1;
+                }
+                if (chunk % BLOCK == 0) {
+                    low = begin;
+                    high = last;
+                    far = false;
+                } else {
+                    far |= begin < low || begin - high >= Coverage.GAP;
+                    low = Math.min(low, begin);
+                    high = Math.max(high, last);
+                }
+                if (chunk % BLOCK == BLOCK - 1) {
+                    close(chunk / BLOCK, low, high, far);
+                }
+                sample = end;
             }
-            long end = Math.min(count, sample + stsc.samplesPerChunk(row));
-            long begin = offsets.offset(chunk);
-            long last = begin + sizes.bytes(sample, end);
-            if (last < 0) {
-                throw offsetsBox.malformed("chunk " + (chunk + 1) + " at " + begin + " ends beyond 2^63");
-            }
-            if (last > fileEnd) {
-                there = there == count ? sizes.within(sample, end, fileEnd - begin) : there;
-            } else if (there < count && last > begin) {
-                there = count + 1;
-            }
-            int block = chunk / BLOCK;
-            apart[block] |= chunk % BLOCK > 0 && (begin < lowest[block] || begin - highest[block] >= Coverage.GAP);
-            lowest[block] = Math.min(lowest[block], begin);
-            highest[block] = Math.max(highest[block], last);
-            sample = end;
+        }
+        if (chunk % BLOCK > 0) {
+            close(chunk / BLOCK, low, high, far);
         }
         return Math.min(there, count);
+    }
+
+    private void close(int block, long low, long high, boolean far) {
+        lowest[block] = low;
+        highest[block] = high;
+        apart[block] = far;
     }
 
     /** Samples that the chunks hold by stsc. */
@@ -206,8 +227,12 @@ public final class Chunks {
 
     /** Samples of all chunks of one stsc row. */
     private long rowSamples(int row) {
-        long next = row + 1 < rows ? stsc.firstChunk(row + 1) : offsets.count() + 1L;
-        return (next - stsc.firstChunk(row)) * stsc.samplesPerChunk(row);
+        return (endOf(row) + 1L - stsc.firstChunk(row)) * stsc.samplesPerChunk(row);
+    }
+
+    /** One past the last chunk of one stsc row. */
+    private int endOf(int row) {
+        return row + 1 < rows ? (int) stsc.firstChunk(row + 1) - 1 : offsets.count();
     }
 
     public Stsc stsc() {

@@ -13,7 +13,7 @@ import io.github.tsmp4java.box.MalformedBox;
  * <p>A body that streams past can be cut only when the moov comes before the media. Of a file that can be read anywhere,
  * {@link #position()} says which byte is wanted next, and {@link #skipTo} where the next bytes stand.
  *
- * <p>Memory grows with the bytes that arrive, never with what a header claims. Not thread safe: one body, one collector.
+ * <p>Memory grows with the bytes that arrive: it is at most 16 times as much, whatever a header claims. Not thread safe: one body, one collector.
  */
 public final class HeadCollector {
     private static final int HEADER = 8;

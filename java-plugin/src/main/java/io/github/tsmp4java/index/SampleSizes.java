@@ -36,14 +36,10 @@ public final class SampleSizes {
         }
         marks = new long[Math.toIntExact(stsz.count() / STEP + 1)];
         long sum = 0;
-        for (long sample = 0; sample < stsz.count(); sample++) {
-            if (sample % STEP == 0) {
-                marks[Math.toIntExact(sample / STEP)] = sum;
-            }
-            sum += stsz.size(sample);
-        }
-        if (stsz.count() % STEP == 0) {
-            marks[marks.length - 1] = sum;
+        for (int mark = 0; mark < marks.length; mark++) {
+            marks[mark] = sum;
+            long first = (long) mark * STEP;
+            sum += stsz.size(first, Math.min(first + STEP, stsz.count()));
         }
     }
 
@@ -52,10 +48,7 @@ public final class SampleSizes {
         if (packet != ALONE) {
             return first == end ? 0 : (packetEnd(end - 1) - packetBegin(first)) / packet.samples() * packet.bytes();
         }
-        if (stsz.uniform() != 0) {
-            return stsz.uniform() * (end - first);
-        }
-        return end - first <= STEP ? sum(first, end) : before(end) - before(first);
+        return stsz.uniform() != 0 || end - first <= STEP ? stsz.size(first, end) : before(end) - before(first);
     }
 
     /** The first of the samples from {@code first} to {@code end} that is not wholly in so many bytes; {@code end} for none. */
@@ -99,15 +92,7 @@ public final class SampleSizes {
 
     private long before(long sample) {
         int mark = Math.toIntExact(sample / STEP);
-        return marks[mark] + sum((long) mark * STEP, sample);
-    }
-
-    private long sum(long first, long end) {
-        long sum = 0;
-        for (long sample = first; sample < end; sample++) {
-            sum += stsz.size(sample);
-        }
-        return sum;
+        return marks[mark] + stsz.size((long) mark * STEP, sample);
     }
 
     int byteSize() {

@@ -31,30 +31,29 @@ public final class SampleTimes {
         long last = 0;
         // The runs of both tables in step: the last sample of each common run ends last.
         int row = 0;
-        int offsetRow = 0;
+        long rowFirst = 0;
         long rowEnd = 0;
-        long offsetEnd = 0;
         long base = 0;
-        long sample = 0;
-        while (sample < count) {
+        long delta = 0;
+        int offsetRow = 0;
+        long offsetEnd = 0;
+        long offset = 0;
+        for (long sample = 0; sample < count; ) {
             while (rowEnd <= sample) {
-                if (rowEnd > 0 || row > 0) {
-                    base = Math.addExact(base, stts.samples(row - 1) * stts.delta(row - 1));
-                }
+                base = Math.addExact(base, (rowEnd - rowFirst) * delta);
+                rowFirst = rowEnd;
+                delta = stts.delta(row);
                 rowEnd += stts.samples(row++);
             }
-            while (offsetRow < ctts.count() && offsetEnd <= sample) {
-                offsetEnd += ctts.samples(offsetRow++);
+            while (offsetEnd <= sample) {
+                boolean listed = offsetRow < ctts.count();
+                offset = listed ? ctts.offset(offsetRow) : 0;
+                offsetEnd = listed ? offsetEnd + ctts.samples(offsetRow++) : count;
             }
-            boolean listed = offsetEnd > sample;
-            long offset = listed ? ctts.offset(offsetRow - 1) : 0;
-            long until = Math.min(count, Math.min(rowEnd, listed ? offsetEnd : Long.MAX_VALUE));
-            long delta = stts.delta(row - 1);
-            long rowFirst = rowEnd - stts.samples(row - 1);
+            sample = Math.min(count, Math.min(rowEnd, offsetEnd));
             min = Math.min(min, offset);
             max = Math.max(max, offset);
-            last = Math.max(last, Math.addExact(base + (until - rowFirst) * delta, offset));
-            sample = until;
+            last = Math.max(last, Math.addExact(base + (sample - rowFirst) * delta, offset));
         }
         minOffset = count == 0 ? 0 : min;
         maxOffset = count == 0 ? 0 : max;
