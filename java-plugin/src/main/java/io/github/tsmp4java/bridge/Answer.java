@@ -1,6 +1,7 @@
 package io.github.tsmp4java.bridge;
 
 import com.sun.jna.Pointer;
+import io.github.tsmp4java.index.Fraction;
 import io.github.tsmp4java.index.Time;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -72,9 +73,10 @@ final class Answer {
 
     /** Where in the movie the cut begins; a time that 63 bits cannot hold is left out. */
     void start(Time start) {
-        if (start.ticks().bitLength() < Long.SIZE && start.timescale().bitLength() < Long.SIZE) {
-            at.setLong(START_TICKS, start.ticks().longValue());
-            at.setLong(START_SCALE, start.timescale().longValue());
+        Fraction exact = start.exact();
+        if (exact.fits63Bits()) {
+            at.setLong(START_TICKS, exact.numerator().longValue());
+            at.setLong(START_SCALE, exact.denominator().longValue());
         }
     }
 

@@ -3,52 +3,69 @@ package io.github.tsmp4java.index;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.Objects;
 
 /**
- * An exact time: a whole number of ticks of a timescale. Two times that are the same instant are equal.
+ * An exact time: a whole number of ticks of a timescale. Two times that are the same instant are equal. Immutable.
  *
- * @param ticks any whole number
- * @param timescale ticks per second, above zero
+ * <p>Nearly all times of a movie and their sums fit 63 bits: a {@link Fraction} is at hand for those that do not.
  */
-public record Time(BigInteger ticks, BigInteger timescale) implements Comparable<Time> {
-    public static final Time ZERO = new Time(BigInteger.ZERO, BigInteger.ONE);
+public final class Time implements Comparable<Time> {
+    public static final Time ZERO = of(0, 1);
 
-    public Time {
-        if (timescale.signum() <= 0) {
-            throw new ArithmeticException("timescale " + timescale);
-        }
-        BigInteger common = ticks.gcd(timescale);
-        if (!common.equals(BigInteger.ONE)) {
-            ticks = ticks.divide(common);
-            timescale = timescale.divide(common);
-        }
+    /** In lowest terms, {@code timescale} above zero. */
+    private final long ticks;
+    private final long timescale;
+    /** The time itself where it does not fit the two; else null. */
+    private final Fraction large;
+
+    private Time(long ticks, long timescale, Fraction large) {
+        this.ticks = ticks;
+        this.timescale = timescale;
+        this.large = large;
     }
 
     public static Time of(long ticks, long timescale) {
-        return new Time(BigInteger.valueOf(ticks), BigInteger.valueOf(timescale));
+        if (timescale <= 0 || ticks == Long.MIN_VALUE) {
+            return of(Fraction.of(ticks, timescale));
+        }
+        long common = gcd(Math.abs(ticks), timescale);
+        return new Time(ticks / common, timescale / common, null);
+    }
+
+    private static Time of(Fraction exact) {
+        return exact.fits63Bits() ? new Time(exact.numerator().longValue(), exact.denominator().longValue(), null)
+                : new Time(0, 1, exact);
     }
 
     /** A decimal number of seconds. */
     public static Time seconds(BigDecimal seconds) {
-        return seconds.scale() <= 0 ? new Time(seconds.toBigIntegerExact(), BigInteger.ONE)
-                : new Time(seconds.unscaledValue(), BigInteger.TEN.pow(seconds.scale()));
+        return of(seconds.scale() <= 0 ? new Fraction(seconds.toBigIntegerExact(), BigInteger.ONE)
+                : new Fraction(seconds.unscaledValue(), BigInteger.TEN.pow(seconds.scale())));
     }
 
     public Time plus(Time other) {
-        return new Time(ticks.multiply(other.timescale).add(other.ticks.multiply(timescale)),
-                timescale.multiply(other.timescale));
+        if (isSmall(other) && fits(ticks, other.timescale) && fits(other.ticks, timescale) && fits(timescale, other.timescale)) {
+            long mine = ticks * other.timescale;
+            long theirs = other.ticks * timescale;
+            if (fitsSum(mine, theirs)) {
+                return of(mine + theirs, timescale * other.timescale);
+            }
+        }
+        return of(exact().plus(other.exact()));
     }
 
     public Time minus(Time other) {
-        return plus(new Time(other.ticks.negate(), other.timescale));
+        return plus(other.times(-1));
     }
 
     public Time times(long factor) {
-        return new Time(ticks.multiply(BigInteger.valueOf(factor)), timescale);
+        return large == null && fits(ticks, factor) ? of(ticks * factor, timescale) : of(exact().times(Fraction.of(factor, 1)));
     }
 
     public Time dividedBy(long divisor) {
-        return new Time(ticks, timescale.multiply(BigInteger.valueOf(divisor)));
+        return large == null && fits(timescale, divisor) ? of(ticks, timescale * divisor)
+                : of(exact().times(Fraction.of(1, divisor)));
     }
 
     public Time max(Time other) {
@@ -64,49 +81,91 @@ public record Time(BigInteger ticks, BigInteger timescale) implements Comparable
     }
 
     public boolean isPositive() {
-        return ticks.signum() > 0;
+        return large == null ? ticks > 0 : large.numerator().signum() > 0;
     }
 
     /** Whether the time is a whole number of ticks of {@code scale}. */
     public boolean isWhole(long scale) {
-        return BigInteger.valueOf(scale).mod(timescale).signum() == 0;
+        return large == null ? scale % timescale == 0 : BigInteger.valueOf(scale).mod(large.denominator()).signum() == 0;
     }
 
-    /** The ticks of {@code scale} that have begun by this time: rounded down. */
+    /**
+     * The ticks of {@code scale} that have begun by this time: rounded down.
+     *
+     * @throws ArithmeticException when they leave 63 bits, here and in the others that round
+     */
     public long floor(long scale) {
-        return ticks(scale, RoundingMode.FLOOR);
+        return large == null && fits(ticks, scale) ? Math.floorDiv(ticks * scale, timescale)
+                : exact().times(Fraction.of(scale, 1)).floor();
     }
 
     /** Rounded up. */
     public long ceil(long scale) {
-        return ticks(scale, RoundingMode.CEILING);
+        return Math.negateExact(times(-1).floor(scale));
     }
 
     /** To the nearest tick, a half up. */
     public long round(long scale) {
-        return plus(new Time(BigInteger.ONE, BigInteger.valueOf(scale).shiftLeft(1))).floor(scale);
-    }
-
-    /** @throws ArithmeticException when the result leaves 63 bits */
-    private long ticks(long scale, RoundingMode mode) {
-        BigDecimal scaled = new BigDecimal(ticks.multiply(BigInteger.valueOf(scale)));
-        return scaled.divide(new BigDecimal(timescale), 0, mode).longValueExact();
+        return plus(of(1, scale).dividedBy(2)).floor(scale);
     }
 
     @Override
     public int compareTo(Time other) {
-        return ticks.multiply(other.timescale).compareTo(other.ticks.multiply(timescale));
+        return isSmall(other) && fits(ticks, other.timescale) && fits(other.ticks, timescale)
+                ? Long.compare(ticks * other.timescale, other.ticks * timescale) : exact().compareTo(other.exact());
+    }
+
+    private boolean isSmall(Time other) {
+        return large == null && other.large == null;
+    }
+
+    private static boolean fits(long a, long b) {
+        return Math.multiplyHigh(a, b) == a * b >> Long.SIZE - 1;
+    }
+
+    private static boolean fitsSum(long a, long b) {
+        return ((a ^ a + b) & (b ^ a + b)) >= 0;
+    }
+
+    /** The greatest common divisor of two numbers, {@code b} above zero. */
+    private static long gcd(long a, long b) {
+        long larger = a;
+        long smaller = b;
+        while (larger != 0) {
+            long rest = smaller % larger;
+            smaller = larger;
+            larger = rest;
+        }
+        return smaller;
+    }
+
+    /** In lowest terms. */
+    public Fraction exact() {
+        return large == null ? Fraction.of(ticks, timescale) : large;
     }
 
     /** Exact, as {@code 150/25}; a whole number alone. */
     public String fraction() {
-        return timescale.equals(BigInteger.ONE) ? ticks.toString() : ticks + "/" + timescale;
+        Fraction exact = exact();
+        return exact.denominator().equals(BigInteger.ONE) ? exact.numerator().toString()
+                : exact.numerator() + "/" + exact.denominator();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Time time && ticks == time.ticks && timescale == time.timescale && Objects.equals(large, time.large);
+    }
+
+    @Override
+    public int hashCode() {
+        return large == null ? Long.hashCode(31 * ticks + timescale) : large.hashCode();
     }
 
     /** Seconds, to the microsecond, for people to read. */
     @Override
     public String toString() {
-        return new BigDecimal(ticks).divide(new BigDecimal(timescale), 6, RoundingMode.HALF_UP).stripTrailingZeros()
-                .toPlainString();
+        Fraction exact = exact();
+        return new BigDecimal(exact.numerator()).divide(new BigDecimal(exact.denominator()), 6, RoundingMode.HALF_UP)
+                .stripTrailingZeros().toPlainString();
     }
 }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TimeTest {
@@ -41,6 +44,45 @@ class TimeTest {
         assertTrue(Time.of(3, 2).isWhole(1000));
         assertFalse(Time.of(1, 3).isWhole(1000));
         assertTrue(Time.of(5, 1).isWhole(1));
+    }
+
+    @Test
+    void largeAndSmallTimesAreReckonedAlike() {
+        Random random = new Random(63);
+        for (int i = 0; i < 200_000; i++) {
+            Time a = any(random);
+            Time b = any(random);
+            long scale = 1 + (random.nextLong() >>> 1 + random.nextInt(62));
+            assertEquals(a.exact().plus(b.exact()), a.plus(b).exact());
+            assertEquals(a.exact().plus(b.times(-1).exact()), a.minus(b).exact());
+            assertEquals(a.exact().times(Fraction.of(scale, 1)), a.times(scale).exact());
+            assertEquals(a.exact().times(Fraction.of(1, scale)), a.dividedBy(scale).exact());
+            assertEquals(a.exact().compareTo(b.exact()), Integer.signum(a.compareTo(b)));
+            assertEquals(a.exact().equals(b.exact()), a.equals(b));
+            assertEquals(a.exact().times(Fraction.of(scale, 1)).denominator().equals(BigInteger.ONE), a.isWhole(scale));
+            assertRounded(a, scale);
+        }
+    }
+
+    private static void assertRounded(Time time, long scale) {
+        BigDecimal exact = new BigDecimal(time.exact().numerator().multiply(BigInteger.valueOf(scale)));
+        BigDecimal under = new BigDecimal(time.exact().denominator());
+        BigInteger floor = exact.divide(under, 0, RoundingMode.FLOOR).toBigInteger();
+        if (floor.bitLength() < Long.SIZE - 1) {
+            assertEquals(floor.longValue(), time.floor(scale));
+            assertEquals(exact.divide(under, 0, RoundingMode.CEILING).longValueExact(), time.ceil(scale));
+            assertEquals(exact.multiply(BigDecimal.valueOf(2)).add(under).divide(under.multiply(BigDecimal.valueOf(2)), 0,
+                    RoundingMode.FLOOR).longValueExact(), time.round(scale));
+        } else if (floor.bitLength() > Long.SIZE) {
+            assertThrows(ArithmeticException.class, () -> time.floor(scale));
+        }
+    }
+
+    /** Of every size, and often one that another is equal to. */
+    private static Time any(Random random) {
+        long ticks = random.nextLong() >> random.nextInt(64);
+        long timescale = 1 + (random.nextLong() >>> 1 + random.nextInt(62));
+        return random.nextInt(8) == 0 ? Time.of(ticks, timescale).dividedBy(Long.MAX_VALUE) : Time.of(ticks, timescale);
     }
 
     @Test
