@@ -13,6 +13,7 @@ import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.SeekRequest;
 import io.github.tsmp4java.text.PlanText;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -260,13 +261,7 @@ final class Seek {
 
     synchronized int render(long offset, Pointer into, long size) {
         CutFile.Piece piece = file.at(offset);
-        byte[] buffer = BUFFER.get();
-        for (long done = 0; done < size;) {
-            int step = (int) Math.min(size - done, PIECE);
-            piece.rope().render(offset - piece.begin() + done, buffer, 0, step);
-            into.write(done, buffer, 0, step);
-            done += step;
-        }
+        piece.rope().render(offset - piece.begin(), into.getByteBuffer(0, size).order(ByteOrder.BIG_ENDIAN), 0, Math.toIntExact(size));
         return Verdict.OK;
     }
 

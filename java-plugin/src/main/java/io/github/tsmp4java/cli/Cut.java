@@ -66,7 +66,7 @@ record Cut(Optional<CutFile> file, FileChannel source) {
         long at = 0;
         while (at < rope.length()) {
             int size = Math.toIntExact(Math.min(PIECE, rope.length() - at));
-            rope.render(at, piece, 0, size);
+            rope.render(at, ByteBuffer.wrap(piece), 0, size);
             ByteBuffer bytes = ByteBuffer.wrap(piece, 0, size);
             while (bytes.hasRemaining()) {
                 out.write(bytes);

@@ -48,7 +48,7 @@ final class ChunkTableCut {
     }
 
     private static Rope.Builder write(Box box, Fields head, Bytes middle, long shift, Fields tail) {
-        int count = (head.bytes().length + middle.size() + tail.bytes().length) / Stsc.ROW;
+        int count = (head.size() + middle.size() + tail.size()) / Stsc.ROW;
         Rope.Builder body = new Rope.Builder().add(box.body().slice(0, 4)).add(new Fields().u32(count)).add(head)
                 .add(new Segment.Shifted(middle, Stsc.ROW, 0, shift)).add(tail);
         return new Rope.Builder().box(box.type(), body);

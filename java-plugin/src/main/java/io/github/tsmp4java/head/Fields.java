@@ -1,51 +1,77 @@
 package io.github.tsmp4java.head;
 
 import io.github.tsmp4java.box.Bytes;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** Big-endian fields, written one after the other; a value that does not fit its field is an error, never cut. */
 final class Fields {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private static final int FEW = 16;
+
+    private byte[] bytes = new byte[FEW];
+    private int size;
 
     Fields u8(int value) {
-        return put(value, 1);
+        requireFit(value, 8);
+        int at = room(1);
+        bytes[at] = (byte) value;
+        return this;
     }
 
     Fields u32(long value) {
-        return put(value, 4);
+        requireFit(value, 32);
+        int at = room(4);
+        Bytes.put32(bytes, at, (int) value);
+        return this;
     }
 
     /** A signed 32-bit field. */
     Fields i32(long value) {
-        return put(Math.toIntExact(value) & 0xffffffffL, 4);
+        int at = room(4);
+        Bytes.put32(bytes, at, Math.toIntExact(value));
+        return this;
     }
 
     /** A 64-bit field, signed or up to 2^63. */
     Fields u64(long value) {
-        return put(value, 8);
+        int at = room(8);
+        Bytes.put64(bytes, at, value);
+        return this;
     }
 
-    Fields copy(Bytes bytes) {
-        out.write(bytes.array(), bytes.start(), bytes.size());
+    Fields copy(Bytes from) {
+        int at = room(from.size());
+        System.arraycopy(from.array(), from.start(), bytes, at, from.size());
         return this;
     }
 
     Fields zeros(int count) {
-        out.writeBytes(new byte[count]);
+        room(count);
         return this;
     }
 
-    byte[] bytes() {
-        return out.toByteArray();
+    /** What was written so far; nothing is to be written after. */
+    Bytes written() {
+        return new Bytes(bytes, 0, size);
     }
 
-    private Fields put(long value, int width) {
-        if (width < 8 && (value < 0 || value >>> 8 * width != 0)) {
-            throw new ArithmeticException(value + " does not fit " + 8 * width + " bits");
+    /** Bytes written so far. */
+    int size() {
+        return size;
+    }
+
+    private static void requireFit(long value, int bits) {
+        if (value < 0 || value >>> bits != 0) {
+            throw new ArithmeticException(value + " does not fit " + bits + " bits");
         }
-        for (int shift = 8 * (width - 1); shift >= 0; shift -= 8) {
-            out.write((int) (value >>> shift & 0xff));
+    }
+
+    /** Where the next {@code width} bytes go; they are 0. */
+    private int room(int width) {
+        int at = size;
+        size = Math.addExact(size, width);
+        if (size > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(size, 2 * bytes.length));
         }
-        return this;
+        return at;
     }
 }

@@ -19,7 +19,7 @@ final class HeaderCut {
         Bytes rest = rest(mvhd);
         Fields tail = new Fields().copy(rest.slice(0, MVHD_BEFORE_TIMES)).zeros(MVHD_TIMES)
                 .copy(rest.from(MVHD_BEFORE_TIMES + MVHD_TIMES));
-        return write(mvhd, new Bytes(new Fields().u32(timescale).bytes()), duration, new Bytes(tail.bytes()));
+        return write(mvhd, new Fields().u32(timescale).written(), duration, tail.written());
     }
 
     /** tkhd or mdhd with another duration. */

@@ -43,8 +43,11 @@ final class MoovCut {
     /** @param cut of the track that the box is in; null outside one */
     private Rope.Builder container(Box box, TrackCut cut) throws MalformedBox {
         Rope.Builder body = new Rope.Builder();
-        body.add(box.body().slice(0, Metadata.isIn(box) ? Metadata.prefix(box) : 0));
-        Children children = Metadata.isIn(box) ? Metadata.children(box) : box.children();
+        Children children = box.children();
+        if (Metadata.isIn(box)) {
+            body.add(box.body().slice(0, Metadata.prefix(box)));
+            children = Metadata.children(box);
+        }
         for (Box child : children.boxes()) {
             switch (BoxRole.of(box.name(), child.type())) {
                 case COPY -> body.add(child.bytes());

@@ -2,9 +2,8 @@ package io.github.tsmp4java.head;
 
 import io.github.tsmp4java.box.Bytes;
 import io.github.tsmp4java.box.FourCc;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 
 /** A long run of bytes made of segments: its length is known, any part of it can be rendered. Immutable. */
@@ -15,13 +14,16 @@ public final class Rope {
     /** ends[i]: bytes of the segments up to and with i. */
     private final long[] ends;
 
-    private Rope(List<Segment> segments) {
-        this.segments = segments.toArray(Segment[]::new);
-        ends = new long[this.segments.length];
+    /** The segments of {@code built}, with the places that they name counted from its end. */
+    private Rope(Builder built) {
+        segments = new Segment[built.count];
+        ends = new long[built.count];
         long end = 0;
-        for (int i = 0; i < ends.length; i++) {
-            end = Math.addExact(end, this.segments[i].length());
-            ends[i] = end;
+        int i = 0;
+        for (Builder.Link link = built.first; link != null; link = link.next) {
+            segments[i] = link.segment.behind(built.length);
+            end = Math.addExact(end, segments[i].length());
+            ends[i++] = end;
         }
     }
 
@@ -47,11 +49,12 @@ public final class Rope {
     /**
      * Writes the bytes [offset, offset + length) of the rope to {@code into} from {@code at}.
      *
+     * @param into big-endian; its position and limit are neither looked at nor moved
      * @throws IndexOutOfBoundsException when they are not all in the rope or do not fit
      */
-    public void render(long offset, byte[] into, int at, int length) {
+    public void render(long offset, ByteBuffer into, int at, int length) {
         Objects.checkFromIndexSize(offset, (long) length, length());
-        Objects.checkFromIndexSize(at, length, into.length);
+        Objects.checkFromIndexSize(at, length, into.capacity());
         int segment = Arrays.binarySearch(ends, offset + 1);
         segment = segment < 0 ? -segment - 1 : segment;
         int done = 0;
@@ -65,32 +68,53 @@ public final class Rope {
         }
     }
 
-    /** Builds a rope from its beginning to its end; boxes are built inside out, since a header says the size. */
+    /**
+     * Builds a rope from its beginning to its end; boxes are built inside out, since a header says the size. What was added
+     * to another is part of it, and not to be added to again.
+     */
     static final class Builder {
         private static final int HEADER = 8;
         private static final int LARGE_HEADER = 16;
-        private final List<Segment> segments = new ArrayList<>();
+        private Link first;
+        private Link last;
+        private int count;
         private long length;
 
-        Builder add(Segment segment) {
-            if (segment.length() > 0) {
-                segments.add(segment);
-                length = Math.addExact(length, segment.length());
+        private static final class Link {
+            private final Segment segment;
+            private Link next;
+
+            private Link(Segment segment) {
+                this.segment = segment;
             }
-            return this;
+        }
+
+        Builder add(Segment segment) {
+            return segment.length() > 0 ? join(new Link(segment), null, 1, segment.length()) : this;
         }
 
         Builder add(Bytes bytes) {
-            return add(new Segment.Verbatim(bytes));
+            return bytes.size() > 0 ? add(new Segment.Verbatim(bytes)) : this;
         }
 
         Builder add(Fields fields) {
-            return add(new Bytes(fields.bytes()));
+            return add(fields.written());
         }
 
         Builder add(Builder other) {
-            segments.addAll(other.segments);
-            length = Math.addExact(length, other.length);
+            return other.first == null ? this : join(other.first, other.last, other.count, other.length);
+        }
+
+        /** @param end the last link of the chain; null where it is the only one */
+        private Builder join(Link chain, Link end, int links, long bytes) {
+            if (first == null) {
+                first = chain;
+            } else {
+                last.next = chain;
+            }
+            last = end == null ? chain : end;
+            count += links;
+            length = Math.addExact(length, bytes);
             return this;
         }
 
@@ -114,9 +138,8 @@ public final class Rope {
             return length;
         }
 
-        /** The rope, with the places that it names counted from its end. */
         Rope build() {
-            return new Rope(segments.stream().map(segment -> segment.behind(length)).toList());
+            return new Rope(this);
         }
     }
 }

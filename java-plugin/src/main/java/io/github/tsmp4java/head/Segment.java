@@ -1,6 +1,7 @@
 package io.github.tsmp4java.head;
 
 import io.github.tsmp4java.box.Bytes;
+import java.nio.ByteBuffer;
 import java.util.function.LongUnaryOperator;
 
 /** A run of bytes of the new head, rendered on demand from the bytes of the old one. */
@@ -10,9 +11,10 @@ sealed interface Segment {
     /**
      * Writes the bytes [offset, offset + length) of this segment.
      *
+     * @param into big-endian
      * @param at where in {@code into}
      */
-    void render(long offset, byte[] into, int at, int length);
+    void render(long offset, ByteBuffer into, int at, int length);
 
     /** The segment in a head of so many bytes: where it names places behind the head, they begin there. */
     default Segment behind(long head) {
@@ -27,8 +29,8 @@ sealed interface Segment {
         }
 
         @Override
-        public void render(long offset, byte[] into, int at, int length) {
-            System.arraycopy(bytes.array(), bytes.start() + Math.toIntExact(offset), into, at, length);
+        public void render(long offset, ByteBuffer into, int at, int length) {
+            into.put(at, bytes.array(), bytes.start() + Math.toIntExact(offset), length);
         }
     }
 
@@ -45,11 +47,17 @@ sealed interface Segment {
         }
 
         @Override
-        public void render(long offset, byte[] into, int at, int length) {
+        public void render(long offset, ByteBuffer into, int at, int length) {
             int from = Math.toIntExact(offset);
-            System.arraycopy(rows.array(), rows.start() + from, into, at, length);
-            for (int row = from / rowSize * rowSize; row < from + length; row += rowSize) {
-                int field = row + fieldAt;
+            into.put(at, rows.array(), rows.start() + from, length);
+            int field = from / rowSize * rowSize + fieldAt;
+            for (; field < from; field += rowSize) {
+                put(rows.u32(field) + delta, 4, field - from, into, at, length);
+            }
+            for (; field <= from + length - 4; field += rowSize) {
+                into.putInt(at + field - from, (int) (rows.i32(field) + delta));
+            }
+            if (field < from + length) {
                 put(rows.u32(field) + delta, 4, field - from, into, at, length);
             }
         }
@@ -66,7 +74,7 @@ sealed interface Segment {
     record Placed(Bytes rows, int from, int to, LongUnaryOperator place, long head) implements Segment {
         /** One place, {@code behind} the end of the head. */
         static Placed one(long behind, int to) {
-            return new Placed(new Bytes(new Fields().u64(behind).bytes()), 8, to, LongUnaryOperator.identity(), 0);
+            return new Placed(new Fields().u64(behind).written(), 8, to, LongUnaryOperator.identity(), 0);
         }
 
         @Override
@@ -80,7 +88,7 @@ sealed interface Segment {
         }
 
         @Override
-        public void render(long offset, byte[] into, int at, int length) {
+        public void render(long offset, ByteBuffer into, int at, int length) {
             for (long row = offset / to; row * to < offset + length; row++) {
                 int source = Math.toIntExact(row * from);
                 long value = head + place.applyAsLong(from == 8 ? rows.i64(source) : rows.u32(source));
@@ -92,27 +100,27 @@ sealed interface Segment {
     /** Bytes moved left by half a byte: 4-bit sizes from an odd sample on. The last half byte may be of no sample. */
     record HalfShifted(Bytes bytes, long length) implements Segment {
         @Override
-        public void render(long offset, byte[] into, int at, int length) {
+        public void render(long offset, ByteBuffer into, int at, int length) {
             int from = Math.toIntExact(offset);
             for (int i = 0; i < length; i++) {
                 int next = from + i + 1 < bytes.size() ? bytes.u8(from + i + 1) >> 4 : 0;
-                into[at + i] = (byte) (bytes.u8(from + i) << 4 | next);
+                into.put(at + i, (byte) (bytes.u8(from + i) << 4 | next));
             }
         }
     }
 
     /** Writes a big-endian field that may begin before the window of {@code length} bytes, or end after it. */
-    private static void put(long value, int width, int field, byte[] into, int at, int length) {
+    private static void put(long value, int width, int field, ByteBuffer into, int at, int length) {
         if (field >= 0 && field + width <= length) {
             if (width == 4) {
-                Bytes.put32(into, at + field, (int) value);
+                into.putInt(at + field, (int) value);
             } else {
-                Bytes.put64(into, at + field, value);
+                into.putLong(at + field, value);
             }
             return;
         }
         for (int i = Math.max(0, -field); i < width && field + i < length; i++) {
-            into[at + field + i] = (byte) (value >>> 8 * (width - 1 - i));
+            into.put(at + field + i, (byte) (value >>> 8 * (width - 1 - i)));
         }
     }
 }

@@ -76,7 +76,7 @@ class HostileTest {
                 long length = CutHead.of(index, plan).length();
                 byte[] piece = new byte[4096];
                 for (long at = 0; at < length; at += piece.length) {
-                    CutHead.of(index, plan).render(at, piece, 0, (int) Math.min(piece.length, length - at));
+                    CutHead.of(index, plan).render(at, ByteBuffer.wrap(piece), 0, (int) Math.min(piece.length, length - at));
                 }
                 assertTrue(plan.sourceBegin() >= 0 && plan.sourceBegin() <= plan.sourceEnd()
                         && plan.sourceEnd() <= file.length, () -> String.join("\n", PlanText.of(index, plan)));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.tsmp4java.box.BoxBytes;
 import io.github.tsmp4java.box.Bytes;
 import io.github.tsmp4java.box.FourCc;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class RopeTest {
         for (int offset = 0; offset < whole.length; offset++) {
             for (int length = 0; offset + length <= whole.length; length++) {
                 byte[] part = new byte[length + 2];
-                rope.render(offset, part, 1, length);
+                rope.render(offset, ByteBuffer.wrap(part), 1, length);
                 byte[] expected = new byte[length + 2];
                 System.arraycopy(whole, offset, expected, 1, length);
                 assertArrayEquals(expected, part, "[" + offset + ", +" + length + ")");
@@ -49,8 +50,8 @@ class RopeTest {
     @Test
     void aRangeOutsideIsRefused() {
         Rope rope = new Rope.Builder().add(ROWS).build();
-        assertThrows(IndexOutOfBoundsException.class, () -> rope.render(20, new byte[8], 0, 8));
-        assertThrows(IndexOutOfBoundsException.class, () -> rope.render(0, new byte[8], 4, 8));
+        assertThrows(IndexOutOfBoundsException.class, () -> rope.render(20, ByteBuffer.allocate(8), 0, 8));
+        assertThrows(IndexOutOfBoundsException.class, () -> rope.render(0, ByteBuffer.allocate(8), 4, 8));
     }
 
     @Test
@@ -66,13 +67,13 @@ class RopeTest {
         assertThrows(ArithmeticException.class, () -> new Fields().u32(0x1_0000_0000L));
         assertThrows(ArithmeticException.class, () -> new Fields().u32(-1));
         assertThrows(ArithmeticException.class, () -> new Fields().u8(256));
-        assertEquals("[-1, -1, -1, -1]", Arrays.toString(new Fields().i32(-1).bytes()));
+        assertEquals("[-1, -1, -1, -1]", Arrays.toString(new Fields().i32(-1).written().copy()));
     }
 
     private static byte[] render(Rope.Builder builder) {
         Rope rope = builder.build();
         byte[] out = new byte[Math.toIntExact(rope.length())];
-        rope.render(0, out, 0, out.length);
+        rope.render(0, ByteBuffer.wrap(out), 0, out.length);
         return out;
     }
 }

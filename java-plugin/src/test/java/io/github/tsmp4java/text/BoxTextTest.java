@@ -12,6 +12,7 @@ import io.github.tsmp4java.judge.RawBox;
 import io.github.tsmp4java.judge.Source;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.SeekRequest;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -39,7 +40,7 @@ class BoxTextTest {
         CutPlan plan = CutPlan.of(index, seek, OptionalLong.of(file.length()));
         Rope rope = CutFile.of(index, plan).head();
         byte[] head = new byte[Math.toIntExact(rope.length())];
-        rope.render(0, head, 0, head.length);
+        rope.render(0, ByteBuffer.wrap(head), 0, head.length);
         Set<String> said = new TreeSet<>();
         for (String line : BoxText.of(index, plan)) {
             String[] parts = line.split("(?<=^(copied|cropped|written anew|added)) in |: ");
