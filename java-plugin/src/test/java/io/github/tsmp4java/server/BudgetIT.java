@@ -78,6 +78,34 @@ class BudgetIT {
             isCut(small.plain, small.place(Behaviour.PLAIN, "small.mp4"));
             small.server.await("named", () -> small.server.diags()
                     .contains("--index-budget of 134217728 bytes is too much for the Java heap"));
+            // Of the three fifths of the heap that are for moovs, one may have half.
+            Source large = new ManySamples(900_000, 8, true).source();
+            small.origin.serve("large.mp4", large);
+            String path = small.place(Behaviour.PLAIN, "large.mp4");
+            assertEquals(large.length(), small.plain.get(path + START).body().length);
+            small.server.await("declined", () -> small.server.diags().contains(path + ": declined: moov of "));
+        }
+    }
+
+    /** A seek whose client takes nothing uses its index, of 3 MB: while another one grows it has no room beside that. */
+    @Test
+    void whatOthersUseLeavesNoRoom() throws Exception {
+        Source file = new ManySamples(250_000, 8, true).source();
+        String digest = HeldStream.digest(Pipeline.cutBytes(file, "3"));
+        try (Site tight = Site.open("tight", "--on-miss=stream", "--index-budget=8M");
+                Http2Connection connection = new Http2Connection(tight.server)) {
+            tight.origin.serve("large.mp4", file);
+            HeldStream held = connection.get(tight.place(Behaviour.PLAIN, "large.mp4") + "?start=3", false);
+            held.awaitHeaders();
+            String other = tight.place(Behaviour.PLAIN, "large.mp4");
+            assertEquals(file.length(), tight.plain.get(other + "?start=3").body().length);
+            assertEquals(1, tight.settled("untouched_memory"));
+            tight.server.await("logged", () -> tight.server.diags().contains(other + ": "));
+            held.open();
+            assertEquals(digest, held.digest());
+            tight.server.await("let go", () -> tight.metric("seeks") == 0);
+            assertEquals(digest, HeldStream.digest(tight.plain.get(other + "?start=3").body()));
+            assertEquals(1, tight.settled("untouched_memory"));
         }
     }
 

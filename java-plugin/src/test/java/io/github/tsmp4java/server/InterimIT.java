@@ -119,6 +119,19 @@ class InterimIT {
     }
 
     @Test
+    void oneMayBeSaidSoManyTimesAndNoMore() throws IOException {
+        try (Site site = Site.open("sixteen", "--on-miss=stream")) {
+            Footage footage = Footage.of(true, 1);
+            for (Client client : site.clients()) {
+                String most = place(site, footage, HINTS.repeat(16), Pace.TOGETHER, 0, true);
+                assertArrayEquals(footage.cut(), client.get(most + Footage.START).body());
+                String more = place(site, footage, HINTS.repeat(17), Pace.TOGETHER, 0, true);
+                assertEquals(502, client.get(more + Footage.START).status());
+            }
+        }
+    }
+
+    @Test
     void oneThatSaysTooManyIsABadGateway() {
         try (Site site = Site.open("endless-interim", "--on-miss=stream")) {
             Footage footage = Footage.of(true, 1);

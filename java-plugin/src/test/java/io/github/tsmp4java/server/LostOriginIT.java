@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -91,6 +92,10 @@ class LostOriginIT {
                 Published half = new Published(FOOTAGE.file(), "ETag", "\"1\"").withoutLength().dyingAt(IN_THE_MEDIA);
                 String dying = site.place(FOOTAGE.name(), half);
                 assertThrows(Client.Failed.class, () -> client.get(dying + Footage.START));
+                // Without its moov it is no movie: what came is passed on.
+                Published none = new Published(FOOTAGE.file(), "ETag", "\"1\"").withoutLength().dyingAt(IN_THE_MOOV);
+                String early = site.place(FOOTAGE.name(), none);
+                assertArrayEquals(Arrays.copyOf(FOOTAGE.file(), IN_THE_MOOV), client.get(early + Footage.START).body());
             }
         }
     }
@@ -144,6 +149,18 @@ class LostOriginIT {
             }
             slow.release();
             assertArrayEquals(FOOTAGE.cut(), other.join().body());
+        }
+    }
+
+    @Test
+    void theReasonIsLogged() {
+        try (Site site = Site.open("reason")) {
+            for (Client client : site.clients()) {
+                String path = site.place(FOOTAGE.name(), dying(FOOTAGE, IN_THE_MOOV, true));
+                isBadGateway(client.get(path + Footage.START));
+                site.server.await("logged", () -> site.server.diags().lines().anyMatch(line -> line.contains(path)
+                        && line.contains("the origin ended the file before its answer could begin")));
+            }
         }
     }
 

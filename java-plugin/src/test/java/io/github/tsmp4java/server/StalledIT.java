@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tsmp4java.judge.Source;
+import io.github.tsmp4java.media.ManySamples;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +28,41 @@ class StalledIT {
 
     private static String statistics(TrafficServer server) {
         return new String(Client.plain(server).get("/_stats").body(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Its head is made as its client takes it. */
+    @Test
+    void aCutWhoseBytesAreStillToBeMadeIsBrokenOff() throws Exception {
+        Source large = new ManySamples(400_000, 8, true).source();
+        RunRoot root = new RunRoot("unmade");
+        root.records.put("exec_thread.limit", THREADS);
+        FaultyEngine engine = new FaultyEngine(root);
+        List<Http2Connection> connections = new ArrayList<>();
+        try (Origin origin = new Origin().serve("a.mp4", Source.of(MOVIE.file())).serve("large.mp4", large);
+                TrafficServer server = TrafficServer.start(root.map("/", origin, engine.rule("--on-miss=stream")))) {
+            List<HeldStream> held = new ArrayList<>();
+            for (int i = 0; i < 2 * THREADS; i++) {
+                connections.add(new Http2Connection(server));
+                held.add(connections.get(i).get("/plain/large.mp4?start=3", false));
+                held.get(i).awaitHeaders();
+            }
+            engine.strike(FaultyEngine.Fault.HANG, "open");
+            CompletableFuture<Reply> caught = CompletableFuture.supplyAsync(() ->
+                    Client.plain(server).get("/plain/a.mp4" + Footage.START));
+            server.await("noticed", () -> lines(server, "the engine does not answer") == 1);
+            List<CompletableFuture<Object>> broken = held.stream().map(each -> CompletableFuture.supplyAsync(() -> {
+                each.open();
+                return (Object) each.digest();
+            })).toList();
+            // Those of the thread that waits, wait with it.
+            server.await("broken off", () -> broken.stream().anyMatch(CompletableFuture::isCompletedExceptionally));
+            assertTrue(broken.stream().noneMatch(each -> each.isDone() && !each.isCompletedExceptionally()));
+            engine.heal();
+            caught.join();
+            server.await("back", () -> lines(server, "the engine answers again") == 1);
+        } finally {
+            connections.forEach(Http2Connection::close);
+        }
     }
 
     @ParameterizedTest

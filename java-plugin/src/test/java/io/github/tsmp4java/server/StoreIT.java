@@ -9,6 +9,7 @@ import io.github.tsmp4java.judge.Source;
 import io.github.tsmp4java.media.MovieModel;
 import io.github.tsmp4java.media.TrackModel;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +27,8 @@ class StoreIT {
     private static Site small;
     /** Takes files of 8 MB at most, and asks for no header. */
     private static Site limited;
+    /** Asks for a date. */
+    private static Site dated;
     private static byte[] cut;
 
     @BeforeAll
@@ -37,7 +40,10 @@ class StoreIT {
         other.records.put("cache.max_doc_size", MOST);
         other.records.put("http.cache.required_headers", 0);
         limited = Site.open(other);
-        for (Site site : List.of(small, limited)) {
+        RunRoot third = new RunRoot("dated");
+        third.records.put("http.cache.required_headers", 1);
+        dated = Site.open(third);
+        for (Site site : List.of(small, limited, dated)) {
             site.origin.serve("movie.mp4", Source.of(movie(3_000_000)));
             site.origin.serve("large.mp4", Source.of(movie(CACHE + 3_000_000)));
         }
@@ -50,6 +56,7 @@ class StoreIT {
     static void close() {
         small.close();
         limited.close();
+        dated.close();
     }
 
     private static byte[] movie(int ahead) {
@@ -118,9 +125,9 @@ class StoreIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"small, PLAIN", "limited, PLAIN", "limited, NO_EXPIRY", "limited, PUBLIC"})
+    @CsvSource({"small, PLAIN", "limited, PLAIN", "limited, NO_EXPIRY", "limited, PUBLIC", "dated, NO_EXPIRY"})
     void whatTheCacheTakesIsFetchedOnce(String name, Behaviour behaviour) {
-        Site site = name.equals("small") ? small : limited;
+        Site site = Map.of("small", small, "limited", limited, "dated", dated).get(name);
         String path = site.place(behaviour, "movie.mp4");
         seek(site, path);
         site.cached(path);

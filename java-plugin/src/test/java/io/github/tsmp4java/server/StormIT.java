@@ -49,13 +49,13 @@ class StormIT {
             // One is let in now and then, and shows that it is not over.
             assertEquals(1, server.metric("plugin.tsmp4java.engine_stalled"));
             engine.heal();
-            server.await("back", () -> server.diags().contains("the engine answers again"));
+            server.await("back", () -> server.diags().lastIndexOf("the engine answers again")
+                    > server.diags().lastIndexOf("the engine is slow"));
             done.set(true);
             seeking.forEach(CompletableFuture::join);
-            assertTrue(isCut(client.get(SEEK).body()), server::logs);
-            server.settle();
-            assertEquals(0, server.metric("plugin.tsmp4java.engine_stalled"));
-            assertEquals(0, server.metric("plugin.tsmp4java.seeks"));
+            server.await("cut again", () -> isCut(client.get(SEEK).body()));
+            server.await("told", () -> server.metric("plugin.tsmp4java.engine_stalled") == 0);
+            server.await("all ended", () -> server.metric("plugin.tsmp4java.seeks") == 0);
             assertArrayEquals(MOVIE.file(), client.get("/plain/a.mp4").body());
         } finally {
             done.set(true);
