@@ -46,7 +46,8 @@ class Page:
         return "\n".join(self._totals())
 
     def write(self, path: Path) -> None:
-        lines = [HEAD.format(version=self.version, hang=HANG_SECONDS, run=RUN_SECONDS), *([BESIDE] if self.beside else []), *self._totals()]
+        head = HEAD.format(version=self.version, hang=HANG_SECONDS, run=RUN_SECONDS)
+        lines = [head, *([BESIDE] if self.beside else []), *self._totals()]
         columns = ["mode", "how", "runs", "the client got", "lost",
                    *(["mp4.so: the client got", "lost"] if self.beside else [])]
         group = ""

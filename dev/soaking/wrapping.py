@@ -12,7 +12,7 @@ FILL, SEEK, PLAIN = "fetch", "seek", "plain Range"
 
 class Wrapping(Traffic):
     """A file that nobody has asked for is fetched, so that it is in the cache. Then its cut is asked for, or as many of
-    its last bytes by Range, in turn, and taken at the pace of a player that is quick, while what the others fetch goes over it."""
+    its last bytes by Range, in turn, and taken at a steady pace, while what the others fetch goes over it."""
 
     def __init__(self, library: Library, port: int, cold: count, seed: int):
         super().__init__(library, port, cold, seed)
