@@ -65,6 +65,10 @@ public final class CutHead {
             out.add(moov.topLevel(box));
         }
         out.add(moov.moov());
+        FragmentIndex fragments = FragmentIndex.of(index, plan);
+        if (fragments != null) {
+            out.add(fragments.box());
+        }
         return plan.media().isEmpty() ? out : out.header(FourCc.of("mdat"), bytes(plan.media()));
     }
 

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.function.LongUnaryOperator;
 
 /** A run of bytes of the new head, rendered on demand from the bytes of the old one. */
-sealed interface Segment {
+sealed interface Segment permits FragmentIndex, Segment.HalfShifted, Segment.Placed, Segment.Shifted, Segment.Verbatim {
     long length();
 
     /**

@@ -101,6 +101,9 @@ class JudgeFragmentTest {
         byte[] good = cut(START);
         seen(Kind.DECODE_START, everyDecodeTimeLater(good));
         seen(Kind.UNTOUCHED, changed(good, "mfhd", 8));
+        for (int field : new int[] {8, 12, 28, 32, 40}) {
+            seen(Kind.FRAGMENTS, changed(good, "sidx", field));
+        }
         seen(Kind.MVHD_DURATION, changed(good, "mvhd", 20));
         seen(Kind.TKHD_DURATION, changed(good, "tkhd", 24));
         seen(Kind.MDHD_DURATION, changed(good, "mdhd", 20));

@@ -43,6 +43,8 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
         }
         FragmentTimeJudge.movie(movie, made, out);
         bytes.judge();
+        made.track(expected.reference().id()).filter(track -> !track.samples().isEmpty())
+                .ifPresent(track -> new FragmentIndexJudge(made, track, cut, out).judge());
         places();
     }
 

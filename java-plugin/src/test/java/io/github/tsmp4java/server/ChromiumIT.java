@@ -24,6 +24,8 @@ class ChromiumIT {
     private static final double HALF_A_FRAME = 0.5 / FRAMES_PER_SECOND;
     /** A player may say one frame or one piece of sound more or less. */
     private static final double SECONDS_OFF = 0.05;
+    /** What a sidx says is right to a tick. */
+    private static final double SIDX_OFF = 0.002;
     private static final Path PAGE = Path.of("src/test/resources/player.html");
 
     private static Site snapping;
@@ -81,6 +83,9 @@ class ChromiumIT {
         int first = frameAt(expected, Ratio.ZERO);
         assertEquals(first, frame("load('" + movie + "?start=" + start + (end == null ? "" : "&end=" + end) + "')"),
                 "the first frame");
+        if (judge.movie().fragmented() && !exactly) {
+            assertEquals(duration, number("video.duration"), SIDX_OFF, "duration, which a sidx says");
+        }
         double hidden = judge.movie().fragmented() ? hiddenInFragments(judge, expected, start, end) : 0;
         assertBetween(duration, duration + hidden, number("video.duration"), "duration");
         Ratio inside = middleOfAFrame(duration * 2 / 3);
