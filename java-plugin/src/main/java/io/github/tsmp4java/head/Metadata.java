@@ -7,12 +7,18 @@ import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.box.MalformedBox;
 import io.github.tsmp4java.index.Time;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What stands under udta and meta and knows the movie's times. */
 public final class Metadata {
     /** Nero chapter times are in units of 100 ns. */
     private static final long CHAPTER_TIMESCALE = 10_000_000;
+
+    /** Where the axte box of the file is, which a cut has not, and what is in it. */
+    private static final String AUXILIARY_TRACKS = "auxiliary.tracks.";
 
     private Metadata() {}
 
@@ -31,6 +37,27 @@ public final class Metadata {
         Bytes body = box.body();
         boolean quickTime = body.size() >= 8 && new FourCc(body.i32(4)).is("hdlr");
         return !box.is("meta") || quickTime ? 0 : Math.min(4, body.size());
+    }
+
+    /**
+     * The items of the ilst beside these keys (QuickTime) that name places in the whole file: an item's type is the number of
+     * its key.
+     */
+    public static Set<FourCc> places(List<Box> inMeta) {
+        Set<FourCc> out = new HashSet<>();
+        for (Box keys : inMeta) {
+            Bytes body = keys.is("keys") ? keys.body() : keys.body().slice(0, 0);
+            int at = 8;
+            for (int number = 1; body.size() - at >= 8 && body.u32(at) >= 8 && body.u32(at) <= body.size() - at; number++) {
+                int size = Math.toIntExact(body.u32(at));
+                String key = new String(body.slice(at + 8, size - 8).copy(), StandardCharsets.UTF_8);
+                if (key.startsWith(AUXILIARY_TRACKS)) {
+                    out.add(new FourCc(number));
+                }
+                at += size;
+            }
+        }
+        return out;
     }
 
     /** Whether an item of ilst is iTunes' gapless counts of the whole file. */

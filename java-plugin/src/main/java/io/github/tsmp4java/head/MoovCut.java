@@ -13,6 +13,7 @@ import io.github.tsmp4java.index.SampleTables;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.TrackCut;
 import java.util.List;
+import java.util.Set;
 
 /** The moov of a cut: each box by its role, from the inside out. */
 final class MoovCut {
@@ -42,6 +43,11 @@ final class MoovCut {
 
     /** @param cut of the track that the box is in; null outside one */
     private Rope.Builder container(Box box, TrackCut cut) throws MalformedBox {
+        return container(box, cut, Set.of());
+    }
+
+    /** @param stale children that are left out */
+    private Rope.Builder container(Box box, TrackCut cut, Set<FourCc> stale) throws MalformedBox {
         Rope.Builder body = new Rope.Builder();
         Children children = box.children();
         if (Metadata.isIn(box)) {
@@ -49,9 +55,13 @@ final class MoovCut {
             children = Metadata.children(box);
         }
         for (Box child : children.boxes()) {
+            if (stale.contains(child.type())) {
+                continue;
+            }
             switch (BoxRole.of(box.name(), child.type())) {
                 case COPY -> body.add(child.bytes());
-                case CONTAINER -> body.add(inner(child, cut));
+                case CONTAINER -> body.add(child.is("ilst") ? container(child, cut, Metadata.places(children.boxes()))
+                        : inner(child, cut));
                 case SLICE -> {
                     boolean counts = cut.track().repairs().isEmpty() || SampleTables.counts(children.boxes(), child);
                     Rope.Builder table = counts ? table(child, cut) : null;

@@ -67,7 +67,12 @@ final class BoxText {
         for (Box child : children) {
             switch (BoxRole.of(type, child.type())) {
                 case COPY -> copied(type, path, child);
-                case CONTAINER -> inner(child, path + "/" + child.type(), cut);
+                case CONTAINER -> {
+                    inner(child, path + "/" + child.type(), cut);
+                    if (child.is("ilst") && !Metadata.places(children).isEmpty()) {
+                        single.add("left out of " + name(child) + ": what names places in the whole file (auxiliary.tracks)");
+                    }
+                }
                 case SLICE -> {
                     if (SampleTables.counts(children, child)) {
                         cropped(path, child, cut);

@@ -56,6 +56,17 @@ class RebuiltBoxTest {
         assertArrayEquals(wanted, moov(file).first("meta").orElseThrow().body());
     }
 
+    @Test
+    void itemsThatNamePlacesInTheFileAreLeftOut() throws CutException {
+        byte[] keys = new Bytes().full("keys", 0, 0, box -> box.u32(3).box("mdta", key -> key.text("auxiliary.tracks.offset"))
+                .box("mdta", key -> key.text("com.android.version")).box("mdta", key -> key.text("auxiliary.tracks.map"))).array();
+        byte[] version = new Bytes().box("\0\0\0\2", item -> item.text("13")).array();
+        byte[] file = inMoov(new Bytes().full("meta", 0, 0, meta -> meta.raw(keys).box("ilst", ilst -> ilst
+                .box("\0\0\0\1", item -> item.u64(400_332)).raw(version).box("\0\0\0\3", item -> item.u8(1)))).array());
+        byte[] wanted = new Bytes().u32(0).raw(keys).box("ilst", ilst -> ilst.raw(version)).array();
+        assertArrayEquals(wanted, moov(file).first("meta").orElseThrow().body());
+    }
+
     /** Taggers leave pieces of what was there before behind the last box. */
     @Test
     void metadataAreReadUpToWhatIsNoBox() throws CutException {
