@@ -10,6 +10,7 @@ import io.github.tsmp4java.index.TrackIndex;
 import io.github.tsmp4java.plan.CutEdit;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.TrackCut;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -117,7 +118,7 @@ final class FragmentIndex implements Segment {
     }
 
     @Override
-    public void render(long offset, byte[] into, int at, int length) {
+    public void render(long offset, ByteBuffer into, int at, int length) {
         int done = 0;
         while (done < length) {
             int number = Math.toIntExact((offset + done) / ROW);
@@ -127,7 +128,7 @@ final class FragmentIndex implements Segment {
             Bytes.put32(row, 0, (int) size(number));
             Bytes.put32(row, 4, (int) (time(number + 1) - time(number)));
             Bytes.put32(row, 8, (int) (beginsWithKey(part(number)) ? SAP_OF_TYPE_1 : 0));
-            System.arraycopy(row, inside, into, at + done, step);
+            into.put(at + done, row, inside, step);
             done += step;
         }
     }

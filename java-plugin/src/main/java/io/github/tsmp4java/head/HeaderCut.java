@@ -25,7 +25,7 @@ final class HeaderCut {
     /** tkhd or mdhd with another duration. */
     static Rope.Builder withDuration(DurationHeader header, long duration) {
         Bytes between = header.box().body().slice(times(header), header.between());
-        return write(header, new Bytes(new Fields().u32(header.field()).copy(between.from(4)).bytes()), duration, rest(header));
+        return write(header, new Fields().u32(header.field()).copy(between.from(4)).written(), duration, rest(header));
     }
 
     /** A duration that does not fit 32 bits makes a version 0 header a version 1. */

@@ -49,11 +49,10 @@ final class MoovCut {
     /** @param stale children that are left out */
     private Rope.Builder container(Box box, TrackCut cut, Set<FourCc> stale) throws MalformedBox {
         Rope.Builder body = new Rope.Builder();
-        Children children = box.children();
         if (Metadata.isIn(box)) {
             body.add(box.body().slice(0, Metadata.prefix(box)));
-            children = Metadata.children(box);
         }
+        Children children = Metadata.isIn(box) ? Metadata.children(box) : box.children();
         for (Box child : children.boxes()) {
             if (stale.contains(child.type())) {
                 continue;
