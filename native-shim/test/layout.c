@@ -24,6 +24,7 @@ int main(void)
     FIELD(tsmp4_request, is_head);
     FIELD(tsmp4_request, exact);
     FIELD(tsmp4_request, loose_time);
+    FIELD(tsmp4_request, reserved);
     SIZE(tsmp4_source);
     FIELD(tsmp4_source, url);
     FIELD(tsmp4_source, etag);
