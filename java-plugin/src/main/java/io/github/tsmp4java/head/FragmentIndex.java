@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * fragments before they play, and take the duration from it, without what the edit list hides. Its rows are found when they
  * are asked for: a cut takes no more memory for many fragments than for one.
  */
-final class FragmentIndex implements Segment {
+public final class FragmentIndex implements Segment {
     private static final int ROW = 12;
     private static final int MOST = 0xffff;
     private static final long LARGEST = 0x7fffffffL;
@@ -57,6 +57,11 @@ final class FragmentIndex implements Segment {
         long total = duration.round(cut.track().timescale());
         FragmentIndex made = new FragmentIndex(cut.track(), fragments, edit.mediaTime() + cut.origin(), total);
         return made.isTrue() ? made : null;
+    }
+
+    /** Whether a cut has one. */
+    public static boolean isWritten(MovieIndex index, CutPlan plan) {
+        return of(index, plan) != null;
     }
 
     private boolean isTrue() {

@@ -1,6 +1,7 @@
 package io.github.tsmp4java.text;
 
 import io.github.tsmp4java.box.FourCc;
+import io.github.tsmp4java.head.FragmentIndex;
 import io.github.tsmp4java.index.Fragment;
 import io.github.tsmp4java.index.Fragment.Field;
 import io.github.tsmp4java.index.Fragment.Kind;
@@ -38,6 +39,11 @@ final class FragmentText {
                     free.merge(new FourCc(Math.toIntExact(field.value())).toString(), 1, Integer::sum);
                 }
             }
+        }
+        if (!kept.isEmpty()) {
+            lines.add(FragmentIndex.isWritten(index, plan) ? "  sidx: a new one, with an entry for each of them"
+                    : "  sidx: none, since not each of them begins with a key frame of the reference track and says when, or that "
+                            + "track does not play in one edit from where the cut begins");
         }
         free.forEach((type, count) -> lines.add("  boxes between them made free: " + count + " " + type));
         return lines;
