@@ -25,6 +25,7 @@ struct transform {
     const struct transform_calls *calls;
     void *data;
     enum stage stage;
+    enum read_path path; /* how the bytes of the file come; valid after STAGE_BEGIN */
     struct plan *plan; /* NULL = no task thread is planning */
     struct stream stream;
 };
@@ -45,8 +46,13 @@ static void fail(TSVConn self, struct transform *transform, const char *reason)
     break_off(self, transform->txn, how);
 }
 
+/* What comes goes on as it is, but for what may be a part of the file: that would look like the file. */
 static void decline(TSVConn self, struct transform *transform, enum metric metric, const char *reason)
 {
+    if (transform->path == READ_DOUBTFUL) {
+        fail(self, transform, "for a part of the file the origin sent, without a length, what is no file to cut");
+        return;
+    }
     transform->calls->declined(transform->data, metric, reason);
     pass(self, transform);
 }
@@ -146,19 +152,6 @@ static void collect(TSVConn self, struct transform *transform)
     }
 }
 
-/* The index of the file may be known, although it was not when the transaction began. */
-static void find(TSVConn self, struct transform *transform, TSMBuffer buffer, TSMLoc header)
-{
-    struct tsmp4_answer answer;
-    int32_t verdict = find_index(transform->engine, transform->txn, buffer, header,
-                                 input_size(TSVConnWriteVIOGet(self)), TSMP4_USE_STREAM, &answer);
-    if (verdict == TSMP4_MORE) {
-        transform->stage = STAGE_COLLECT;
-    } else {
-        take_plan(self, transform, verdict, &answer);
-    }
-}
-
 static void begin(TSVConn self, struct transform *transform)
 {
     TSMBuffer buffer;
@@ -167,15 +160,28 @@ static void begin(TSVConn self, struct transform *transform)
         pass(self, transform);
         return;
     }
+    int64_t size = input_size(TSVConnWriteVIOGet(self));
+    int32_t verdict = TSMP4_DECLINED;
+    struct tsmp4_answer answer;
     struct order order = {ORDER_PASS, READ_STREAM, NULL, -1, NULL};
     transform->calls->begin(transform->data, &order);
-    struct order_result result = order_decide(&order, buffer, header, input_size(TSVConnWriteVIOGet(self)));
+    transform->path = order.path;
+    struct order_result result = order_decide(&order, buffer, header, size);
+    if (result.outcome == OUTCOME_FIND) {
+        /* The index of the file may be known, although it was not when the transaction began. */
+        verdict = find_index(transform->engine, transform->txn, buffer, header, size, TSMP4_USE_STREAM, &answer);
+    }
+    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
     switch (result.outcome) {
     case OUTCOME_PASS:
         pass(self, transform);
         break;
     case OUTCOME_FIND:
-        find(self, transform, buffer, header);
+        if (verdict == TSMP4_MORE) {
+            transform->stage = STAGE_COLLECT;
+        } else {
+            take_plan(self, transform, verdict, &answer);
+        }
         break;
     case OUTCOME_CUT:
         send_cut(self, transform, order.cut, result.position);
@@ -184,11 +190,8 @@ static void begin(TSVConn self, struct transform *transform)
         decline(self, transform, result.metric, result.reason);
         break;
     case OUTCOME_BROKEN:
-        break;
-    }
-    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
-    if (result.outcome == OUTCOME_BROKEN) {
         fail(self, transform, result.reason);
+        break;
     }
 }
 

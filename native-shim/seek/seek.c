@@ -125,6 +125,7 @@ static void on_cut(void *data)
         {METRIC_STREAMED, "from its first byte on"},
         {METRIC_PREAD, "by its range, from the cache"},
         {METRIC_ORIGIN_RANGE, "by its range, from the origin"},
+        {METRIC_STREAMED, "from its first byte on, as was seen"},
     }; /* by enum read_path */
     struct seek *seek = (struct seek *)data;
     const struct tsmp4_cut *cut = &seek->answer.cut;
@@ -175,6 +176,7 @@ static bool at_origin_answer(struct seek *seek)
         }
         return true;
     case ORIGIN_OTHER_FILE:
+    case ORIGIN_DOUBTFUL:
         if (seek->state == SEEK_ASKED || seek->state == SEEK_PLANNED) {
             enter(seek, SEEK_STREAMING, "the origin sends a file that was not planned");
         }

@@ -31,7 +31,10 @@ static enum origin_answer of_file(const struct origin_question *question, TSMBuf
     if (size == question->file->size) {
         return ORIGIN_AS_PLANNED;
     }
-    return question->path == READ_FROM_ORIGIN && size >= 0 ? another_part(why) : ORIGIN_OTHER_FILE;
+    if (question->path != READ_FROM_ORIGIN) {
+        return ORIGIN_OTHER_FILE;
+    }
+    return size >= 0 ? another_part(why) : ORIGIN_DOUBTFUL;
 }
 
 enum origin_answer origin_answer_of(const struct origin_question *question, TSMBuffer buffer, TSMLoc header,

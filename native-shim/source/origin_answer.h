@@ -12,6 +12,7 @@ enum origin_answer {
     ORIGIN_AS_PLANNED, /* the whole of the file that was planned */
     ORIGIN_OTHER_FILE, /* the whole of a file, which is not what was planned, if anything was */
     ORIGIN_PART,       /* the part that was asked for, of the file that was planned */
+    ORIGIN_DOUBTFUL,   /* one of these two: it says that it is the file, but not how long, and a part was asked for */
     ORIGIN_CROWDED,    /* a whole file, or that it is unchanged, with a header that is not dealt with */
     ORIGIN_UNUSABLE    /* a part, or what may be one, that is not what was asked for, or has such a header */
 };

@@ -10,7 +10,8 @@
 enum read_path {
     READ_STREAM,      /* from the first byte on */
     READ_FROM_CACHE,  /* only what the cut needs, from the cache */
-    READ_FROM_ORIGIN  /* only what the cut needs, from the origin */
+    READ_FROM_ORIGIN, /* only what the cut needs, from the origin */
+    READ_DOUBTFUL     /* one of these, from the origin, which does not say which: its bytes have to tell */
 };
 
 /*

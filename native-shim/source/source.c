@@ -234,10 +234,10 @@ void source_ask(struct source *source)
     }
 }
 
-/* A 200 with all of a file. */
-static void take_file(struct source *source, int64_t size)
+/* A 200 with all of a file, as far as it says. */
+static void take_file(struct source *source, enum read_path path, int64_t size)
 {
-    source->path = READ_STREAM;
+    source->path = path;
     if (source->range.is_sent) {
         /* What answers a Range is not stored, nor what comes when it was tried in vain. */
         fill_beside(source, size);
@@ -274,7 +274,10 @@ enum origin_answer source_take_answer(struct source *source, bool is_planned, st
     case ORIGIN_AS_PLANNED:
     case ORIGIN_OTHER_FILE:
         crowded_note(source->txn, false);
-        take_file(source, size);
+        take_file(source, READ_STREAM, size);
+        break;
+    case ORIGIN_DOUBTFUL:
+        take_file(source, READ_DOUBTFUL, size);
         break;
     case ORIGIN_PART:
         fill_beside(source, source->file.size);

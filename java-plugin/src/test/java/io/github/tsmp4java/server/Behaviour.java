@@ -55,6 +55,10 @@ enum Behaviour {
     REPLACED_CARELESSLY,
     /** As PLAIN, but what answers a Range with If-Range is that part with status 200, as if it were the whole file. */
     PART_AS_WHOLE,
+    /** The same in chunks, without a length. */
+    PART_AS_WHOLE_IN_CHUNKS,
+    /** As PLAIN, but what answers a Range with If-Range is the whole file, in chunks. */
+    WHOLE_IN_CHUNKS,
     /** Headers of many kinds that a cut keeps or drops. */
     HEADERS;
 

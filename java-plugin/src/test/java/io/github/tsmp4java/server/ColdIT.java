@@ -203,9 +203,18 @@ class ColdIT {
     @ValueSource(strings = {"first.mp4", "last.mp4", "fragmented.mp4"})
     void aPartThatIsSaidToBeTheFileIsAnError(String name) {
         for (Client client : site.clients()) {
-            String path = site.place(Behaviour.PART_AS_WHOLE, name);
-            Reply reply = client.get(path + START);
-            assertEquals(502, reply.status(), reply::toString);
+            for (Behaviour how : List.of(Behaviour.PART_AS_WHOLE, Behaviour.PART_AS_WHOLE_IN_CHUNKS)) {
+                Reply reply = client.get(site.place(how, name) + START);
+                assertEquals(502, reply.status(), reply::toString);
+            }
+        }
+    }
+
+    /** Without a length its bytes have to tell that it is the file. */
+    @Test
+    void aFileInChunksInPlaceOfAPartIsCutAsItComes() {
+        for (Client client : site.clients()) {
+            assertArrayEquals(CUTS.get("first.mp4"), client.get(site.place(Behaviour.WHOLE_IN_CHUNKS, "first.mp4") + START).body());
         }
     }
 

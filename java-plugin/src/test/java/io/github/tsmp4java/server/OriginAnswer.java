@@ -101,13 +101,17 @@ record OriginAnswer(Origin.Request request, Source file, int number, Consumer<Or
             }
             headers.put("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + file.length());
         }
-        if (how == Behaviour.PART_AS_WHOLE && request.header("If-Range") != null) {
+        if ((how == Behaviour.PART_AS_WHOLE || how == Behaviour.PART_AS_WHOLE_IN_CHUNKS)
+                && request.header("If-Range") != null) {
             status = "200 OK";
             headers.remove("Content-Range");
         }
         long length = to - from;
         switch (how) {
-            case CHUNKED -> headers.put("Transfer-Encoding", "chunked");
+            case CHUNKED, PART_AS_WHOLE_IN_CHUNKS, WHOLE_IN_CHUNKS -> {
+                boolean chunked = isChunked(how);
+                headers.put(chunked ? "Transfer-Encoding" : "Content-Length", chunked ? "chunked" : String.valueOf(length));
+            }
             case NO_LENGTH -> headers.put("Connection", "close");
             case UNDERSTATED -> headers.put("Content-Length", String.valueOf(length - 1));
             case OVERSTATED -> headers.put("Content-Length", String.valueOf(length + 1000));
@@ -134,7 +138,13 @@ record OriginAnswer(Origin.Request request, Source file, int number, Consumer<Or
 
     private boolean isRanged(Behaviour how, String etag) {
         String only = how == Behaviour.REPLACED_CARELESSLY ? null : request.header("If-Range");
-        return request.header("Range") != null && how != Behaviour.NO_RANGES && (only == null || only.equals(etag));
+        boolean heeds = how != Behaviour.NO_RANGES && !(how == Behaviour.WHOLE_IN_CHUNKS && only != null);
+        return request.header("Range") != null && heeds && (only == null || only.equals(etag));
+    }
+
+    private boolean isChunked(Behaviour how) {
+        return how == Behaviour.CHUNKED || request.header("If-Range") != null
+                && (how == Behaviour.PART_AS_WHOLE_IN_CHUNKS || how == Behaviour.WHOLE_IN_CHUNKS);
     }
 
     private static byte[] head(String status, Map<String, String> headers) {
@@ -144,7 +154,7 @@ record OriginAnswer(Origin.Request request, Source file, int number, Consumer<Or
     }
 
     private void body(OutputStream out, Behaviour how, long from, long to) throws IOException {
-        boolean chunked = how == Behaviour.CHUNKED;
+        boolean chunked = isChunked(how);
         for (long at = from; at < to; at += PIECE) {
             if (how == Behaviour.GATED && request.header("Range") == null && at >= 1 << 20) {
                 out.flush();
