@@ -20,7 +20,15 @@ class StormIT {
     private static final String SEEK = "/plain/a.mp4" + Footage.START;
     private static final int CLIENTS = 3;
 
-    private static boolean isCut(byte[] body) {
+    /** Whether it is the cut; else it is the file. On a busy machine a call may last so long that it breaks a cut off. */
+    private static boolean isCut(Client client, TrafficServer server) {
+        byte[] body;
+        try {
+            body = client.get(SEEK).body();
+        } catch (Client.Failed e) {
+            assertTrue(server.diags().contains("the engine does not answer"), e::getMessage);
+            return false;
+        }
         assertTrue(Arrays.equals(body, MOVIE.file()) || Arrays.equals(body, MOVIE.cut()), () -> body.length + " bytes");
         return Arrays.equals(body, MOVIE.cut());
     }
@@ -33,13 +41,13 @@ class StormIT {
         AtomicBoolean done = new AtomicBoolean();
         try (Origin origin = new Origin().serve("a.mp4", Source.of(MOVIE.file()));
                 TrafficServer server = TrafficServer.start(
-                        root.map("/", origin, engine.rule("--jvm-option=-Xmx96m")))) {
+                        root.map("/", origin, engine.rule("--jvm-option=-Xmx48m")))) {
             Client client = Client.plain(server);
-            assertTrue(isCut(client.get(SEEK).body()));
+            assertTrue(isCut(client, server));
             engine.strike(FaultyEngine.Fault.STORM, "any");
             List<CompletableFuture<Void>> seeking = IntStream.range(0, CLIENTS).mapToObj(i -> CompletableFuture.runAsync(() -> {
                 while (!done.get()) {
-                    isCut(client.get(SEEK).body());
+                    isCut(client, server);
                 }
             })).toList();
             server.await("noticed", () -> server.diags().contains("the engine is slow"));
@@ -53,7 +61,7 @@ class StormIT {
                     > server.diags().lastIndexOf("the engine is slow"));
             done.set(true);
             seeking.forEach(CompletableFuture::join);
-            server.await("cut again", () -> isCut(client.get(SEEK).body()));
+            server.await("cut again", () -> isCut(client, server));
             server.await("told", () -> server.metric("plugin.tsmp4java.engine_stalled") == 0);
             server.await("all ended", () -> server.metric("plugin.tsmp4java.seeks") == 0);
             assertArrayEquals(MOVIE.file(), client.get("/plain/a.mp4").body());
