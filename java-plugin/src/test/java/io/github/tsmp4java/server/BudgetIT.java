@@ -126,6 +126,15 @@ class BudgetIT {
             isCut(site.plain, path);
         }
         assertEquals(misses, counted("index_misses"));
+        // What came early and was used since stays longer than what came after it.
+        String used = paths.get(FILES - (int) indexes + AT_ONCE);
+        isCut(site.plain, used);
+        for (String path : paths.subList(0, 4 * AT_ONCE)) {
+            isCut(site.plain, path);
+        }
+        misses = counted("index_misses");
+        isCut(site.plain, used);
+        assertEquals(misses, counted("index_misses"));
     }
 
     private static void aThirdIsFree() {
