@@ -49,7 +49,7 @@ public record ReferenceTrack(TrackIndex track, Rule rule, Set<Long> chapters) {
                 }
             }
         }
-        throw new DeclinedCut("nothing to play: no samples, or none that an edit list shows");
+        throw new DeclinedCut("nothing to play: no samples that last, or none that an edit list shows");
     }
 
     /** Why it is not {@code other}, as {@code it is disabled}. */
@@ -59,7 +59,7 @@ public record ReferenceTrack(TrackIndex track, Rule rule, Set<Long> chapters) {
 
     private static Optional<String> obstacle(TrackIndex track, Rule rule, Set<Long> chapters) {
         if (track.timeline().isEmpty()) {
-            return Optional.of("it has no samples, or none that its edit list shows");
+            return Optional.of("it has no samples that last, or none that its edit list shows");
         }
         if (track.formats().isEmpty()) {
             return Optional.of("it has no sample description");

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /** Durations, and the boxes and fields that a cut leaves as they are. */
 record HeaderJudge(Movie source, Movie made, List<Violation> out) {
-    private static final List<String> TIMES_OF_THE_FILE = List.of("chpl", "iTunSMPB", "iloc", "HMMT", "GPMF", "xmpDM:", "auxiliary.tracks", "\u00a9TIM");
+    private static final List<String> TIMES_OF_THE_FILE = List.of("chpl", "iTunSMPB", "iloc", "HMMT", "GPMF", "xmpDM:",
+            "auxiliary.tracks", "\u00a9TIM");
     private static final Set<String> REWRITTEN = Set.of("mvhd", "trak", "tkhd", "edts", "mdia", "tref", "free", "skip",
             "wide", "load", "iods", "minf", "stbl", "mdhd", "senc", "mvex", "mehd");
     private static final Set<String> JUDGED_TABLES = Set.of("stsd", "stts", "ctts", "stsc", "stsz", "stz2",
