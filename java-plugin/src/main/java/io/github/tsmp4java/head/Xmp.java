@@ -37,24 +37,29 @@ public final class Xmp {
         return new Rope.Builder().box(box.type(), new Rope.Builder().add(new Bytes(anew)));
     }
 
+    /** Each element of that name, closed in its tag or by one of its own; what is not closed stays. */
     private static void blank(String text, String name, byte[] anew) {
         int at = text.indexOf("<" + name);
         while (at >= 0) {
-            int behind = at + 1 + name.length();
-            int end = text.indexOf('>', behind) + 1;
-            boolean other = behind < text.length() && Character.isLetterOrDigit(text.charAt(behind));
-            if (!other && end > 0 && text.charAt(end - 2) != '/') {
-                String tail = "</" + name + ">";
-                int closed = text.indexOf(tail, end);
-                end = closed < 0 ? 0 : closed + tail.length();
-            }
-            if (end <= 0) {
-                return;
-            }
-            if (!other) {
+            int end = at + 1 + name.length();
+            boolean longer = end < text.length() && Character.isLetterOrDigit(text.charAt(end));
+            if (!longer) {
+                end = end(text, end, "</" + name + ">");
+                if (end < 0) {
+                    return;
+                }
                 Arrays.fill(anew, at, end, (byte) ' ');
             }
-            at = text.indexOf("<" + name, other ? behind : end);
+            at = text.indexOf("<" + name, end);
         }
+    }
+
+    private static int end(String text, int from, String tail) {
+        int tag = text.indexOf('>', from);
+        if (tag < 0 || text.charAt(tag - 1) == '/') {
+            return tag < 0 ? -1 : tag + 1;
+        }
+        int closed = text.indexOf(tail, tag);
+        return closed < 0 ? -1 : closed + tail.length();
     }
 }
