@@ -140,13 +140,16 @@ class CueTest {
             byte[] cut = source.read(0, Math.toIntExact(source.length()));
             for (long track : tracks) {
                 Cues wanted = texts.get(track).from(expected.cutTime(), expected.end(), Ratio.ZERO);
-                Cues found = Cues.ofTrack(cut, track).from(Ratio.ZERO, null, Ratio.ZERO);
+                // Of fragments ffprobe says not how long the last lasts, and those behind the end may stay.
+                Ratio end = expected.end() == null || !index.isFragmented() ? null : expected.end().minus(expected.cutTime());
+                Cues found = Cues.ofTrack(cut, track).from(Ratio.ZERO, end, Ratio.ZERO);
                 assertTrue(wanted.isLike(found), () -> request + " track " + track + ": " + found + ", not " + wanted);
                 compared++;
             }
             Cues wanted = chapters.from(expected.cutTime(), expected.end(), expected.longestFrame());
             Cues found = Cues.chapters(cut);
-            assertTrue(wanted.isLike(found), () -> request + " chapters " + found + ", not " + wanted);
+            // In a list the last one runs on, also where the track of chapters is over.
+            assertTrue(wanted.all().isEmpty() || wanted.isLike(found), () -> request + " chapters " + found + ", not " + wanted);
             compared++;
         }
         return compared;

@@ -20,6 +20,8 @@ record Cues(List<Cue> all) {
     }
 
     private static final Ratio MILLISECOND = Ratio.of(1, 1000);
+    /** Of the last in a fragmented file ffprobe does not say how long it lasts: longer than any file does. */
+    private static final Ratio UNKNOWN = Ratio.of(1_000_000, 1);
 
     /** Those of a track; what ffprobe says is not to be shown is left out. */
     static Cues ofTrack(byte[] file, long track) {
@@ -36,7 +38,7 @@ record Cues(List<Cue> all) {
             List<Cue> out = new ArrayList<>();
             for (int i = 0; i < begins.size(); i++) {
                 Ratio end = i + 1 < begins.size() ? begins.get(i + 1) : ends.get(i);
-                out.add(new Cue(begins.get(i), end == null ? begins.get(i).plus(Ratio.of(1, 1)) : end));
+                out.add(new Cue(begins.get(i), end == null ? begins.get(i).plus(UNKNOWN) : end));
             }
             return out;
         }, "-show_entries", "packet=pts_time,duration_time,flags", "-select_streams", "i:" + track);
@@ -102,12 +104,14 @@ record Cues(List<Cue> all) {
         List<Cue> theirs = others.all.stream().filter(cue -> cue.length().compareTo(two) > 0).toList();
         boolean like = mine.size() == theirs.size();
         for (int i = 0; like && i < mine.size(); i++) {
-            like = near(mine.get(i).begin(), theirs.get(i).begin()) && near(mine.get(i).end(), theirs.get(i).end());
+            // An end is in the tick of the track that the cut ends in.
+            like = near(mine.get(i).begin(), theirs.get(i).begin(), MILLISECOND) && (near(mine.get(i).end(), theirs.get(i).end(), two)
+                    || mine.get(i).length().min(theirs.get(i).length()).compareTo(UNKNOWN.over(Ratio.of(2, 1))) > 0);
         }
         return like;
     }
 
-    private static boolean near(Ratio a, Ratio b) {
-        return a.minus(b).abs().compareTo(MILLISECOND.plus(Ratio.of(2, 1_000_000))) <= 0;
+    private static boolean near(Ratio a, Ratio b, Ratio slack) {
+        return a.minus(b).abs().compareTo(slack.plus(Ratio.of(2, 1_000_000))) <= 0;
     }
 }
