@@ -52,7 +52,7 @@ final class Movie {
                 return MovieIndex.of(collector.head());
             }
             at += got;
-            if (!stream && at < collector.position()) {
+            if (!stream && at != collector.position()) {
                 at = collector.position();
                 collector.skipTo(at);
             }

@@ -60,7 +60,8 @@ final class ChunkTableCut {
         ChunkOffsets offsets = chunks.offsets();
         int first = cut.samples().firstChunk().number();
         int count = cut.samples().lastChunk().number() - first + 1;
-        long begin = layout.place(offsets.offset(first) + chunks.skipped(cut.samples().firstChunk(), cut.samples().first()));
+        long begin = cut.track().timecode() != null ? layout.counter(cut)
+                : layout.place(offsets.offset(first) + chunks.skipped(cut.samples().firstChunk(), cut.samples().first()));
         boolean wide = layout.widen() || offsets.width() == 8;
         Bytes rest = offsets.rows().slice((first + 1) * offsets.width(), (count - 1) * offsets.width());
         Rope.Builder body = new Rope.Builder().add(box.body().slice(0, 4)).add(new Fields().u32(count))

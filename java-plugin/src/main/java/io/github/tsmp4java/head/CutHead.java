@@ -28,12 +28,12 @@ public final class CutHead {
      */
     public static Rope of(MovieIndex index, CutPlan plan) throws CutException {
         try {
-            Layout layout = new Layout(plan.media(), needsWide(index, plan), Map.of());
+            Layout layout = Layout.of(plan, needsWide(index, plan), Map.of());
             Rope head = build(index, plan, layout).build();
             // Places in the head itself are known once it is there; its length does not depend on them.
             Map<TrackIndex, Long> auxiliary = auxiliaryPlaces(head, plan);
             return auxiliary.isEmpty() ? head
-                    : build(index, plan, new Layout(plan.media(), layout.widen(), auxiliary)).build();
+                    : build(index, plan, Layout.of(plan, layout.widen(), auxiliary)).build();
         } catch (ArithmeticException e) {
             throw index.head().moov().malformed("a number of the cut does not fit: " + e.getMessage());
         }
@@ -43,7 +43,7 @@ public final class CutHead {
     private static boolean needsWide(MovieIndex index, CutPlan plan) throws CutException {
         long media = bytes(plan.media());
         return media + 2 * index.byteSize() + SLACK > MAX_STCO
-                && media + build(index, plan, new Layout(plan.media(), true, Map.of())).length() > MAX_STCO;
+                && media + build(index, plan, Layout.of(plan, true, Map.of())).length() > MAX_STCO;
     }
 
     private static Map<TrackIndex, Long> auxiliaryPlaces(Rope head, CutPlan plan) {
@@ -69,7 +69,8 @@ public final class CutHead {
         if (fragments != null) {
             out.add(fragments.box());
         }
-        return plan.media().isEmpty() ? out : out.header(FourCc.of("mdat"), bytes(plan.media()));
+        Rope.Builder counters = new Rope.Builder().add(layout.counters());
+        return plan.media().isEmpty() ? out : out.header(FourCc.of("mdat"), counters.length() + bytes(plan.media())).add(counters);
     }
 
     private static long bytes(List<Extent> media) {

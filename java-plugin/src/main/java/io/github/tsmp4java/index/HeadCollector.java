@@ -34,6 +34,7 @@ public final class HeadCollector {
     private final KeptBoxes kept = new KeptBoxes();
     private int boxes;
     private FragmentWalk fragments;
+    private TimecodeWalk timecodes;
     private boolean complete;
     private long position;
     private final BoxBuffer buffer = new BoxBuffer(HEADER);
@@ -140,19 +141,23 @@ public final class HeadCollector {
         if (!complete) {
             throw new IllegalStateException("the head is not complete");
         }
-        return kept.head(fragments, length);
+        return kept.head(fragments, timecodes, length);
     }
 
     /** Takes all fragments after all, where some were left out: the head is not complete then. */
     public void readAll() throws CutException {
         fragments.readAll();
+        timecodes = null;
         complete = false;
         next(0);
     }
 
     private void advance() throws CutException {
         try {
-            if (type == null) {
+            if (timecodes != null) {
+                timecodes.take(buffer.content());
+                finish();
+            } else if (type == null) {
                 header();
             } else {
                 keep();
@@ -163,6 +168,18 @@ public final class HeadCollector {
             }
             kept.notes.add("not of use: " + e.getMessage());
             readAll();
+        }
+    }
+
+    /** What is wanted behind the boxes is what time codes say. */
+    private void finish() throws CutException {
+        timecodes = timecodes != null ? timecodes
+                : new TimecodeWalk(fragments == null && fileSize != STREAM ? kept.moov() : null, fileSize);
+        complete = timecodes.isOver();
+        if (!complete) {
+            position = timecodes.place();
+            buffer.clear();
+            buffer.want(Timecode.BYTES);
         }
     }
 
@@ -181,7 +198,7 @@ public final class HeadCollector {
         size = size == 1 ? head.i64(8) : size;
         if (size != 0 && size < held) {
             kept.noBox(found, position, size, held, fragments != null && fragments.isLanding());
-            complete = true;
+            finish();
             return;
         }
         type = found;
@@ -205,9 +222,10 @@ public final class HeadCollector {
         } else if (role == BoxRole.SLICE || role == BoxRole.REFUSE || size == 0 || size > MAX_OTHER
                 || fileSize != STREAM && size > fileSize - position) {
             kept.notes.add("boxes from byte " + position + " on, " + type + " first, are not read: none but the media is kept");
-            complete = true;
+            finish();
         } else if (role == BoxRole.DROP || type.is("moov")) {
-            leaveOut(size);
+            kept.leftOut(type, size, position);
+            next(size);
         } else {
             take(size);
         }
@@ -229,7 +247,8 @@ public final class HeadCollector {
             if (fileSize == STREAM && position + size > moovMax) {
                 throw new DeclinedCut("moov starts beyond the cap of " + moovMax + " bytes (--moov-max), after " + type);
             }
-            leaveOut(size);
+            kept.leftOut(type, size, position);
+            next(size);
         } else {
             take(size);
         }
@@ -239,7 +258,7 @@ public final class HeadCollector {
         switch (fragments.begin(type, position, size)) {
             case TAKE -> take(size);
             case PASS -> next(size);
-            default -> complete = true;
+            default -> finish();
         }
     }
 
@@ -250,26 +269,13 @@ public final class HeadCollector {
         }
     }
 
-    private void leaveOut(long size) throws CutException {
-        if (BoxRole.of("file", type) != BoxRole.SLICE) {
-            kept.notes.add(type + " of " + size + " bytes at byte " + position + " left out"
-                    + (BoxRole.of("file", type) == BoxRole.DROP || type.is("moov") ? "" : ", too large to be kept"));
-        }
-        next(size);
-    }
-
     private void keep() throws CutException {
         Box box = Box.topLevel(type, buffer.content(), headerSize, position);
         if (fragments != null) {
             fragments.take(box);
         } else if (type.is("moov")) {
-            Box moov = CompressedMoov.inflated(box, moovMax);
-            kept.moov(moov, moov != box);
-            Box mvex = Box.only(moov.children().boxes(), "mvex");
-            if (mvex != null && fileSize == STREAM) {
-                throw new DeclinedCut("fragmented, in a body that streams past (" + mvex.path() + ")");
-            }
-            fragments = mvex == null ? null : new FragmentWalk(moov, mvex, moovMax, fileSize, kept, start, worthwhile);
+            Box mvex = kept.moov(box, moovMax, fileSize == STREAM);
+            fragments = mvex == null ? null : new FragmentWalk(kept.moov(), mvex, moovMax, fileSize, kept, start, worthwhile);
         } else {
             kept.add(box);
         }
@@ -283,13 +289,11 @@ public final class HeadCollector {
         type = null;
         buffer.clear();
         if (fileSize != STREAM && position() > fileSize - HEADER) {
-            if (kept.moov() == null) {
-                throw new DeclinedCut("no moov in " + fileSize + " bytes");
-            }
+            kept.requireMoov(fileSize);
             if (fragments != null) {
                 fragments.end();
             }
-            complete = true;
+            finish();
         }
     }
 }

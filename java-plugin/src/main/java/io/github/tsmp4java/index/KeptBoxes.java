@@ -1,6 +1,8 @@
 package io.github.tsmp4java.index;
 
 import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.CutException;
+import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.box.MalformedBox;
 import java.util.ArrayList;
@@ -22,9 +24,33 @@ final class KeptBoxes {
         }
     }
 
-    void moov(Box box, boolean inflated) {
-        moov = box;
-        notes.addAll(inflated ? List.of("the moov is compressed (cmov); that of a cut is not") : List.of());
+    /**
+     * @param streams whether the file streams past
+     * @return its mvex, or null
+     */
+    Box moov(Box box, long moovMax, boolean streams) throws CutException {
+        moov = CompressedMoov.inflated(box, moovMax);
+        notes.addAll(moov != box ? List.of("the moov is compressed (cmov); that of a cut is not") : List.of());
+        Box mvex = Box.only(moov.children().boxes(), "mvex");
+        if (mvex != null && streams) {
+            throw new DeclinedCut("fragmented, in a body that streams past (" + mvex.path() + ")");
+        }
+        return mvex;
+    }
+
+    void requireMoov(long fileSize) throws DeclinedCut {
+        if (moov == null) {
+            throw new DeclinedCut("no moov in " + fileSize + " bytes");
+        }
+    }
+
+    /** Media are never kept. */
+    void leftOut(FourCc type, long size, long position) {
+        BoxRole role = BoxRole.of("file", type);
+        if (role != BoxRole.SLICE) {
+            notes.add(type + " of " + size + " bytes at byte " + position + " left out"
+                    + (role == BoxRole.DROP || type.is("moov") ? "" : ", too large to be kept"));
+        }
     }
 
     /** The movie box; null where it was not read yet. */
@@ -56,11 +82,12 @@ final class KeptBoxes {
 
     /**
      * @param fragments of a fragmented movie, else null
+     * @param timecodes samples that were read beside the boxes
      * @param length of the file, or -1
      */
-    MovieHead head(FragmentWalk fragments, long length) {
+    MovieHead head(FragmentWalk fragments, TimecodeWalk timecodes, long length) {
         return new MovieHead(ftyp, List.copyOf(others), moov, fragments == null ? List.of() : fragments.fragments(),
                 fragments != null && fragments.isPartial(), fragments == null ? null : fragments.truncated(),
-                length < 0 ? Long.MAX_VALUE : length, List.copyOf(notes), List.copyOf(repairs));
+                timecodes.samples(), length < 0 ? Long.MAX_VALUE : length, List.copyOf(notes), List.copyOf(repairs));
     }
 }

@@ -29,13 +29,14 @@ import java.util.Set;
  * @param groups its sample groups
  * @param subSamples its sub-sample information
  * @param auxiliary what decrypts its samples, or null
+ * @param timecode what it counts, or null
  * @param references to other tracks
  * @param repairs what was repaired or is peculiar, for the plan's text
  */
 public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourCc handler, List<FourCc> formats,
         DurationHeader mdhd, SampleTimes times, SampleSizes sizes, Chunks chunks, Stss sync, List<Part> parts, Timeline timeline,
         PreRoll preRoll, List<SampleGroups> groups,
-        List<SubSamples> subSamples, AuxiliaryInfo auxiliary, TrackReferences references, List<String> repairs) {
+        List<SubSamples> subSamples, AuxiliaryInfo auxiliary, Timecode timecode, TrackReferences references, List<String> repairs) {
     /** A start may be compared with this many samples of odd composition order, no more. */
     private static final int MAX_STEPS_BACK = 1_000;
     private static final Set<String> PICTURES_AND_SOUND = Set.of("vide", "soun", "auxv", "pict");

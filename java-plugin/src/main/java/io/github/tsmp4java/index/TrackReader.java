@@ -84,10 +84,16 @@ final class TrackReader {
                     handler.is("soun") ? PreRoll.of(described.codings(), tables, timescale) : PreRoll.NONE,
                     SampleGroups.all(tables), SubSamples.all(tables),
                     AuxiliaryInfo.of(inTrak, stbl, tables, chunks, times.count(), repairs),
+                    timecode(handler, described, chunks, times),
                     tref == null ? new TrackReferences(List.of()) : TrackReferences.read(tref), List.copyOf(repairs));
         } catch (ArithmeticException e) {
             throw stbl.malformed("its numbers leave 63 bits: " + e.getMessage());
         }
+    }
+
+    private Timecode timecode(FourCc handler, SampleDescriptions described, Chunks chunks, SampleTimes times) {
+        return !handler.is("tmcd") || times.count() != 1 ? null
+                : Timecode.of(described.entries(), head.timecodes().get(chunks.offsets().offset(0)));
     }
 
     /** The sync samples; null = every sample is one. */

@@ -84,11 +84,12 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
                 }
             }
         }
-        if (kept.isEmpty() && until.isPresent()) {
+        boolean nothing = kept.stream().allMatch(cut -> cut.track().timecode() != null);
+        if (nothing && until.isPresent()) {
             // Nothing is shown before the end: it is as good as one at or before the start.
             return decide(index, seek, Optional.empty(), sourceSize);
         }
-        if (kept.isEmpty()) {
+        if (nothing) {
             throw new DeclinedCut("nothing is shown from " + snap.start() + " s on");
         }
         List<Fragment> fragments = List.of();
@@ -115,8 +116,11 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         if (!fragments.isEmpty() && end(media) > fragments.get(0).begin()) {
             throw new DeclinedCut("media of the moov among the fragments, up to byte " + end(media));
         }
-        return new CutPlan(seek, snap, until, List.copyOf(kept), List.copyOf(dropped), timescale(index, kept), media, fragments,
+        CutPlan plan = new CutPlan(seek, snap, until, List.copyOf(kept), List.copyOf(dropped), timescale(index, kept), media, fragments,
                 cutFields, trims);
+        // One that leaves 63 bits is told here.
+        plan.timecodes().forEach(TrackCut::counter);
+        return plan;
     }
 
     /** A chapter is shown for a frame of the reference track at least; empty where the samples of a track are no chapters. */
@@ -130,8 +134,11 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         if (track.samples() == 0 && track.parts().isEmpty()) {
             return Optional.of("no samples");
         }
-        return track.handler().is("tmcd") || track.handler().is("hint")
-                ? Optional.of(track.handler() + " track: its samples name places in the whole file") : Optional.empty();
+        if (track.handler().is("hint")) {
+            return Optional.of("hint track: its samples name places in the whole file");
+        }
+        return track.handler().is("tmcd") && track.timecode() == null
+                ? Optional.of("tmcd track: its counter cannot be read before the cut, or is more than one") : Optional.empty();
     }
 
     /** Fragments are kept as they stand: the media of each must be where it says, and come along. */
@@ -147,7 +154,7 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
     private static List<Extent> media(List<TrackCut> kept, long sourceSize) throws DeclinedCut {
         Coverage coverage = new Coverage();
         for (TrackCut cut : kept) {
-            if (cut.samples() != null) {
+            if (cut.samples() != null && cut.track().timecode() == null) {
                 cut.samples().cover(cut.track(), coverage);
             }
         }
@@ -215,7 +222,8 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
     /** Those of them that belong to kept samples, where the moov tells. */
     public long usefulBytes() {
         return fragments.isEmpty()
-                ? tracks.stream().filter(cut -> cut.samples() != null).mapToLong(cut -> cut.samples().bytes()).sum()
+                ? tracks.stream().filter(cut -> cut.samples() != null && cut.track().timecode() == null)
+                        .mapToLong(cut -> cut.samples().bytes()).sum()
                 : sentBytes();
     }
 
@@ -235,8 +243,14 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         return tracks.stream().mapToLong(cut -> cut.total(movieTimescale)).max().orElse(0);
     }
 
+    /** The tracks whose one sample is other bytes than in the source: they stand before its ranges. */
+    public List<TrackCut> timecodes() {
+        return tracks.stream().filter(cut -> cut.track().timecode() != null).toList();
+    }
+
     /** What tells this cut from others of the same file, for its entity tag. */
     public String id() {
-        return snap.start().fraction() + until.map(end -> "-" + end.fraction()).orElse("");
+        // Where the file streams past there is none of a time code.
+        return snap.start().fraction() + until.map(end -> "-" + end.fraction()).orElse("") + (timecodes().isEmpty() ? "" : "t");
     }
 }

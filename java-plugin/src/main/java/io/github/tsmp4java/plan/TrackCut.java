@@ -40,6 +40,11 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits,
                 samples.duration());
     }
 
+    /** The number of its first frame, of a track that is a time code. */
+    public int counter() {
+        return track.timecode().after(Time.of(samples.ahead(), track.timescale()));
+    }
+
     /** The first media tick that is shown. */
     long earliest() {
         return earliest(edits);

@@ -59,6 +59,9 @@ final class TrackText {
                 + (plan.until().isEmpty() || kept.last() == track.samples() - 1 ? "the last of the track"
                         : "the last that is composed before the end") + ", in chunks " + (kept.firstChunk().number() + 1) + " to "
                 + (kept.lastChunk().number() + 1) + ", " + kept.bytes() + " bytes");
+        if (track.timecode() != null) {
+            lines.add("  time code: counts from frame " + cut.counter() + ", in the file from " + track.timecode().counter());
+        }
         if (kept.ahead() != 0 || kept.behind() != 0) {
             lines.add("  each is shown for as long as it lasts: the first is " + kept.ahead() + " ticks shorter than in the file, the last "
                     + kept.behind());

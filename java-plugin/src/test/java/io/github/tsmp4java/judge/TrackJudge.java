@@ -23,7 +23,8 @@ record TrackJudge(Expectation expected, Track from, Track made, Movie source, Mo
             report(Kind.TRACKS, "kept, but the source shows nothing of it in the cut");
             return -1;
         }
-        int skipped = new ByteJudge(sourceFile, cutFile, from, made, span, out).judge();
+        int skipped = from.handler().equals("tmcd") ? new TimecodeJudge(sourceFile, cutFile, from, made, span, out).judge()
+                : new ByteJudge(sourceFile, cutFile, from, made, span, out).judge();
         if (skipped < 0) {
             return -1;
         }

@@ -1,0 +1,48 @@
+package io.github.tsmp4java.index;
+
+import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.Bytes;
+import java.util.List;
+
+/**
+ * What a time code track counts (QuickTime File Format, Timecode Media): its one sample is the number of the first frame,
+ * and it counts on from there. Which numbers are left out (drop frame) is a matter of how they are written.
+ *
+ * @param flags of its description
+ * @param timescale units of {@code frame} in a second
+ * @param frame how long a frame lasts
+ * @param frames in a second, as they are counted
+ * @param counter in the sample, signed
+ */
+public record Timecode(long flags, long timescale, long frame, int frames, int counter) {
+    /** Bytes of the sample. */
+    static final int BYTES = 4;
+    private static final int DROP_FRAME = 1;
+    private static final int ENDS_AFTER_24_HOURS = 2;
+    private static final int IS_NO_TIME = 8;
+    private static final int ENTRY = 25;
+
+    /** Null where the sample was not read, or cannot be counted on from. */
+    static Timecode of(List<Box> descriptions, Bytes sample) {
+        if (sample == null || descriptions.size() != 1 || !descriptions.get(0).is("tmcd")
+                || descriptions.get(0).body().size() < ENTRY) {
+            return null;
+        }
+        Bytes entry = descriptions.get(0).body();
+        Timecode code = new Timecode(entry.u32(12), entry.u32(16), entry.u32(20), entry.u8(24), sample.i32(0));
+        boolean counts = code.timescale > 0 && code.frame > 0 && code.frames > 0 && (code.flags & IS_NO_TIME) == 0;
+        return counts ? code : null;
+    }
+
+    /** The number of the frame that is shown so much later: the nearest, as a cut begins with a frame. */
+    public int after(Time elapsed) {
+        long number = Math.addExact(counter, elapsed.times(timescale).dividedBy(frame).round(1));
+        return (int) ((flags & ENDS_AFTER_24_HOURS) != 0 && counter >= 0 ? number % day() : number);
+    }
+
+    /** Frames of 24 hours. In drop-frame counting two of each thirty are left out in nine minutes of ten. */
+    private long day() {
+        long left = (flags & DROP_FRAME) == 0 ? 0 : 24 * 6 * 9 * 2L * (frames / 30);
+        return 24 * 3600L * frames - left;
+    }
+}
