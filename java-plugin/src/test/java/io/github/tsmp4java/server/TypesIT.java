@@ -155,7 +155,8 @@ class TypesIT {
             assertEquals(untouched + 2, at.settled("untouched"));
             assertEquals(failures, at.settled("parse_failures"));
             // Beside them are the requests for parts, and those of this test for what is cached.
-            assertEquals(2, at.logged(path).stream().filter(line -> line.contains("its Content-Type is none of --types")).count());
+            at.server.await("logged twice", () -> at.logged(path).stream()
+                    .filter(line -> line.contains("its Content-Type is none of --types")).count() == 2);
             assertFalse(at.server.diags().contains(path), at.server::diags);
         }
     }
