@@ -58,8 +58,8 @@ public final class Seeds {
         Stream<String> types = RoleTable.rows().stream().map(RoleTable.Row::type);
         Stream<String> others = Stream.of("mfhd", "tfhd", "tfdt", "trun", "traf", "hint", "vide", "soun", "text", "tmcd");
         String words = Stream.concat(types, others).filter(type -> type.length() == 4).distinct()
-                .map(type -> "\"" + type + "\"\n").collect(Collectors.joining());
-        write(folder.resolve("words.dict"), words.getBytes(StandardCharsets.ISO_8859_1));
+                .map(type -> "\"" + type.replace("\u00a9", "\\xA9") + "\"\n").collect(Collectors.joining());
+        write(folder.resolve("words.dict"), words.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Asked in a way that its name makes. */
