@@ -39,7 +39,9 @@ record FragmentIndexJudge(Movie made, Track track, Source cut, List<Violation> o
         check("end", cut.length(), place);
         Ratio end = made.tracks().stream().map(each -> each.statedEdits().get(each.edits().size() - 1).end())
                 .reduce(Ratio.ZERO, Ratio::max);
-        Ratio slack = Ratio.of(1, made.timescale()).plus(track.seconds(1));
+        // A track that is entered between two of its ticks may end as much later.
+        Ratio tick = made.tracks().stream().map(each -> each.seconds(1)).reduce(Ratio.ZERO, Ratio::max);
+        Ratio slack = Ratio.of(1, made.timescale()).plus(tick);
         if (track.seconds(time).minus(end).abs().compareTo(slack) > 0) {
             out.add(new Violation(Kind.FRAGMENTS, "sidx", "its entries last " + track.seconds(time) + ", the cut " + end));
         }

@@ -11,6 +11,7 @@ import java.util.Set;
 record HeaderJudge(Movie source, Movie made, List<Violation> out) {
     private static final List<String> TIMES_OF_THE_FILE = List.of("chpl", "iTunSMPB", "iloc", "HMMT", "GPMF", "xmpDM:",
             "auxiliary.tracks", "\u00a9TIM");
+    private static final Set<String> METADATA = Set.of("udta", "meta", "uuid", "XMP_");
     private static final Set<String> REWRITTEN = Set.of("mvhd", "trak", "tkhd", "edts", "mdia", "tref", "free", "skip",
             "wide", "load", "iods", "minf", "stbl", "mdhd", "senc", "mvex", "mehd");
     private static final Set<String> JUDGED_TABLES = Set.of("stsd", "stts", "ctts", "stsc", "stsz", "stz2",
@@ -45,7 +46,8 @@ record HeaderJudge(Movie source, Movie made, List<Violation> out) {
             if ((box.type().equals("udta") || box.type().equals("meta")) && (text.contains("iloc") || text.contains("iTunSMPB"))) {
                 report(Kind.VERBATIM, box.type(), "names places in the source, or its gapless counts");
             }
-            if (text.contains("<xmpDM:Tracks") || text.contains("<xmpDM:startTimecode") || text.contains("\u00a9TIM")) {
+            if (METADATA.contains(box.type()) && (text.contains("<xmpDM:Tracks") || text.contains("<xmpDM:startTimecode")
+                    || text.contains("\u00a9TIM"))) {
                 report(Kind.VERBATIM, box.type(), "names times of the source");
             }
         }

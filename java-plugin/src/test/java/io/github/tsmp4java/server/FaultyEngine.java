@@ -34,7 +34,7 @@ final class FaultyEngine {
         Path work = Files.createDirectories(root.folder.resolve("compiled"));
         String engine = Files.readString(SOURCE);
         for (String place : List.of("return call.run(answer == null", "return anew.run(answer == null",
-                "cache.clear();\n        } catch (Throwable", "cache.counters().write", "Seek seek = seeks.remove(handle);")) {
+                "cache.clear();\n        } catch (Throwable", "cache.counters().write", "seek.close();")) {
             assertTrue(engine.contains(place), place);
             engine = engine.replace(place, "Fault.strike(); " + place);
         }
