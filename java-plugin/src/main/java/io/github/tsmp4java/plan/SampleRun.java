@@ -48,7 +48,9 @@ record SampleRun(long first, long last, long ahead, long behind) {
         long from = shown.get(0).mediaTime();
         // An edit that shows media again, or a single instant of them, needs the samples as long as they are.
         boolean again = shown.stream().anyMatch(edit -> edit.rate() == 0 || edit.mediaTime() < from);
-        if (again || times.minOffset() != times.maxOffset()) {
+        // Nothing is left of any sample by then.
+        boolean over = from >= times.end();
+        if (again || over || times.minOffset() != times.maxOffset()) {
             return run;
         }
         long offset = times.maxOffset();
@@ -60,11 +62,11 @@ record SampleRun(long first, long last, long ahead, long behind) {
         boolean starts = track.decodedFrom(first) == first;
         first = starts ? first : run.first;
         long ahead = starts && (first > run.first || from > times.ct(first)) ? from - times.ct(first) : 0;
-        long to = shown.get(shown.size() - 1).mediaEnd();
-        boolean closes = ends && shown.stream().allMatch(edit -> edit.mediaEnd() <= to);
+        // An edit may go on when its media are over.
+        long to = Math.min(shown.get(shown.size() - 1).mediaEnd(), times.end());
+        boolean closes = ends && shown.stream().allMatch(edit -> Math.min(edit.mediaEnd(), times.end()) <= to);
         long last = closes ? Math.max(first, Math.min(run.last, times.atDts(to - Math.max(1, shortest) - offset))) : run.last;
-        long over = times.ct(last) + times.duration(last) - to;
-        boolean closed = closes && times.ct(last) < to && (last < run.last || over > 0);
-        return new SampleRun(first, last, ahead, closed ? over : 0);
+        boolean closed = closes && times.ct(last) < to;
+        return new SampleRun(first, last, ahead, closed ? times.ct(last) + times.duration(last) - to : 0);
     }
 }

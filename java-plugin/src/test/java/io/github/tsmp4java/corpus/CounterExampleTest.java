@@ -74,6 +74,35 @@ class CounterExampleTest {
         right(new Request("3.001", "4", false), video);
     }
 
+    @Test
+    void textsStayAsLongAsTheyAreWhereTheEditBeginsPastTheirEnd() throws CutException {
+        TrackModel texts = texts();
+        texts.edits.addAll(List.of(new Edit(4000, 50_000), new Edit(10, 50_000)));
+        right(new Request("0.5", null, false), texts);
+        right(new Request("0.5", null, true), texts);
+        right(new Request("0.5", "3", true), texts);
+    }
+
+    @Test
+    void theLastTextIsNotLongerWhereItsEditGoesOn() throws CutException {
+        TrackModel texts = texts();
+        texts.edits.addAll(List.of(new Edit(60_000, 0, 0x8000), new Edit(5000, 0)));
+        right(new Request("1", "50", true), texts);
+        right(new Request("39.5", "50", true), texts);
+        right(new Request("39.9999", "50", true), texts);
+    }
+
+    /** Twenty of a second each. */
+    private static TrackModel texts() {
+        TrackModel texts = slow(1000);
+        texts.handler = "text";
+        texts.codec = "mett";
+        texts.sync = TrackModel.Sync.ALL;
+        texts.samples.subList(20, texts.samples.size()).clear();
+        texts.samples.replaceAll(sample -> sample.withDuration(1000));
+        return texts;
+    }
+
     private static TrackModel slow(long timescale) {
         TrackModel video = TrackModel.video(1, 40, 4);
         video.timescale = timescale;

@@ -1,22 +1,28 @@
 package io.github.tsmp4java.judge;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
-/** The kept samples' bytes, against those of the source. */
-record ByteJudge(Source source, Source cut, Track from, Track made, Span span, List<Violation> out) {
+/**
+ * The kept samples' bytes, against those of the source.
+ *
+ * @param lasts every sample that may be the last, likeliest first
+ */
+record ByteJudge(Source source, Source cut, Track from, Track made, List<Integer> lasts, List<Violation> out) {
     /** Neighbours are compared together up to this many bytes. */
     private static final long RUN = 1 << 20;
 
     /** @return how many samples of the source are before the first kept one, -1 when that cannot be told */
     int judge() {
         int kept = made.samples().size();
-        if (kept > span.after() + 1) {
-            out.add(new Violation(Kind.SAMPLE_RUN, made.toString(), kept + " samples of " + (span.after() + 1)));
+        int most = Collections.max(lasts) + 1;
+        if (kept > most) {
+            out.add(new Violation(Kind.SAMPLE_RUN, made.toString(), kept + " samples of " + most));
             return -1;
         }
         int wrong = 0;
-        for (int last : span.lasts()) {
+        for (int last : lasts) {
             wrong = last + 1 < kept ? 0 : firstDifference(last + 1 - kept);
             if (wrong < 0) {
                 return last + 1 - kept;
@@ -25,11 +31,11 @@ record ByteJudge(Source source, Source cut, Track from, Track made, Span span, L
         for (int other = 0; other <= from.samples().size() - kept; other++) {
             if (same(other)) {
                 out.add(new Violation(Kind.SAMPLE_RUN, made.toString(), "samples " + other + ".." + (other + kept - 1)
-                        + " of " + from.samples().size() + ", the last is to be " + span.last()));
+                        + " of " + from.samples().size() + ", the last is to be " + lasts.get(0)));
                 return other;
             }
         }
-        int skipped = Math.max(0, span.last() + 1 - kept);
+        int skipped = Math.max(0, lasts.get(0) + 1 - kept);
         out.add(new Violation(Kind.SAMPLE_BYTES, made + " sample " + wrong, "differs from source sample "
                 + (skipped + wrong)));
         return skipped;

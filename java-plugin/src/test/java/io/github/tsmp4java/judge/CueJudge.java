@@ -2,6 +2,7 @@ package io.github.tsmp4java.judge;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A track without pictures and sound, or of chapters: its first sample is shown from its beginning, for as long as the
@@ -37,7 +38,11 @@ record CueJudge(Expectation expected, Track from, Span span, boolean chapter, bo
                 }
             }
         }
-        return new CueJudge(expected, from, span, chapter, sure);
+        // By then all samples are over, and stay as they are.
+        if (first.floor() >= from.lastEnd()) {
+            return null;
+        }
+        return new CueJudge(expected, from, span.within(from.lastEnd()), chapter, sure && first.ceil() < from.lastEnd());
     }
 
     /** The samples that may be kept: of chapters one is left out at either edge, or some, if they are so short. */
@@ -50,6 +55,12 @@ record CueJudge(Expectation expected, Track from, Span span, boolean chapter, bo
         int last = expected.end() == null ? span.last() : from.lastShownBy(span.until().ceil() - ticks);
         return new Span(span.first(), Math.max(span.late(), late), Math.max(span.first(), Math.min(span.last(), last)), span.after(),
                 span.media(), span.until());
+    }
+
+    /** Every sample that may be the last: of chapters also one between, as several may be so short. */
+    List<Integer> lasts() {
+        Span kept = kept();
+        return chapter ? IntStream.rangeClosed(kept.last(), kept.after()).boxed().toList() : kept.lasts();
     }
 
     /** Whether a sample of the cut may have another duration than in the source. */

@@ -136,7 +136,7 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
         int found = -1;
         for (int candidate : candidates) {
             if (candidate >= 0 && candidate + count <= from.samples().size()
-                    && new ByteJudge(source, cut, from, track, span, out).same(candidate)) {
+                    && new ByteJudge(source, cut, from, track, span.lasts(), out).same(candidate)) {
                 if (alike(from, track, candidate)) {
                     return candidate;
                 }

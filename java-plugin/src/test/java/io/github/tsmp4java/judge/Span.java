@@ -1,7 +1,6 @@
 package io.github.tsmp4java.judge;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Which samples of a track a stretch of the movie needs, from 0.
@@ -55,8 +54,13 @@ record Span(int first, int late, int last, int after, Ratio media, Ratio until) 
         return new Span(first, late, last, after, earliest, latest);
     }
 
+    /** The same of media that are over at {@code end}. */
+    Span within(long end) {
+        return new Span(first, late, last, after, media, until.min(Ratio.of(end, 1)));
+    }
+
     /** Every way to read "the last sample", likeliest first. */
     List<Integer> lasts() {
-        return IntStream.rangeClosed(last, after).boxed().toList();
+        return after > last ? List.of(last, after) : List.of(last);
     }
 }

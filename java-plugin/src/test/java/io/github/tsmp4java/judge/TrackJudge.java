@@ -24,7 +24,7 @@ record TrackJudge(Expectation expected, Track from, Track made, Movie source, Mo
             return -1;
         }
         int skipped = from.handler().equals("tmcd") ? new TimecodeJudge(sourceFile, cutFile, from, made, span, out).judge()
-                : new ByteJudge(sourceFile, cutFile, from, made, span, out).judge();
+                : new ByteJudge(sourceFile, cutFile, from, made, cues == null ? span.lasts() : cues.lasts(), out).judge();
         if (skipped < 0) {
             return -1;
         }
