@@ -73,5 +73,5 @@ python_with_plots() {
     for python in python3 /usr/bin/python3; do
         ! "$python" -c 'import matplotlib' 2>/dev/null || { echo "$python"; return; }
     done
-    refuse "no Python with matplotlib: dev/install soak brings it"
+    refuse "no Python with matplotlib: dev/install ${0##*/} brings it"
 }

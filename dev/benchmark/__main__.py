@@ -2,21 +2,33 @@
 import argparse
 import datetime
 import os
-import platform
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import cold
+import command
+import cost
+import curves
+import engine
+import fragments
 import load
+import machine as machines
 import memory
+import page
+import plain
+import plots
+import reload
 import seek
+import start
 from bench import Bench, Sizes
 from client import BadAnswer
 from installation import Installation
+from lab import Lab
 from media import Media
 from nginx import Nginx
 from proxy import Proxy, install
@@ -30,11 +42,20 @@ CACHE_SIZE = "8G"
 CASES = {
     "seek-first": seek.moov_first,
     "seek-last": seek.moov_last,
-    "cold": cold.near_the_end,
+    "offset": curves.offset,
+    "size": curves.size,
+    "moov": curves.moov,
     "clip": load.clip,
-    "plain": load.plain,
+    "plain": plain.through_a_rule,
+    "cost": cost.of_a_seek,
+    "cold": cold.near_the_end,
+    "fragments": fragments.first_seek,
+    "start": start.starts,
+    "reload": reload.felt,
     "big": seek.beyond_4_gib,
     "memory": memory.slow_clients,
+    "cut": command.cut,
+    "engine": engine.measured,
 }
 
 
@@ -45,9 +66,9 @@ def main() -> None:
     installation = Installation.below(arguments.traffic_server)
     if not installation.has_plugin("mp4.so"):
         sys.exit(f"bench: no mp4.so in {installation.layout['PLUGINDIR']}: Traffic Server has to be built with it")
-    machine = describe_machine(installation)
-    print(f"bench: {machine['cpus']} x {machine['cpu']}, load {machine['load']}; {machine['traffic_server']}")
-    if float(machine["load"].split()[0]) > 0.5 * machine["cpus"]:
+    machine = machines.describe(installation, TOP)
+    print(f"bench: {machines.line(machine)}")
+    if machines.is_busy(machine):
         print("bench: other programs are busy on this machine; the intervals will be wide")
 
     root = Path(tempfile.mkdtemp(prefix="tsmp4java-bench.", dir=os.environ.get("TMPDIR", "/var/tmp")))
@@ -56,14 +77,17 @@ def main() -> None:
     try:
         build = arguments.build.resolve()
         media = Media(OUTPUT / "media", build / "jars/tsmp4java.jar")
-        nginx = Nginx(root, media.folder)
+        nginx = Nginx(root, media.folder, vod=arguments.nginx_vod and arguments.nginx_vod.resolve())
         against = arguments.against and install(arguments.against.resolve(), root / "against")
-        remap = rules(nginx.port, install(build, root / "installed"), against)
-        with nginx, Proxy(root, installation, remap, CACHE_SIZE) as proxy:
-            bench = Bench(media, nginx, proxy, Sizes.of(arguments.quick, arguments.rounds), bool(against))
+        plugin = install(build, root / "installed")
+        lab = Lab(root, installation, nginx.port, plugin)
+        with nginx, Proxy(root, installation, rules(nginx.port, plugin, against), CACHE_SIZE) as proxy:
+            bench = Bench(media, nginx, proxy, Sizes.of(arguments.quick, arguments.rounds), bool(against), lab)
             for case in arguments.only or CASES:
+                begin = time.monotonic()
                 try:
                     result = CASES[case](bench)
+                    result.seconds = time.monotonic() - begin
                     result.print()
                     results.append(result)
                 except (RuntimeError, BadAnswer, OSError, subprocess.CalledProcessError) as failure:
@@ -76,27 +100,36 @@ def main() -> None:
             conclude(results, machine | {"quick": arguments.quick, "against": str(arguments.against or "")})
     if failed:
         sys.exit(f"bench: failed: {', '.join(failed)}")
+    if arguments.write:
+        page.write(TOP / "docs", machine, results, is_whole=not arguments.only)
+        print("bench: wrote docs/PERFORMANCE.md and docs/performance")
 
 
 def conclude(results: list, machine: dict) -> None:
-    print("== targets")
+    print("\n== goals")
     for result in results:
-        for target in result.targets:
-            print(f"  {result.case:<12}{target.line()}")
+        for goal in result.goals:
+            print(f"  {result.case:<12}{goal.line()}")
+    print("== time: " + ", ".join(f"{result.case} {result.seconds:.0f} s" for result in results))
     folder = OUTPUT / "results" / datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")
     save(folder, machine, results)
-    print(f"bench: every sample is in {folder.relative_to(TOP)}/samples.csv, the summary in summary.json")
+    drawn = [path for result in results for path in plots.draw(result, folder)]
+    print(f"bench: in {folder.relative_to(TOP)}: every sample in samples.csv, a summary in summary.json, {len(drawn)} plots")
 
 
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="dev/bench",
-        description="Measures the plugin beside mp4.so, nginx's mp4 module and plain Ranges. Nothing fails for being "
-                    "slow; the targets and whether they are met are printed.")
+        description="Measures the plugin beside mp4.so, nginx's modules, ffmpeg and plain Ranges. Nothing fails for being "
+                    "slow; the goals and whether they are met are printed.")
     parser.add_argument("--quick", action="store_true", help="few rounds: shows that it runs, proves nothing")
     parser.add_argument("--only", action="append", choices=list(CASES), metavar="CASE",
                         help=f"one case, may be repeated: {', '.join(CASES)}")
-    parser.add_argument("--rounds", type=int, metavar="NUMBER", help="of each case but cold and memory")
+    parser.add_argument("--rounds", type=int, metavar="NUMBER", help="of each case that has no number of its own: not cold, start, reload, memory, cut, engine")
+    parser.add_argument("--write", action="store_true",
+                        help="write what was found into docs/PERFORMANCE.md and docs/performance; with --only, these cases")
+    parser.add_argument("--nginx-vod", type=Path, metavar="FILE",
+                        help="nginx-vod-module (ngx_http_vod_module.so), built for the nginx that is found, to measure too")
     parser.add_argument("--build", type=Path, default=TOP / "build", metavar="DIR",
                         help="a CMake build of the plugin, instead of building here")
     parser.add_argument("--against", type=Path, metavar="DIR",
@@ -104,23 +137,10 @@ def parse() -> argparse.Namespace:
                              "seek-first, seek-last and plain")
     parser.add_argument("--traffic-server", default=os.environ.get("TS_PREFIX", ""), metavar="PREFIX",
                         help="the Traffic Server that is installed below PREFIX, instead of the one that is found")
-    return parser.parse_args()
-
-
-def describe_machine(installation: Installation) -> dict:
-    def first_line(*command) -> str:
-        return subprocess.run(command, capture_output=True, text=True).stdout.partition("\n")[0]
-
-    cpus = [line.partition(": ")[2] for line in Path("/proc/cpuinfo").read_text().splitlines()
-            if line.startswith("model name")]
-    return {
-        "cpu": cpus[0] if cpus else platform.machine(),
-        "cpus": os.cpu_count(),
-        "kernel": platform.release(),
-        "load": " ".join(f"{load:.2f}" for load in os.getloadavg()),
-        "traffic_server": f"Traffic Server {installation.version}",
-        "commit": first_line("git", "-C", str(TOP), "describe", "--always", "--dirty"),
-    }
+    arguments = parser.parse_args()
+    if arguments.write and arguments.quick:
+        parser.error("--quick proves nothing: it is not for --write")
+    return arguments
 
 
 if __name__ == "__main__":

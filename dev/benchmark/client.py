@@ -52,9 +52,11 @@ class Exchanging:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.head = b""
         self.status = self.length = self.remaining = 0
+        self.sent = 0.0
 
     def send(self, request: bytes) -> None:
         self.head = b""
+        self.sent = time.perf_counter()
         self.socket.sendall(request)
 
     def read_head(self) -> bytes:
@@ -90,8 +92,9 @@ class Exchanging:
         self.socket.close()
 
 
-def fetch(request: Request, take_body: bool = True) -> Exchange:
-    """On a connection of its own; the clock runs from the sending of the request."""
+def fetch(request: Request, most: int | None = None) -> Exchange:
+    """On a connection of its own; the clock runs from the sending of the request. most: so many bytes of the body are
+    taken, then the client leaves; without it, all."""
     connection = Exchanging(request.port)
     try:
         encoded = request.encode()
@@ -101,8 +104,9 @@ def fetch(request: Request, take_body: bool = True) -> Exchange:
         first_byte = time.perf_counter()
         while not connection.has_head():
             connection.read_head()
-        while take_body and connection.remaining:
-            connection.discard()
+        rest = 0 if most is None else max(0, connection.length - most)
+        while connection.remaining > rest:
+            connection.discard(connection.remaining - rest)
         end = time.perf_counter()
         return Exchange(connection.status, connection.length, first_byte - begin, end - begin)
     finally:
@@ -129,10 +133,19 @@ def digest(request: Request) -> str:
         connection.close()
 
 
-def crowd(requests: Iterable[Request], connections: int) -> float:
-    """Sends the requests, all to one port, over so many keep-alive connections; the seconds that took."""
+@dataclass(frozen=True)
+class Crowd:
+    """latencies: seconds from the sending of each request to the last byte of its answer."""
+    seconds: float
+    bytes: int
+    latencies: list
+
+
+def crowd(requests: Iterable[Request], connections: int) -> Crowd:
+    """Sends the requests, all to one port, over so many keep-alive connections."""
     encoded = [(request.port, request.encode()) for request in requests]
     waiting = iter(encoded)
+    done = []
     open_connections = [Exchanging(encoded[0][0]) for _ in range(min(connections, len(encoded)))]
     try:
         with selectors.DefaultSelector() as selector:
@@ -145,14 +158,15 @@ def crowd(requests: Iterable[Request], connections: int) -> float:
                 if not ready:
                     raise BadAnswer(f"nothing came for {TIMEOUT_SECONDS} s")
                 for key, _ in ready:
-                    _advance(key.data, waiting, selector)
-            return time.perf_counter() - begin
+                    _advance(key.data, waiting, selector, done)
+            seconds = time.perf_counter() - begin
+            return Crowd(seconds, sum(length for length, _ in done), [latency for _, latency in done])
     finally:
         for connection in open_connections:
             connection.close()
 
 
-def _advance(connection: Exchanging, waiting, selector) -> None:
+def _advance(connection: Exchanging, waiting, selector, done: list) -> None:
     if not connection.has_head():
         connection.read_head()
         if connection.has_head() and connection.status not in (200, 206):
@@ -160,6 +174,7 @@ def _advance(connection: Exchanging, waiting, selector) -> None:
     else:
         connection.discard()
     if connection.has_head() and not connection.remaining:
+        done.append((connection.length, time.perf_counter() - connection.sent))
         following = next(waiting, None)
         if following:
             connection.send(following[1])

@@ -1,5 +1,4 @@
 """One client, one seek near the end of a movie that no cache has: what it waits for, and what the origin sends."""
-import itertools
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,27 +22,31 @@ def near_the_end(bench: Bench) -> Result:
     result = Result("cold", f"{movie.stat().st_size / 1e6:.0f} MB, in no cache, start={START}; the origin is as near as "
                             "can be, and its bytes count until the file is in the cache", COLUMNS)
     result.contenders = [PLUGIN, PLUGIN_STREAM, MP4SO]
-    numbers = itertools.count()
-    samples = {name: sampler(bench, movie, name, numbers) for name in result.contenders}
+    samples = {name: sampler(bench, movie, name) for name in result.contenders}
     for sample in samples.values():
         sample()
     result.rounds = alternate(samples, bench.sizes.cold_rounds)
     return result
 
 
-def sampler(bench: Bench, movie: Path, name: str, numbers: itertools.count) -> Callable[[], dict]:
+def sampler(bench: Bench, movie: Path, name: str) -> Callable[[], dict]:
     size = movie.stat().st_size
 
     def sample() -> dict:
-        folder = f"cold-{next(numbers)}"
-        answer = fetch(bench.seek(name, movie, START, f"{folder}/"))
+        folder = bench.new_name()
+        answer = fetch(bench.seek(name, movie, START, folder))
         if answer.status != 200 or answer.length > size / 2:
             raise RuntimeError(f"{name}: status {answer.status}, {answer.length:,} bytes")
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while size not in bench.nginx.sent(folder):
-            if time.monotonic() > deadline:
-                raise RuntimeError(f"{name}: the file did not come into the cache")
-            time.sleep(0.05)
+        wait_for_fill(bench, folder, size)
         return {"total": answer.total_seconds, "first byte": answer.first_byte_seconds,
                 "origin": sum(bench.nginx.sent(folder))}
     return sample
+
+
+def wait_for_fill(bench: Bench, folder: str, size: int) -> None:
+    """Until the origin has sent the whole file, of so many bytes, once."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while size not in bench.nginx.sent(folder):
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"{folder}: the file did not come into the cache")
+        time.sleep(0.05)

@@ -6,6 +6,7 @@ from pathlib import Path
 from server import Server, free_port
 
 CONFIGURATION = """
+{load}
 {user}
 daemon off;
 worker_processes auto;
@@ -45,27 +46,41 @@ http {{
             mp4_max_buffer_size 64m;
             mp4_start_key_frame on;
         }}
+{vod}
     }}
 }}
 """
+VOD = """
+        location /vod/ {{
+            vod none;
+            vod_mode local;
+            vod_max_metadata_size 128m;
+            vod_metadata_cache vod 512m;
+            alias {media}/;
+        }}
+"""
+DEBIAN_MODULES = Path("/usr/lib/nginx/modules")
 
 
 class Nginx(Server):
-    """port is the origin's; locations: more of its configuration."""
+    """port is the origin's; locations: more of its configuration. vod: nginx-vod-module, built for this nginx."""
 
-    def __init__(self, root: Path, media: Path, locations: str = ""):
+    def __init__(self, root: Path, media: Path, locations: str = "", vod: Path | None = None):
         origin_port, self.mp4_port = free_port(), free_port()
         # Of root, since others may not be allowed into the folder of the media.
         user = "user root;" if os.geteuid() == 0 else ""
         self.cold_log = root / "cold.log"
         configuration = root / "nginx.conf"
-        configuration.write_text(CONFIGURATION.format(user=user, root=root, media=media, origin_port=origin_port,
-                                                      mp4_port=self.mp4_port, locations=locations))
+        vod = vod or next(DEBIAN_MODULES.glob("ngx_http_vod_module.so"), None)
+        self.has_vod = vod is not None
+        configuration.write_text(CONFIGURATION.format(
+            user=user, root=root, media=media, origin_port=origin_port, mp4_port=self.mp4_port, locations=locations,
+            load=f"load_module {vod};" if vod else "", vod=VOD.format(media=media) if vod else ""))
         program = shutil.which("nginx") or "/usr/sbin/nginx"
         super().__init__("nginx", [program, "-e", root / "nginx.err", "-p", root, "-c", configuration],
                          root / "nginx.out", origin_port)
 
     def sent(self, folder: str) -> list[int]:
-        """The bytes of each body that went out from a folder, which begins with cold-, once it was all sent or left."""
+        """The bytes of each body that went out from a folder, as cold-1/, once it was all sent or left."""
         lines = self.cold_log.read_text().splitlines() if self.cold_log.exists() else []
-        return [int(line.rpartition(" ")[2]) for line in lines if line.startswith(f"/{folder}/")]
+        return [int(line.rpartition(" ")[2]) for line in lines if line.startswith(f"/{folder}")]

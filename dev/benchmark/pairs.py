@@ -2,8 +2,8 @@
 that what slows the whole machine for a while slows both sides of a ratio."""
 import random
 import statistics
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
 
 RESAMPLES = 4000
 CONFIDENCE = 0.95
@@ -17,27 +17,39 @@ class Spread:
 
 
 @dataclass(frozen=True)
-class Ratio:
-    """The median of the rounds' ratios, with its confidence interval."""
+class Interval:
+    """A median over the rounds, of ratios or of what was measured itself, with its confidence interval."""
     median: float
     low: float
     high: float
 
 
+@dataclass(frozen=True, order=True)
+class Point:
+    """A contender at a place of an axis: as of a file of so many bytes."""
+    contender: str
+    x: float
+
+
+def beside(contender: Hashable, other: str) -> Hashable:
+    """The other one, at the same place where there is one."""
+    return replace(contender, contender=other) if isinstance(contender, Point) else other
+
+
 class Rounds:
-    """What was measured: by contender and metric, one value for each round."""
+    """What was measured: by contender (a name or a Point) and metric, one value for each round."""
 
     def __init__(self):
         self.values: dict = {}
 
-    def add(self, contender: str, metrics: dict) -> None:
+    def add(self, contender: Hashable, metrics: dict) -> None:
         for metric, value in metrics.items():
             self.values.setdefault((contender, metric), []).append(value)
 
-    def of(self, contender: str, metric: str) -> list:
+    def of(self, contender: Hashable, metric: str) -> list:
         return self.values.get((contender, metric), [])
 
-    def spread(self, contender: str, metric: str) -> Spread | None:
+    def spread(self, contender: Hashable, metric: str) -> Spread | None:
         values = self.of(contender, metric)
         if not values:
             return None
@@ -46,20 +58,24 @@ class Rounds:
         lower, median, upper = statistics.quantiles(values, n=4, method="inclusive")
         return Spread(median, lower, upper)
 
-    def ratio(self, contender: str, other: str, metric: str) -> Ratio | None:
-        both = list(zip(self.of(contender, metric), self.of(other, metric)))
-        return ratio([a / b for a, b in both]) if both else None
+    def interval(self, contender: Hashable, metric: str) -> Interval | None:
+        values = self.of(contender, metric)
+        return interval(values) if values else None
+
+    def ratio(self, contender: Hashable, other: Hashable, metric: str) -> Interval | None:
+        both = [(a, b) for a, b in zip(self.of(contender, metric), self.of(other, metric)) if b]
+        return interval([a / b for a, b in both]) if both else None
 
 
-def ratio(ratios: list) -> Ratio:
+def interval(values: list) -> Interval:
     """Percentile bootstrap over the rounds."""
     draw = random.Random(1)
-    medians = sorted(statistics.median(draw.choices(ratios, k=len(ratios))) for _ in range(RESAMPLES))
+    medians = sorted(statistics.median(draw.choices(values, k=len(values))) for _ in range(RESAMPLES))
     tail = int(RESAMPLES * (1 - CONFIDENCE) / 2)
-    return Ratio(statistics.median(ratios), medians[tail], medians[-tail - 1])
+    return Interval(statistics.median(values), medians[tail], medians[-tail - 1])
 
 
-def alternate(contenders: dict[str, Callable[[], dict]], rounds: int) -> Rounds:
+def alternate(contenders: dict[Hashable, Callable[[], dict]], rounds: int) -> Rounds:
     """Each contender is called once a round, and answers with its metrics."""
     result = Rounds()
     draw = random.Random(1)

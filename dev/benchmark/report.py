@@ -1,10 +1,14 @@
-"""Tables for people, and the same as CSV and JSON."""
+"""What a case found: tables for people, and the same as CSV and JSON."""
 import csv
 import json
+from collections.abc import Hashable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from pairs import Ratio, Rounds
+from goal import Comparison, interval_text, number
+from pairs import Point, Rounds, beside
+
+HEADINGS = ["case", "contender", "at", "metric", "round", "value"]
 
 
 @dataclass(frozen=True)
@@ -14,55 +18,37 @@ class Column:
     heading: str
     scale: float = 1
     base: str | None = None
+    # Drawn, where there is an axis.
+    plotted: bool = True
 
 
 @dataclass(frozen=True)
-class Target:
-    """A line of the issue: the ratio may be at most, or is to be at least, the bound."""
-    text: str
-    bound: float
-    at_least: bool
-    ratio: Ratio | None
-    # The whole interval has to be on the right side of the bound, not only the median.
-    strict: bool = False
-
-    def verdict(self) -> str:
-        if self.ratio is None:
-            return "NOT MET (not measured, see above)"
-        judged = self.ratio.median
-        if self.strict:
-            judged = self.ratio.low if self.at_least else self.ratio.high
-        met = judged >= self.bound if self.at_least else judged <= self.bound
-        open_still = self.ratio.low < self.bound < self.ratio.high and not self.strict
-        return ("met" if met else "NOT MET") + (", but the interval holds the bound" if open_still else "")
-
-    def line(self) -> str:
-        sign = ">=" if self.at_least else "<="
-        measured = interval(self.ratio) if self.ratio else "-"
-        which = " (whole interval)" if self.strict else ""
-        return f"{self.text} {sign} {self.bound:g}{which}: {measured}  {self.verdict()}"
+class Axis:
+    """What a case varies. values: each place by its label."""
+    heading: str
+    values: dict
+    logarithmic: bool = True
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """Two contenders by one metric, without a bound."""
-    text: str
-    ratio: Ratio
-
-    def line(self) -> str:
-        return f"{self.text}: {interval(self.ratio)}"
+class Table:
+    heading: str
+    rows: list
 
 
 @dataclass
 class Result:
+    """With an axis, what was measured is of Points, and each column is a table of its own."""
     case: str
     title: str
     columns: list
+    axis: Axis | None = None
     rounds: Rounds = field(default_factory=Rounds)
     contenders: list = field(default_factory=list)
     notes: list = field(default_factory=list)
     comparisons: list = field(default_factory=list)
-    targets: list = field(default_factory=list)
+    goals: list = field(default_factory=list)
+    seconds: float = 0
 
     def compare(self, contender: str, other: str, metrics: tuple, suffix: str = "") -> None:
         """Where both were measured. suffix: what follows the names of both."""
@@ -70,64 +56,91 @@ class Result:
             if found := self.rounds.ratio(contender + suffix, other + suffix, metric):
                 self.comparisons.append(Comparison(f"{contender} / {other}{suffix}, {metric}", found))
 
+    def note(self, text: str) -> None:
+        if text not in self.notes:
+            self.notes.append(text)
+
+    def tables(self) -> list[Table]:
+        if not self.axis:
+            rows = [["", *(heading for column in self.columns for heading in _headings(column))]]
+            rows += [[name, *(cell for column in self.columns for cell in self._cells(name, column))]
+                     for name in self.contenders]
+            return [Table("", rows)]
+        tables = []
+        for column in self.columns:
+            names = [name for name in self.contenders
+                     if any(self.rounds.of(Point(name, x), column.metric) for x in self.axis.values)]
+            rows = [[self.axis.heading, *names]]
+            rows += [[label, *(" × ".join(self._cells(Point(name, x), column)) for name in names)]
+                     for x, label in self.axis.values.items()]
+            beside_base = f"; × {column.base}" if column.base else ""
+            tables.append(Table(column.heading + beside_base, rows))
+        return tables
+
     def print(self) -> None:
         print(f"\n== {self.case}: {self.title}")
-        rows = [["", *(heading for column in self.columns for heading in self._headings(column))]]
-        for contender in self.contenders:
-            rows.append([contender, *(cell for column in self.columns for cell in self._cells(contender, column))])
-        widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-        for row in rows:
-            print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
+        for table in self.tables():
+            if table.heading:
+                print(f"  {table.heading}")
+            widths = [max(len(row[i]) for row in table.rows) for i in range(len(table.rows[0]))]
+            for row in table.rows:
+                print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
         for note in self.notes:
             print(f"  note: {note}")
         for comparison in self.comparisons:
             print(f"  ratio: {comparison.line()}")
-        for target in self.targets:
-            print(f"  target: {target.line()}")
-        print(flush=True)
+        for goal in self.goals:
+            print(f"  goal: {goal.line()}")
+        print(f"  took {self.seconds:.0f} s", flush=True)
 
-    def _headings(self, column: Column) -> list:
-        return [column.heading, *([f"/ {column.base}"] if column.base else [])]
+    def samples(self) -> list:
+        """Rows for HEADINGS, in the units of measurement: seconds, bytes, pieces."""
+        return [[self.case, *_place(contender), metric, i, f"{value:.6g}"]
+                for (contender, metric), values in self.rounds.values.items() for i, value in enumerate(values)]
 
-    def _cells(self, contender: str, column: Column) -> list:
+    def _cells(self, contender: Hashable, column: Column) -> list:
         spread = self.rounds.spread(contender, column.metric)
         if spread is None:
-            return ["-"] * len(self._headings(column))
+            return ["–"] * (1 if isinstance(contender, Point) else len(_headings(column)))
         median, low, high = (number(value * column.scale)
                              for value in (spread.median, spread.lower_quartile, spread.upper_quartile))
-        cells = [median if low == high else f"{median} [{low}-{high}]"]
+        cells = [median if low == high else f"{median} [{low}–{high}]"]
         if column.base:
-            against_base = self.rounds.ratio(contender, column.base, column.metric)
-            cells.append("1" if contender == column.base else interval(against_base) if against_base else "-")
+            base = beside(contender, column.base)
+            against_base = self.rounds.ratio(contender, base, column.metric)
+            cells.append("1" if contender == base else interval_text(against_base) if against_base else "–")
         return cells
 
 
-def number(value: float) -> str:
-    return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+def _headings(column: Column) -> list:
+    return [column.heading, *([f"/ {column.base}"] if column.base else [])]
 
 
-def interval(value: Ratio) -> str:
-    return number(value.median) + (f" ({number(value.low)}..{number(value.high)})" if value.low < value.high else "")
+def _place(contender: Hashable) -> tuple:
+    return (contender.contender, f"{contender.x:g}") if isinstance(contender, Point) else (contender, "")
+
+
+def write_samples(path: Path, results: list) -> None:
+    with path.open("w", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(HEADINGS)
+        for result in results:
+            out.writerows(result.samples())
 
 
 def save(folder: Path, machine: dict, results: list) -> None:
     folder.mkdir(parents=True)
-    with (folder / "samples.csv").open("w", newline="") as file:
-        out = csv.writer(file)
-        out.writerow(["case", "contender", "metric", "round", "value"])
-        for result in results:
-            for (contender, metric), values in result.rounds.values.items():
-                out.writerows([result.case, contender, metric, i, value] for i, value in enumerate(values))
+    write_samples(folder / "samples.csv", results)
     summary = {"machine": machine, "cases": [
         {
-            "case": result.case, "title": result.title, "notes": result.notes,
+            "case": result.case, "title": result.title, "seconds": round(result.seconds), "notes": result.notes,
             "medians": [
-                {"contender": contender, "metric": metric, "rounds": len(values),
+                {"contender": _place(contender)[0], "at": _place(contender)[1], "metric": metric, "rounds": len(values),
                  **asdict(result.rounds.spread(contender, metric))}
                 for (contender, metric), values in result.rounds.values.items()
             ],
             "comparisons": [asdict(comparison) for comparison in result.comparisons],
-            "targets": [{**asdict(target), "verdict": target.verdict()} for target in result.targets],
+            "goals": [{**asdict(goal), "verdict": goal.verdict()} for goal in result.goals],
         }
         for result in results
     ]}

@@ -55,4 +55,11 @@ class NamesTest {
         Set<String> inShim = found("native-shim/ats/report.h", "METRIC\\([A-Z_]+, (\\w+)\\)");
         assertEquals(inShim, found("docs/OPERATING.md", "^\\| `plugin\\.tsmp4java\\.(\\w+)` \\|"));
     }
+
+    @Test
+    void thePageDescribesEachCaseOfTheBenchmark() throws IOException {
+        Set<String> cases = found("dev/benchmark/__main__.py", "^    \"([a-z-]+)\": \\w+\\.\\w+,$");
+        assertEquals(cases, found("docs/PERFORMANCE.md", "^\\| `([a-z-]+)` \\| \\d+ \\|"));
+        assertEquals(cases, found("docs/PERFORMANCE.md", "^<!-- (?!goals)([a-z-]+) -->$"));
+    }
 }

@@ -1,0 +1,35 @@
+"""Servers of a case's own, beside the one that all share: to be started, ended and reloaded."""
+from dataclasses import dataclass
+from pathlib import Path
+
+from installation import Installation
+from managed import Managed
+from proxy import Proxy
+
+CACHE_SIZE = "3G"
+# Often enough that a server that is ended finds its files again; in seconds.
+SYNC_SECONDS = 1
+
+
+@dataclass(frozen=True)
+class Lab:
+    root: Path
+    installation: Installation
+    origin_port: int
+    plugin: Path
+
+    def rules(self, has_plugin: bool) -> str:
+        """{port} stands for the port of the server. The same rules; two of them have the plugin, or none."""
+        words = f"@plugin={self.plugin}" if has_plugin else ""
+        rules = {"plain": "", "plugin": words, "no-fills": words and f"{words} @pparam=--max-fills=0"}
+        return "".join(f"map http://127.0.0.1:{{port}}/{folder}/ http://127.0.0.1:{self.origin_port}/ {words}\n"
+                       for folder, words in rules.items())
+
+    def server(self, name: str, has_plugin: bool) -> Proxy:
+        """Keeps its cache from one start to the next."""
+        return Proxy(self.root / name, self.installation, self.rules(has_plugin), CACHE_SIZE,
+                     records={"cache.dir.sync_frequency": SYNC_SECONDS}, files={"plugin.config": "stats_over_http.so\n"})
+
+    def managed(self, name: str) -> Managed:
+        """Without the plugin, until a reload brings it."""
+        return Managed(self.root / name, self.installation, self.rules(False), "256M")
