@@ -26,9 +26,10 @@ class Lab:
                        for folder, words in rules.items())
 
     def server(self, name: str, has_plugin: bool) -> Proxy:
-        """Keeps its cache from one start to the next."""
-        return Proxy(self.root / name, self.installation, self.rules(has_plugin), CACHE_SIZE,
-                     records={"cache.dir.sync_frequency": SYNC_SECONDS}, files={"plugin.config": "stats_over_http.so\n"})
+        """Keeps its cache from one start to the next, and takes no connection before that is ready."""
+        records = {"cache.dir.sync_frequency": SYNC_SECONDS, "http.wait_for_cache": 1}
+        return Proxy(self.root / name, self.installation, self.rules(has_plugin), CACHE_SIZE, records=records,
+                     files={"plugin.config": "stats_over_http.so\n"})
 
     def managed(self, name: str) -> Managed:
         """Without the plugin, until a reload brings it."""

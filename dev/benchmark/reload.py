@@ -33,6 +33,8 @@ def felt(bench: Bench) -> Result:
             result.rounds.add(WITHOUT, span(bench, server, file, lambda: server.take_rules(bench.lab.rules(False))))
             result.rounds.add(VM, span(bench, server, file, lambda: server.take_rules(bench.lab.rules(True))))
             wait_for_cuts(bench, server)
+            # The engine warms up in the background, which belongs to the start of the Java VM.
+            server.wait_until_idle()
             result.rounds.add(WITH, span(bench, server, file, lambda: server.take_rules(bench.lab.rules(True))))
     return result
 

@@ -84,6 +84,15 @@ class Server:
                 return int(line.split()[1]) * 1024
         return 0
 
+    def wait_until_idle(self) -> None:
+        """It has used next to no CPU for a second; on a machine that never lets it rest, a minute at most."""
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            used = self.cpu_seconds()
+            time.sleep(1)
+            if self.cpu_seconds() - used < 0.05:
+                return
+
     def be_the_first_to_go(self) -> None:
         """When the machine runs out of memory."""
         Path(f"/proc/{self.pid}/oom_score_adj").write_text("1000")

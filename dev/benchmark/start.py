@@ -38,8 +38,8 @@ def starts(bench: Bench) -> Result:
     fill(without, movie)
     try:
         for _ in range(bench.sizes.cold_rounds):
-            _start(without, Request(without.port, f"/plain/{FOLDERS[0]}{movie.name}").with_range(1 << 20, 5 << 20),
-                   PLAIN_START, result, movie.stat().st_size)
+            plain = wholes(without, movie)[0].with_range(0, TAKEN)
+            _start(without, plain, PLAIN_START, result, movie.stat().st_size)
             result.rounds.add(IDLE_WITHOUT, {"resident": _idle(without)})
             without.stop()
             asked = seeks(with_plugin, FOLDERS[0], movie)
@@ -77,16 +77,20 @@ def starts(bench: Bench) -> Result:
 
 def fill(server: Proxy, movie: Path) -> None:
     """Until the server, ended and started, has the movie under both names in its cache. Leaves it ended."""
-    for _ in range(5):
+    for patience in (5, 10, 20, 40):
         with server:
-            wholes = [Request(server.port, f"/plain/{folder}{movie.name}") for folder in FOLDERS]
-            if all(_is_cached(whole) for whole in wholes):
-                return
-            for whole in wholes:
+            for whole in wholes(server, movie):
                 fetch(whole)
-            # The directory of the cache is written in the background.
-            time.sleep(4)
+            # The directory of the cache is written in the background, bit by bit, and nothing says when.
+            time.sleep(patience)
+        with server:
+            if all(_is_cached(whole) for whole in wholes(server, movie)):
+                return
     raise RuntimeError("Traffic Server does not find its cache again after a restart")
+
+
+def wholes(server: Proxy, movie: Path) -> list[Request]:
+    return [Request(server.port, f"/plain/{folder}{movie.name}") for folder in FOLDERS]
 
 
 def seeks(server: Proxy, folder: str, movie: Path, rule: str = "plugin") -> Iterator[Request]:
@@ -137,13 +141,8 @@ def _until_up(server: Proxy) -> None:
 
 
 def _idle(server: Proxy) -> int:
-    """Resident bytes, once the server has used next to no CPU for a second."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        cpu = server.cpu_seconds()
-        time.sleep(1)
-        if server.cpu_seconds() - cpu < 0.05:
-            break
+    """Resident bytes then."""
+    server.wait_until_idle()
     return server.resident_bytes()
 
 
