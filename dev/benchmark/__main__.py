@@ -98,11 +98,11 @@ def main() -> None:
         shutil.rmtree(root)
         if results:
             conclude(results, machine | {"quick": arguments.quick, "against": str(arguments.against or "")})
+    if arguments.write:
+        page.write(TOP / "docs", machine, results, is_whole=not arguments.only and not failed)
+        print("bench: wrote docs/PERFORMANCE.md and docs/performance")
     if failed:
         sys.exit(f"bench: failed: {', '.join(failed)}")
-    if arguments.write:
-        page.write(TOP / "docs", machine, results, is_whole=not arguments.only)
-        print("bench: wrote docs/PERFORMANCE.md and docs/performance")
 
 
 def conclude(results: list, machine: dict) -> None:
@@ -125,7 +125,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="few rounds: shows that it runs, proves nothing")
     parser.add_argument("--only", action="append", choices=list(CASES), metavar="CASE",
                         help=f"one case, may be repeated: {', '.join(CASES)}")
-    parser.add_argument("--rounds", type=int, metavar="NUMBER", help="of each case that has no number of its own: not cold, start, reload, memory, cut, engine")
+    parser.add_argument("--rounds", type=int, metavar="NUMBER",
+                        help="of each case but those that have a number of their own, by docs/PERFORMANCE.md")
     parser.add_argument("--write", action="store_true",
                         help="write what was found into docs/PERFORMANCE.md and docs/performance; with --only, these cases")
     parser.add_argument("--nginx-vod", type=Path, metavar="FILE",

@@ -58,10 +58,6 @@ class Rounds:
         lower, median, upper = statistics.quantiles(values, n=4, method="inclusive")
         return Spread(median, lower, upper)
 
-    def interval(self, contender: Hashable, metric: str) -> Interval | None:
-        values = self.of(contender, metric)
-        return interval(values) if values else None
-
     def ratio(self, contender: Hashable, other: Hashable, metric: str) -> Interval | None:
         both = [(a, b) for a, b in zip(self.of(contender, metric), self.of(other, metric)) if b]
         return interval([a / b for a, b in both]) if both else None
