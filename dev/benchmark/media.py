@@ -41,18 +41,23 @@ class Media:
         """Two hours, 4.6 GB: chunk offsets of 64 bits."""
         return self._looped("big.mp4", "5000k", TWO_HOURS, "+faststart")
 
+    def short_moov(self) -> Path:
+        """Two minutes, 795 MB: a moov of 0.13 MB in front."""
+        return self._looped("two-minutes-800mb.mp4", "53000k", 2, "+faststart")
+
     def by_size(self, quick: bool) -> list[Path]:
         """Two minutes each, with a moov of 0.13 MB in front: 13 MB to 5 GB by their bit rate alone."""
-        rates = {"two-minutes-100mb.mp4": "6500k", "two-minutes-800mb.mp4": "53000k", "two-minutes-5gb.mp4": "333000k"}
-        names = list(rates)[:1] if quick else list(rates)
-        return [self.clip(), *(self._looped(name, rates[name], 2, "+faststart") for name in names)]
+        files = [self.clip(), self._looped("two-minutes-100mb.mp4", "6500k", 2, "+faststart")]
+        if quick:
+            return files
+        return [*files, self.short_moov(), self._looped("two-minutes-5gb.mp4", "333000k", 2, "+faststart")]
 
     def by_moov(self, quick: bool) -> list[Path]:
         """800 MB each, with a moov in front of 0.13 to 58 MB: two minutes to 15 hours."""
         if quick:
             return [self.clip(), self.movie_moov_first()]
         return [
-            self._looped("two-minutes-800mb.mp4", "53000k", 2, "+faststart"),
+            self.short_moov(),
             self._looped("quarter-hour.mp4", "7000k", 15, "+faststart"),
             self.movie_moov_first(),
             self._looped("fifteen-hours.mp4", "84k", 880, "+faststart", audio_rate="32k"),
