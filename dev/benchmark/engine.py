@@ -44,7 +44,7 @@ def measured(bench: Bench) -> Result:
     java = ["java", HEAP, "-cp", classpath]
     out = FOLDER / "results.json"
     iterations = ["-f", "1", "-wi", "2", "-i", "2", "-w", "200ms", "-r", "200ms"] if quick else [
-        "-f", "2", "-wi", "3", "-i", "5", "-w", "1s", "-r", "500ms"]
+        "-f", "2", "-wi", "2", "-i", "5", "-w", "1s", "-r", "500ms"]
     jmh = [*java, "org.openjdk.jmh.Main", "-rf", "json", "-rff", out, "-prof", "gc", "-foe", "true", "-jvmArgs", HEAP,
            *iterations, "-p", f"megabytes={','.join(megabytes)}", "io.github.tsmp4java.bridge"]
     said = subprocess.run(jmh, capture_output=True, text=True)
