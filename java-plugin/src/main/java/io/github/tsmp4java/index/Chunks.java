@@ -86,10 +86,11 @@ public final class Chunks {
                 if (last < 0) {
                     throw offsetsBox.malformed("chunk " + (chunk + 1) + " at " + begin + " ends beyond 2^63");
                 }
-                if (last > fileEnd) {
-                    there = there == count ? sizes.within(sample, end, fileEnd - begin) : there;
-                } else if (there < count && last > begin) {
+                long whole = last > fileEnd ? sizes.within(sample, end, fileEnd - begin) : end;
+                if (there < count && whole > sample && sizes.bytes(sample, whole) > 0) {
                     there = count + 1;
+                } else if (there == count && whole < end) {
+                    there = whole;
                 }
                 if (chunk % BLOCK == 0) {
                     low = begin;

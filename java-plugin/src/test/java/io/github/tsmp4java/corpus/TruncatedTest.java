@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
+import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.judge.RawBox;
 import io.github.tsmp4java.judge.Source;
 import io.github.tsmp4java.media.MovieModel;
@@ -66,6 +67,21 @@ class TruncatedTest {
             byte[] whole = movie.bytes();
             right(Arrays.copyOf(whole, new Random(seed).nextInt(whole.length / 4, whole.length)), seed);
         }));
+    }
+
+    /** Of two chunks the second is first in the file, which ends in it. */
+    @Test
+    void aChunkThatIsPartlyThereBehindOneThatIsNotLeavesAHole() throws CutException {
+        TrackModel video = TrackModel.video(1, 40, 10);
+        video.chunking = new int[] {20};
+        MovieModel movie = new MovieModel().with(video);
+        movie.moovFirst = true;
+        movie.order = "reversed";
+        byte[] whole = movie.bytes();
+        Source file = Source.of(Arrays.copyOf(whole, whole.length - 20 * 300 - 300));
+        MovieIndex index = Pipeline.indexAnywhere(file);
+        String why = assertThrows(DeclinedCut.class, () -> Pipeline.cut(index, file, "1")).getMessage();
+        assertTrue(why.startsWith("declined: samples end at byte "), why);
     }
 
     private static String declined(byte[] file) {

@@ -77,7 +77,10 @@ record CueJudge(Expectation expected, Track from, Span span, boolean chapter, bo
         int then = from.lastShownBy(span.media().floor() + 1);
         // One that cannot be decoded alone is entered where it is shown, after others; one that begins later is as it was.
         boolean shown = skipped == now || now >= 0 && skipped == then || skipped > span.late();
-        boolean begins = theirs.sync() && shown && (sure || edit.mediaTime() == first.ct());
+        // Rounded up it may be one that is decoded from this.
+        int rounded = from.lastShownBy(span.media().ceil());
+        boolean plain = sure && (skipped != now || rounded == now || from.samples().get(rounded).sync());
+        boolean begins = theirs.sync() && shown && (plain || edit.mediaTime() == first.ct());
         if (!shown && now >= 0 && from.samples().get(now).sync() && from.samples().get(then).sync()) {
             out.add(new Violation(Kind.CUE, made.toString(), "begins with sample " + skipped + ", " + now + " is shown"));
         }
