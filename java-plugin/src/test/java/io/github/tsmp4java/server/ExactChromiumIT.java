@@ -40,10 +40,43 @@ class ExactChromiumIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"h264_baseline_no_b.mp4", "h264_24fps_gop240.mp4", "h264_2997fps_gop60.mp4", "h264_60fps_gop30.mp4",
-        "h264_vfr.mp4", "h264_open_gop.mp4", "h264_large_timescale.mp4", "h264_movie_timescale_1.mp4", "h264_two_video.mp4",
-        "h264_video_delayed.mp4", "h264_audio_delayed.mp4", "vp9_opus.mp4", "av1_opus.mp4", "fragmented.mp4"})
+        "h264_vfr.mp4", "h264_large_timescale.mp4", "h264_movie_timescale_1.mp4", "h264_two_video.mp4",
+        "h264_video_delayed.mp4", "h264_audio_delayed.mp4", "vp9_opus.mp4", "av1_opus.mp4"})
     void beginsWithThePictureOfTheStart(String name) throws IOException {
         compare(name, MediaFile.made(name).bytes());
+    }
+
+    /**
+     * h264_open_gop.mp4 is not judged: its pictures after some key frames tell the decoder to forget pictures before them,
+     * which Chromium takes for an error ("Failed to send video packet for decoding") after a seek in the source, too, and
+     * in what ffmpeg cuts by -ss and -c copy. Without B frames that others refer to there are no such orders.
+     */
+    @Test
+    void alsoOfOpenGroups() throws IOException {
+        String source = MediaFile.made("h264_numbered.mp4").path().toString();
+        byte[] open = Ffmpeg.made(".mp4", "-i", source, "-bf", "3", "-g", "50", "-x264-params",
+                "open-gop=1:scenecut=0:b-pyramid=none");
+        compare("open.mp4", open, ofKeyFrames(open));
+    }
+
+    @Test
+    void alsoOfFragments() throws IOException {
+        byte[] fragmented = MediaFile.made("fragmented.mp4").bytes();
+        compare("fragmented.mp4", fragmented, ofKeyFrames(fragmented));
+    }
+
+    /**
+     * The same pictures at the same times. Where a key frame is decoded by a time and composed after it, Chromium seeks to
+     * that key frame in fragments and in open groups, and never shows the picture before it.
+     */
+    private static byte[] ofKeyFrames(byte[] file) throws IOException {
+        Path path = Files.createTempFile("key-frames", ".mp4");
+        try {
+            Files.write(path, file);
+            return Ffmpeg.made(".mp4", "-copyts", "-i", path.toString(), "-map", "0:v", "-c:v", "libx264", "-qp", "0", "-g", "1");
+        } finally {
+            Files.delete(path);
+        }
     }
 
     @Test
@@ -53,11 +86,16 @@ class ExactChromiumIT {
     }
 
     private static void compare(String name, byte[] file) throws IOException {
+        compare(name, file, file);
+    }
+
+    /** {@code seekable} shows what the file shows, where Chromium seeks. */
+    private static void compare(String name, byte[] file, byte[] seekable) throws IOException {
         String movie = site.place(Behaviour.PLAIN, name, file);
         site.plain.get(movie);
         site.cached(movie);
         List<String> starts = starts(new Judge(Source.of(file)).expectation("0", null, true));
-        browser.value("load('" + movie + "')");
+        browser.value("load('" + site.place(Behaviour.PLAIN, "seekable.mp4", seekable) + "')");
         List<String> wanted = starts.stream().map(start -> browser.value("seek(" + start + ").then(picture)")).toList();
         List<String> found = starts.stream()
                 .map(start -> browser.value("load('" + movie + "?start=" + start + "').then(picture)")).toList();
