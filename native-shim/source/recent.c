@@ -3,7 +3,7 @@
 /* Its place; -1 = it has none. */
 static int place_of(const struct recent *recent, uint64_t hash)
 {
-    for (int i = 0; i < RECENT_MOST; i++) {
+    for (int i = 0; hash != 0 && i < RECENT_MOST; i++) {
         if (recent->all[i] == hash) {
             return i;
         }
@@ -13,7 +13,7 @@ static int place_of(const struct recent *recent, uint64_t hash)
 
 bool recent_add(struct recent *recent, uint64_t hash)
 {
-    if (recent_has(recent, hash)) {
+    if (hash == 0 || recent_has(recent, hash)) {
         return false;
     }
     recent->all[recent->next] = hash;

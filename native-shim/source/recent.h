@@ -15,7 +15,7 @@ struct recent {
     int next;
 };
 
-/* Whether it was not there; it is from now on, until RECENT_MOST others have come. hash: not 0. */
+/* Whether it was not there; it is from now on, until RECENT_MOST others have come. What has no hash, 0, is never there. */
 bool recent_add(struct recent *recent, uint64_t hash);
 
 bool recent_has(const struct recent *recent, uint64_t hash);

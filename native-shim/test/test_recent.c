@@ -12,6 +12,15 @@ static void once(void)
     CHECK(!recent_add(&recent, 7));
 }
 
+/* A rule that does not cache has no URLs in the cache. */
+static void nothing(void)
+{
+    memset(&recent, 0, sizeof recent);
+    CHECK(!recent_has(&recent, 0));
+    CHECK(!recent_add(&recent, 0));
+    CHECK(!recent_has(&recent, 0));
+}
+
 /* The one that came first is forgotten first. */
 static void full(void)
 {
@@ -42,6 +51,7 @@ static void removed(void)
 int main(void)
 {
     once();
+    nothing();
     removed();
     full();
     return checks_failed != 0;
