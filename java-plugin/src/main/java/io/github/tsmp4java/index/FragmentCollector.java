@@ -119,7 +119,7 @@ final class FragmentCollector {
         }
     }
 
-    /** The moof that the last mdat may be of is not all there: where it holds nothing of the fragment before, it is of none. */
+    /** The moof that the last mdat may be of does not come: where it holds nothing of the fragment before, it is of none. */
     void dropMdat() {
         if (end == mdatEnd && position < mdatBegin && mediaEnd <= mdatBegin) {
             end = endBefore;

@@ -125,8 +125,9 @@ final class FragmentWalk {
         return whole ? Step.TAKE : Step.END;
     }
 
-    /** The file is over: where it ends between a moof and its media, that fragment is none. */
+    /** The file is over: where it ends between a moof and its media, that fragment is none, whichever of them came first. */
     void end() {
+        fragments.dropMdat();
         long beyond = fragments.mediaEnd() - fileSize;
         if (beyond > 0 && fragments.dropLast()) {
             truncate("the media of its last moof go " + beyond + " bytes beyond the file");

@@ -53,9 +53,10 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
         return times.count();
     }
 
-    /** Whether the tables of the moov have rows, also such as agree on no sample at all. */
+    /** Whether the tables of the moov have rows, or say so, also such as agree on no sample at all. */
     public boolean hasRows() {
-        return times.durations().total() > 0 || sizes.stsz().count() > 0 || chunks.rows() > 0 || chunks.offsets().count() > 0;
+        return times.durations().total() > 0 || sizes.stsz().count() > 0 || chunks.rows() > 0 || chunks.offsets().count() > 0
+                || !repairs.isEmpty();
     }
 
     /** Whether it has neither pictures nor sound: each of its samples is a text, or something else that is said of a time. */

@@ -76,11 +76,22 @@ class FragmentSlipTest {
         try {
             expected = SlipTest.cuts(sane, false);
         } catch (CutException e) {
-            assertThrows(CutException.class, () -> SlipTest.cuts(spoilt, false), "cut at byte " + size);
+            requireDeclined(spoilt, size);
             return false;
         }
         assertArrayEquals(expected, SlipTest.cuts(spoilt, false), "cut at byte " + size + ", not " + sane.length);
         return true;
+    }
+
+    /** Or cut of what is there of the media that the moov itself describes, sample by sample. */
+    private static void requireDeclined(byte[] spoilt, int size) throws CutException {
+        try {
+            SlipTest.cuts(spoilt, false);
+        } catch (CutException e) {
+            return;
+        }
+        assertTrue(Pipeline.indexAnywhere(Source.of(spoilt)).tracks().stream().anyMatch(track -> track.samples() > 0),
+                "cut at byte " + size);
     }
 
     /** The senc tells all: a saio goes along as it is, wherever it leads. */

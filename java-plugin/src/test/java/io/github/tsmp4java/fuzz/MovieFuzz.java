@@ -26,7 +26,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Any bytes are a file: collected, indexed, planned and rendered. Nothing but a {@link CutException} comes out, no claim of
@@ -175,8 +174,8 @@ public final class MovieFuzz {
     }
 
     private static boolean isTruncated(MovieIndex index) {
-        return Stream.concat(index.head().notes().stream(), index.tracks().stream().flatMap(track -> track.repairs().stream()))
-                .anyMatch(note -> note.contains("not all there") || note.startsWith("truncated"));
+        return index.head().truncated() != null || index.tracks().stream().flatMap(track -> track.repairs().stream())
+                .anyMatch(repair -> repair.startsWith("truncated"));
     }
 
     /** Fragments that follow each other in time and place, with key frames; nothing is shown after one that it comes before. */
