@@ -27,6 +27,8 @@ final class FragmentCollector {
     private final List<Fragment> fragments = new ArrayList<>();
     private long held;
     private boolean goesOn;
+    /** Whether there was a fragment whose media stand before its moof. */
+    private boolean mediaFirst;
 
     /** The fragment that was begun; its parts are null when there is none. */
     private long position;
@@ -64,16 +66,17 @@ final class FragmentCollector {
                 trafs.put(box, traf);
             }
         }
-        boolean mediaFirst = takesMdat(lowest, highest);
+        boolean takesMdat = takesMdat(lowest, highest);
+        mediaFirst |= takesMdat;
         List<Field> before = new ArrayList<>();
-        if (mediaFirst) {
+        if (takesMdat) {
             end = Math.min(end, mdatBegin);
             before.addAll(leftOut);
             leftOut.clear();
         }
         finish();
         position = moof.position();
-        begin = mediaFirst ? mdatBegin : position;
+        begin = takesMdat ? mdatBegin : position;
         bytes = moof.bytes();
         headerSize = moof.headerSize();
         end = position + bytes.size();
@@ -119,9 +122,9 @@ final class FragmentCollector {
         }
     }
 
-    /** The moof that the last mdat may be of does not come: where it holds nothing of the fragment before, it is of none. */
+    /** Where media stand first the moof of the last mdat may not come: it is of none then. */
     void dropMdat() {
-        if (end == mdatEnd && position < mdatBegin && mediaEnd <= mdatBegin) {
+        if (mediaFirst && end == mdatEnd && position < mdatBegin && mediaEnd <= mdatBegin) {
             end = endBefore;
         }
     }

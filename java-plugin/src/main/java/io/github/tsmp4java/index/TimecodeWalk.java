@@ -5,7 +5,6 @@ import io.github.tsmp4java.box.Bytes;
 import io.github.tsmp4java.box.ChunkOffsets;
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.FourCc;
-
 import io.github.tsmp4java.box.Stsz;
 import java.util.ArrayList;
 import java.util.HashMap;

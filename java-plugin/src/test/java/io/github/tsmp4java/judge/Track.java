@@ -73,7 +73,9 @@ public record Track(RawBox box, long id, String handler, boolean enabled, long t
         int shown = key;
         for (int i = 0; i < key; i++) {
             Sample sample = samples.get(i);
-            shown = sample.sync() && sample.ct() <= tick && sample.ct() > samples.get(shown).ct() ? i : shown;
+            // Of two at one time the later is on top.
+            boolean later = sample.ct() > samples.get(shown).ct() || shown < key && sample.ct() == samples.get(shown).ct();
+            shown = sample.sync() && sample.ct() <= tick && later ? i : shown;
         }
         return shown;
     }
