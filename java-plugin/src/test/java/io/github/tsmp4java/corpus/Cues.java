@@ -72,6 +72,12 @@ record Cues(List<Cue> all) {
         }
     }
 
+    /** These, where one that does not say how long it lasts is over then. */
+    Cues until(Ratio over) {
+        return new Cues(all.stream().map(cue -> cue.length().compareTo(UNKNOWN) < 0 ? cue
+                : new Cue(cue.begin(), over.max(cue.begin()))).toList());
+    }
+
     /**
      * What of these is shown from {@code start} on, and is there for at least {@code least}: instead of one at an edge that is
      * not, its neighbour.
@@ -105,8 +111,7 @@ record Cues(List<Cue> all) {
         boolean like = mine.size() == theirs.size();
         for (int i = 0; like && i < mine.size(); i++) {
             // An end is in the tick of the track that the cut ends in.
-            like = near(mine.get(i).begin(), theirs.get(i).begin(), MILLISECOND) && (near(mine.get(i).end(), theirs.get(i).end(), two)
-                    || mine.get(i).length().min(theirs.get(i).length()).compareTo(UNKNOWN.over(Ratio.of(2, 1))) > 0);
+            like = near(mine.get(i).begin(), theirs.get(i).begin(), MILLISECOND) && near(mine.get(i).end(), theirs.get(i).end(), two);
         }
         return like;
     }
