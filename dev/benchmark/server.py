@@ -1,5 +1,6 @@
 """A server process of the benchmark, on 127.0.0.1, stopped by its process id."""
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -10,9 +11,15 @@ TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """None that the kernel gives to who asks for any: it is bound later, by another process."""
+    while True:
+        port = random.randrange(15_000, 30_000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        return port
 
 
 class Server:

@@ -133,8 +133,11 @@ class EngineFaultIT {
             engine.strike(FaultyEngine.Fault.CLASSES, "open");
             for (int i = 0; i < 200; i++) {
                 String target = "/plain/" + i % 20 + "/a.mp4" + Footage.START;
-                assertArrayEquals(MOVIE.cut(), client.get(target).body(), target);
+                // A class that is asked for the first time now finds no room.
+                byte[] body = client.get(target).body();
+                assertTrue(Arrays.equals(MOVIE.cut(), body) || Arrays.equals(MOVIE.file(), body), target);
             }
+            assertTrue(server.alive());
             assertTrue(engine.hasStruck());
             assertTrue(Command.run("jcmd", Long.toString(server.pid()), "VM.metaspace").good().out().contains("20.00 MB"));
         }
