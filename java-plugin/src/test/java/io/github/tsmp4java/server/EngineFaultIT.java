@@ -96,6 +96,7 @@ class EngineFaultIT {
 
     /** The call that is made when no rule has the plugin any more. */
     @Test
+    @Tag("full")
     void asItsRulesGo() throws Exception {
         RunRoot root = new RunRoot("clear");
         FaultyEngine engine = new FaultyEngine(root);

@@ -18,6 +18,7 @@ class GaugeIT {
     private static final Footage MOVIE = Footage.of(true, 1);
 
     @Test
+    @Tag("full")
     void aProcessThatTakesTheNextOnesPlaceBeginsAtZero() throws Exception {
         RunRoot root = new RunRoot("crash");
         try (Origin origin = new Origin().serve("a.mp4", Source.of(MOVIE.file()))) {

@@ -28,6 +28,7 @@ class ReloadIT {
     }
 
     @Test
+    @Tag("full")
     void aReloadIsRefusedWithoutAVirtualMachineOrAJar() throws Exception {
         RunRoot root = new RunRoot("refused");
         Path noJar = Plugin.copy(root, "no-jar");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @Tag("sample")
 class UpgradeIT {
     /** More show no more: -Dupgrades=30 takes two minutes. */
-    private static final int UPGRADES = Integer.getInteger("upgrades", 6);
+    private static final int UPGRADES = Integer.getInteger("upgrades", System.getProperty("full") == null ? 3 : 6);
     private static final String SEEK = "/plain/a.mp4?start=10.5";
 
     private final RunRoot root = new RunRoot("upgrades");
@@ -116,6 +116,7 @@ class UpgradeIT {
     }
 
     @Test
+    @Tag("full")
     void anEngineThatNoRuleUsesStops() throws Exception {
         upgrade();
         root.forgetRules();
