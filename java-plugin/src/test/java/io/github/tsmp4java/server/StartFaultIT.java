@@ -13,11 +13,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Java VM or an engine that cannot be started: it never ends the proxy, each failure has its reason, and all can be mended. */
@@ -177,19 +180,28 @@ class StartFaultIT {
         }
     }
 
+    /** Each with the reason: those that the VM refuses, then what would end the server beside its handlers of signals, or later. */
+    private static final List<String> WRONG = List.of("-XX:NoSuchOption, Unrecognized VM option 'NoSuchOption'", "--nosuch, Unrecognized option: --nosuch",
+            "-Xss64k, stack size specified is too small", "-Xmx1m, Initial heap size set to a larger value",
+            "-XX:ReservedCodeCacheSize=1m, Invalid ReservedCodeCacheSize", "-javaagent:/nowhere.jar, nowhere.jar",
+            "--add-modules=nosuch, Module nosuch not found", "-Djna.boot.library.path=/nowhere, JNA",
+            "-Djava.class.path=/nowhere, com/sun/jna", "-version, Unrecognized option: -version",
+            "-XX:Flags=/nowhere, Could not open settings file /nowhere",
+            "-XX:+AllowUserSignalHandlers, leaves signals that it lives by to Traffic Server",
+            "-XX:-UseSignalChaining, unexpected pre-existing sigaction handler",
+            "-XX:+ExitOnOutOfMemoryError, ExitOnOutOfMemoryError=true", "-XX:+CrashOnOutOfMemoryError, CrashOnOutOfMemoryError=true",
+            "-XX:+ShowMessageBoxOnError, ShowMessageBoxOnError=true", "-XX:SelfDestructTimer=9, SelfDestructTimer=9");
+
+    /** All with -Dfull: each takes some reloads. */
+    static Stream<Arguments> wrongOptions() {
+        int each = System.getProperty("full") == null ? 4 : 1;
+        return IntStream.range(0, WRONG.size()).filter(i -> i % each == each - 1).mapToObj(WRONG::get)
+                .map(row -> row.split(", ", 2)).map(pair -> Arguments.of(pair[0], pair[1]));
+    }
+
     /** With what the virtual machine, or Java's own start, says of it. */
     @ParameterizedTest
-    @CsvSource({"-XX:NoSuchOption, Unrecognized VM option 'NoSuchOption'", "--nosuch, Unrecognized option: --nosuch",
-        "-Xss64k, stack size specified is too small", "-Xmx1m, Initial heap size set to a larger value",
-        "-XX:ReservedCodeCacheSize=1m, Invalid ReservedCodeCacheSize", "-javaagent:/nowhere.jar, nowhere.jar",
-        "--add-modules=nosuch, Module nosuch not found", "-Djna.boot.library.path=/nowhere, JNA",
-        "-Djava.class.path=/nowhere, com/sun/jna", "-version, Unrecognized option: -version",
-        "-XX:Flags=/nowhere, Could not open settings file /nowhere",
-        // What would end the server as the VM starts, beside its handlers of signals, or later.
-        "-XX:+AllowUserSignalHandlers, leaves signals that it lives by to Traffic Server",
-        "-XX:-UseSignalChaining, unexpected pre-existing sigaction handler",
-        "-XX:+ExitOnOutOfMemoryError, ExitOnOutOfMemoryError=true", "-XX:+CrashOnOutOfMemoryError, CrashOnOutOfMemoryError=true",
-        "-XX:+ShowMessageBoxOnError, ShowMessageBoxOnError=true", "-XX:SelfDestructTimer=9, SelfDestructTimer=9"})
+    @MethodSource("wrongOptions")
     void aWrongOptionHasItsReasonInEachRuleAndIsCorrectedByTheNextReload(String option, String reason)
             throws Exception {
         RunRoot root = new RunRoot("corrected");
