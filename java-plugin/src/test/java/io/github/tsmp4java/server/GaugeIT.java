@@ -74,6 +74,7 @@ class GaugeIT {
     }
 
     @Test
+    @Tag("full")
     void theEngineIsUpWhateverOtherCopiesOfThePluginLack() throws Exception {
         RunRoot root = new RunRoot("two-copies");
         Path bare = Plugin.copy(root, "bare");

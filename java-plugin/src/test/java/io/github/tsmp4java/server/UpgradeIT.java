@@ -95,6 +95,7 @@ class UpgradeIT {
     }
 
     @Test
+    @Tag("full")
     void anOldTransferEndsOnItsEngine() throws Exception {
         upgrade();
         try (Http2Connection connection = new Http2Connection(server)) {
