@@ -41,7 +41,8 @@ class ColdIT {
         for (Map.Entry<String, byte[]> file : FILES.entrySet()) {
             CUTS.put(file.getKey(), cut(file.getValue()));
         }
-        site = Site.open("cold");
+        // Enough for all: a fill of one test, whose file is no matter there, may still be under way in the next.
+        site = Site.open("cold", "--max-fills=64");
         FILES.forEach((name, bytes) -> site.origin.serve(name, Source.of(bytes)));
     }
 

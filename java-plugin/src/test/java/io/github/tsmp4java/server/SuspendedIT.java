@@ -1,7 +1,6 @@
 package io.github.tsmp4java.server;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.jdi.Bootstrap;
@@ -69,7 +68,8 @@ class SuspendedIT {
             assertTrue(Arrays.equals(MOVIE.cut(), body) || Arrays.equals(MOVIE.file(), body));
             server.await("cut again", () -> Arrays.equals(MOVIE.cut(), client.get(SEEK).body()));
             server.await("all ended", () -> server.metric("plugin.tsmp4java.seeks") == 0);
-            assertEquals(0, server.metric("plugin.tsmp4java.engine_stalled"));
+            // The threads that waited may come back slowly, which is watched for some seconds more.
+            server.await("well", () -> server.metric("plugin.tsmp4java.engine_stalled") == 0);
         }
     }
 }
