@@ -4,7 +4,7 @@
 
 #include "answer/input.h"
 
-/* One piece of the head as it is rendered. */
+/* One piece of the head as it is rendered: the largest block that TSIOBufferSizedCreate takes. */
 #define RENDER_INDEX TS_IOBUFFER_SIZE_INDEX_32K
 #define RENDER_SMALL 128
 
