@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -33,8 +34,8 @@ class NamesTest {
     }
 
     @Test
-    void theReadmeDescribesEachParameter() throws IOException {
-        assertEquals(parameters(), found("README.md", "^\\| `(--[a-z-]+)=[^`]*` \\|"));
+    void theReferenceDescribesEachParameter() throws IOException {
+        assertEquals(parameters(), found("docs/REFERENCE.md", "^\\| `(--[a-z-]+)=[^`]*` \\|"));
     }
 
     @Test
@@ -45,15 +46,15 @@ class NamesTest {
     @Test
     void theHeaderForLogFormatsIsNamed() throws IOException {
         Set<String> name = found("native-shim/answer/answer_header.c", "#define UNTOUCHED_FIELD \"(.*)\"");
-        assertEquals(name, found("README.md", "(@TSMP4-\\w+)"));
-        assertEquals(name, found("docs/OPERATING.md", "(@TSMP4-\\w+)"));
-        assertEquals(name, found("docs/FILES.md", "(@TSMP4-\\w+)"));
+        for (String page : List.of("OPERATE.md", "REFERENCE.md", "TROUBLESHOOT.md", "FILES.md")) {
+            assertEquals(name, found("docs/" + page, "(@TSMP4-\\w+)"), page);
+        }
     }
 
     @Test
     void theMetricsAreNamed() throws IOException {
         Set<String> inShim = found("native-shim/ats/report.h", "METRIC\\([A-Z_]+, (\\w+)\\)");
-        assertEquals(inShim, found("docs/OPERATING.md", "^\\| `plugin\\.tsmp4java\\.(\\w+)` \\|"));
+        assertEquals(inShim, found("docs/OPERATE.md", "^\\| `plugin\\.tsmp4java\\.(\\w+)` \\|"));
     }
 
     @Test

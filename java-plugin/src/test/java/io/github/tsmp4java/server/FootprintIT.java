@@ -9,7 +9,7 @@ import io.github.tsmp4java.media.ManySamples;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the plugin takes of memory beside Traffic Server's own, by the table of OPERATING.md. */
+/** What the plugin takes of memory beside Traffic Server's own, by the table of docs/OPERATE.md. */
 @Tag("sample")
 class FootprintIT {
     private static final Footage MOVIE = Footage.of(true, 1);
