@@ -1,5 +1,4 @@
 """docs/COMPARISON.md."""
-import textwrap
 from collections.abc import Callable
 
 from judgement import ASKED, RIGHT, Judgement
@@ -7,28 +6,35 @@ from traits import Trait
 
 HEAD = """# The cuts of four programs
 
-Written by `dev/compare`, with {versions}.
+How the cuts of this plugin compare with those of mp4.so, nginx and ffmpeg, for the same seeks in the same movies.
+`dev/compare` wrote this page, with {versions}.
+
+## Summary
+
+"""
+HOW = """
+Without `mp4_start_key_frame`, nginx begins near the time asked, key frame or not; that is intended. ffmpeg reads a local
+file and writes a new one, which is flat even if the movie was fragmented. If the `edts` are lost, so is what they said
+about the delay of B-frames, AAC's priming, and a track that begins late: a part of the offsets.
+
+## How to read the table
 
 A cell has three parts:
 
-* Which frame the cut shows first. `right` is the last key frame at or before the start; else, how many frames earlier
-  or later. `time asked`: the cut begins with the right key frame, and an edit list hides what comes before the start;
-  `hidden`: so too, but the first frame shown is not the one at the start.
-* By how many milliseconds, rounded, the cut moves its tracks against each other, as its edit lists are written; `–`
-  with one track. ffprobe, and a player built on ffmpeg, moves a track whose edit begins inside a sample until the next
-  one begins there; where that gives another number, it follows.
-* The boxes that the `moov` of the movie has and the cut's has not; `–` for none.
+* Which frame the cut shows first. `right` is the last key frame at or before the start; otherwise, how many frames early
+  or late. `time asked`: the cut begins with the right key frame, and an edit list hides what comes before the start.
+  `hidden`: the same, but the first frame shown is not the one at the start.
+* By how many milliseconds, rounded, the cut moves its tracks against each other, as its edit lists say; `–` with one
+  track. ffprobe, and a player built on ffmpeg, moves a track whose edit begins inside a sample until the next one begins
+  there. If that gives another number, it follows in brackets.
+* The boxes that are in the `moov` of the movie and not in that of the cut; `–` for none.
 
-Where nothing was cut, the cell says what came. The movies are those of `dev/media`, made by ffmpeg: boxes that it does
-not write are not in them. The starts are in seconds. The column of ffmpeg is `-ss START -i MOVIE -map 0 -c copy`, and
-`nginx (key frame)` has `mp4_start_key_frame on`. Frames are shown or not as ffprobe says.
-"""
+If nothing was cut, the cell says what came. The movies are those of `dev/media`, made by ffmpeg: boxes that ffmpeg does
+not write are not in them. The starts are in seconds. The column ffmpeg is `-ss START -i MOVIE -map 0 -c copy`, and
+`nginx (key frame)` has `mp4_start_key_frame on`. ffprobe decides which frames are shown.
 
-# True whatever the numbers are.
-READING = """
-By intention, nginx without `mp4_start_key_frame` begins near the time asked, key frame or not. ffmpeg reads a local
-file and writes a new one, which is flat where the movie was fragmented. Where the `edts` are lost, so is what they said
-of the delay of B-frames, of AAC's priming and of a track that begins late: a part of the offsets.
+## Every seek
+
 """
 
 
@@ -42,28 +48,28 @@ class Page:
         self.rows.append((trait, judgements))
 
     def text(self) -> str:
-        lines = [HEAD.format(versions=", ".join(self.versions)),
-                 f"| trait | movie | start | {' | '.join(self.contenders)} |",
+        lines = [f"| trait | movie | start | {' | '.join(self.contenders)} |",
                  f"|{' --- |' * (len(self.contenders) + 3)}"]
         for trait, judgements in self.rows:
             cells = " | ".join(judgements[name].cell() for name in self.contenders)
             lines.append(f"| {trait.name} | `{trait.movie}` | {trait.start} | {cells} |")
-        summary = textwrap.fill(" ".join(self._sentences()), 120, break_on_hyphens=False)
-        return "\n".join([*lines, "", "## Reading it", "", summary]) + "\n" + READING
+        return HEAD.format(versions=", ".join(self.versions)) + "\n".join([*self._summary(), HOW]) + "\n".join(lines) + "\n"
 
-    def _sentences(self) -> list[str]:
-        def each(value: Callable[[list], object]) -> str:
-            return ", ".join(f"{name} {value([row[name] for _, row in self.rows])}" for name in self.contenders)
+    def _summary(self) -> list[str]:
+        def row(what: str, value: Callable[[list], object]) -> str:
+            cells = (str(value([judgements[name] for _, judgements in self.rows])) for name in self.contenders)
+            return f"| {what} | {' | '.join(cells)} |"
 
         return [
-            f"Of {len(self.rows)} rows, so many begin to show at the right key frame: "
-            f"{each(lambda row: _count(row, RIGHT))}; and so many at the time asked, with the right key frame before: "
-            f"{each(lambda row: _count(row, ASKED))}.",
-            "The tracks are moved against each other by at most: "
-            f"{each(lambda row: f'{max(cell.offset_milliseconds or 0 for cell in row)} ms')}; as ffprobe has it: "
-            f"{each(lambda row: f'{max(cell.ffprobe_milliseconds or 0 for cell in row)} ms')}.",
-            f"So many lose a box: {each(lambda row: sum(bool(cell.lost) for cell in row))}.",
-            f"So many are no cut: {each(lambda row: sum(not cell.is_cut for cell in row))}.",
+            f"| of {len(self.rows)} seeks | {' | '.join(self.contenders)} |",
+            f"|{' --- |' * (len(self.contenders) + 1)}",
+            row("begin to show at the right key frame", lambda cells: _count(cells, RIGHT)),
+            row("begin to show at the time asked, with the right key frame before it", lambda cells: _count(cells, ASKED)),
+            row("are not cut", lambda cells: sum(not cell.is_cut for cell in cells)),
+            row("lose a box", lambda cells: sum(bool(cell.lost) for cell in cells)),
+            row("tracks are moved against each other by at most",
+                lambda cells: f"{max(cell.offset_milliseconds or 0 for cell in cells)} ms"),
+            row("the same, as ffprobe sees it", lambda cells: f"{max(cell.ffprobe_milliseconds or 0 for cell in cells)} ms"),
         ]
 
 

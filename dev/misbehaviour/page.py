@@ -12,23 +12,23 @@ from section import replace_section
 HEAD = """
 ## Origins and clients that misbehave
 
-Written by `dev/chaos --write`, with {version}. A row is a mode, one line of `dev/misbehaviour/modes`. It is run for
-each of the kinds of file that it names (`moov` first, `moov` last, fragmented, corrupt), over HTTP/1.1 and HTTP/2,
-each time with a URL and an origin of its own. What a client got is known by its bytes:
+Written by `dev/chaos --write`, with {version}. Each row is a mode: one line of `dev/misbehaviour/modes`. A mode
+is run for each kind of file that it names (`moov` first, `moov` last, fragmented, corrupt), over HTTP/1.1 and HTTP/2,
+each time with a URL and an origin of its own. The bytes show what a client got:
 
-* `cut`: what the engine makes of the file without a server; `whole`: the file; with a 2: of the file that took its
-  place
+* `cut`: what the engine makes of the file without a server; `whole`: the file; with a 2: the same of the file that
+  replaced it
 * `error`: a status of 400 or more; `redirect`, `unchanged`: a 3xx; `empty`: a 200 without a byte
-* `broken`: a connection or stream that ended so that the client can tell; `left`: the client left by itself
+* `broken`: a connection or stream that ended in a way that the client can tell; `left`: the client left by itself
 * `plain`: what a plain request gets from that origin; `plain cut`: what the engine makes of that
 
-Lost is what was `wrong`, which is anything else that looks complete, what `hung`, which is no end after {hang} seconds
-of a request or {run} of a run, `server ended`, or `server hung`: it answered nobody, and was ended. After each mode the
-same is asked again, a plain request on the same connection, and a seek into another file. At the end no seek may be
-under way, and `impossible_changes` be 0. The numbers say how often.
+These count as lost: `wrong`, which is anything else that looks complete; `hung`, which is no end after {hang} seconds of a
+request or {run} of a run; `server ended`; and `server hung`: it answered nobody, and was killed. After each mode come the
+same request again, a plain request on the same connection, and a seek in another file. At the end no seek may be
+in progress, and `impossible_changes` must be 0. The numbers say how often.
 """
-BESIDE = """mp4.so is tried over HTTP/1.1, with files it has a case for, `moov` first and corrupt; the right cut is its own of a
-well-behaved origin, also that of the corrupt file. `runs` are those of the plugin.
+BESIDE = """mp4.so is tried over HTTP/1.1, with the kinds of file that it handles: `moov` first, and corrupt. The right cut is what it
+makes itself with a well-behaved origin, also of the corrupt file. `runs` are those of the plugin.
 """
 NAMES = {"other": "wrong", "hang": "hung", CRASH: "server ended", FREEZE: "server hung"}
 

@@ -136,7 +136,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("minutes", type=float, metavar="MINUTES")
     parser.add_argument("--clients", type=int, default=16, metavar="NUMBER")
     parser.add_argument("--wrap", action="store_true", help="instead, how many seeks and how many plain requests are "
-                        "broken off where the cache comes round while they are answered")
+                        "broken off because the cache wraps around while they are answered")
     parser.add_argument("--cache", metavar="SIZE", help="of Traffic Server's cache; 1G, with --wrap 512M")
     parser.add_argument("--write", action="store_true", help="its part of docs/RELIABILITY.md, too")
     parser.add_argument("--build", type=Path, default=TOP / "build", metavar="DIR",

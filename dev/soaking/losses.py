@@ -1,4 +1,4 @@
-"""What a cache that comes round takes away: of seeks, and of plain requests beside them."""
+"""What a cache that wraps around takes away: of seeks, and of plain requests beside them."""
 from math import sqrt
 
 from page import Findings
@@ -10,11 +10,11 @@ from wrapping import FILL, PLAIN, SEEK
 # Of the difference of two parts, which chance alone exceeds once in some thousand runs.
 DEVIATIONS = 3
 HEADING = """
-## A cache that comes round
+## A cache that wraps around
 
-Written by `dev/soak MINUTES --wrap --write`. {clients} clients at a cache of {cache}, each in turn: a file that nobody
-has asked for is fetched whole, which puts it into the cache. Then its cut is asked for, or as many of its last bytes by
-Range, and taken with 4 MB a second. What the others fetch meanwhile overwrites it. Each byte is compared.
+Written by `dev/soak MINUTES --wrap --write`. {clients} clients share a cache of {cache}. Each one fetches a file
+that nobody has asked for, which puts it into the cache. Then it asks for a cut of it, or for as many of its last bytes by
+Range, and reads that with 4 MB a second. What the others fetch meanwhile overwrites it. Each byte is compared.
 
 """
 

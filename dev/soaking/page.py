@@ -16,10 +16,10 @@ METRICS = ("cuts", "pread", "streamed", "origin_range", "fetches", "fills", "ind
            "index_evictions", *UNTOUCHED, "bad_request", "impossible_changes")
 MOST_LINES = 15
 HEADING = """
-## Load, for as long as one likes
+## Load, for as long as you like
 
-Written by `dev/soak MINUTES --write`: {clients} clients, a cache of {cache}. What Traffic Server once needed of its I/O
-buffers at a time it keeps in lists of its own (`SIGUSR1` prints them), so that its memory goes on growing for a while.
+Written by `dev/soak MINUTES --write`: {clients} clients, a cache of {cache}. Traffic Server keeps the I/O buffers that it once
+needed in lists of its own (`SIGUSR1` prints them), so its memory goes on growing for a while.
 
 """
 
@@ -70,7 +70,7 @@ class Findings:
     def _broken(self) -> str:
         seek, plain = (self.tally.of("broken off", beginning) for beginning in ("seek", "plain"))
         return (f"Broken off: {seek} seeks and {plain} others; Traffic Server said {self.facts.overwritten} times that "
-                f"the cache had come round and overwritten what was being read.")
+                f"the cache had wrapped around and overwritten what was being read.")
 
     def _growth(self) -> list[str]:
         if not self.growths:

@@ -1,4 +1,4 @@
-"""A cache that comes round while its files are read: seeks beside plain requests in the same situation."""
+"""A cache that wraps around while its files are read: seeks beside plain requests in the same situation."""
 from collections.abc import Iterator
 from itertools import count
 

@@ -2,6 +2,7 @@ package io.github.tsmp4java.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the documents call by name has that name in the shim. */
@@ -55,6 +57,35 @@ class NamesTest {
     void theMetricsAreNamed() throws IOException {
         Set<String> inShim = found("native-shim/ats/report.h", "METRIC\\([A-Z_]+, (\\w+)\\)");
         assertEquals(inShim, found("docs/OPERATE.md", "^\\| `plugin\\.tsmp4java\\.(\\w+)` \\|"));
+    }
+
+    @Test
+    void noPageNamesAMetricThatIsNotThere() throws IOException {
+        Set<String> inShim = found("native-shim/ats/report.h", "METRIC\\([A-Z_]+, (\\w+)\\)");
+        for (Page page : Page.all()) {
+            Matcher named = Pattern.compile("plugin\\.tsmp4java\\.(\\w+)").matcher(Files.readString(TREE.resolve(page.file())));
+            while (named.find()) {
+                assertTrue(inShim.contains(named.group(1)), page + ": " + named.group());
+            }
+        }
+    }
+
+    /** Up to what stands for a number or a name. */
+    @Test
+    void theReasonsThatAreExplainedAreThoseOfTheCode() throws IOException {
+        StringBuilder code = new StringBuilder();
+        for (String folder : List.of("native-shim", "java-plugin/src/main")) {
+            try (Stream<Path> files = Files.walk(TREE.resolve(folder))) {
+                for (Path file : files.filter(path -> path.toString().matches(".*\\.(c|h|java)")).toList()) {
+                    code.append(Files.readString(file));
+                }
+            }
+        }
+        for (String reason : found("docs/TROUBLESHOOT.md", "^\\| `(?:declined: )?([^`]*)` \\|")) {
+            for (String part : reason.split(" ?… ?|/")) {
+                assertTrue(code.indexOf(part) >= 0, part);
+            }
+        }
     }
 
     @Test

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * @param prose its lines, with those of blocks left empty
  * @param blocks in its fences, in order
  */
-record Page(Path file, List<String> prose, List<Block> blocks) {
+public record Page(Path file, List<String> prose, List<Block> blocks) {
     /** Tests run in java-plugin/. */
-    static final Path TREE = Path.of("..");
+    public static final Path TREE = Path.of("..");
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
@@ -29,9 +29,15 @@ record Page(Path file, List<String> prose, List<Block> blocks) {
      * @param line it begins at, from 1
      * @param language behind the fence
      */
-    record Block(int line, String language, List<String> lines) {}
+    public record Block(int line, String language, List<String> lines) {
+        /** Of a block of the shell, without what is said beside them. */
+        public List<String> commands() {
+            return lines.stream().map(line -> line.replaceFirst("(^|\\s+)#\\s.*$", "").strip()).filter(line -> !line.isEmpty())
+                    .toList();
+        }
+    }
 
-    static Page of(Path file) throws IOException {
+    public static Page of(Path file) throws IOException {
         List<String> prose = new ArrayList<>();
         List<Block> blocks = new ArrayList<>();
         Block open = null;
@@ -54,7 +60,7 @@ record Page(Path file, List<String> prose, List<Block> blocks) {
     }
 
     /** All that are written for people, wherever they stand. */
-    static List<Page> all() throws IOException {
+    public static List<Page> all() throws IOException {
         List<Page> pages = new ArrayList<>();
         for (String folder : List.of("", "docs", "native-shim", "dev")) {
             int depth = folder.isEmpty() ? 1 : 3;
