@@ -33,7 +33,7 @@ struct order_result order_decide(const struct order *order, TSMBuffer buffer, TS
     if (!header_is_identity(buffer, header)) {
         return order->path == READ_STREAM
                    ? declined(METRIC_UNTOUCHED_ENCODED, "declined: Content-Encoding")
-                   : result(OUTCOME_BROKEN, -1, "the file of which a part was asked is encoded now");
+                   : result(OUTCOME_BROKEN, -1, "the file is encoded now, and only a part of it was asked for");
     }
     if (order->task == ORDER_FIND) {
         return result(OUTCOME_FIND, 0, NULL);

@@ -46,11 +46,12 @@ static void fail(TSVConn self, struct transform *transform, const char *reason)
     break_off(self, transform->txn, how);
 }
 
-/* What comes goes on as it is, but for what may be a part of the file: that would look like the file. */
+/* What comes is passed on as it is, unless it may be a part of the file: that would look like the whole file. */
 static void decline(TSVConn self, struct transform *transform, enum metric metric, const char *reason)
 {
     if (transform->path == READ_DOUBTFUL) {
-        fail(self, transform, "for a part of the file the origin sent, without a length, what is no file to cut");
+        fail(self, transform,
+             "the origin was asked for a part of the file; its answer has no length, and is no file that can be cut");
         return;
     }
     transform->calls->declined(transform->data, metric, reason);
@@ -91,7 +92,7 @@ static void send_if_decided(TSVConn self, struct transform *transform, TSEvent e
 static void send_cut(TSVConn self, struct transform *transform, const struct tsmp4_cut *cut, int64_t position)
 {
     transform->calls->cut(transform->data, cut);
-    /* The length is known, even of a chunked origin's file. Chunks behind the header of a 304 would be nobody's. */
+    /* The length is known, even if the origin sends chunks. Nothing would read chunks after the header of a 304. */
     TSHttpTxnConfigIntSet(transform->txn, TS_CONFIG_HTTP_CHUNKING_ENABLED, 0);
     stream_open_cut(&transform->stream, self, transform->txn, cut, position);
     transform->stage = STAGE_SEND;
@@ -209,7 +210,7 @@ static void run(TSVConn self, struct transform *transform, TSEvent event)
     send_if_decided(self, transform, event);
 }
 
-/* There may be no input all the same: of a body of no bytes only the end is told. */
+/* There may be no input even so: if a body is empty, Traffic Server tells only of its end. */
 static bool is_opened(TSVConn self)
 {
     return TSTransformOutputVConnGet(self) != NULL;

@@ -28,11 +28,11 @@ static void tell(enum watch_state state)
     since = told == WATCH_WELL ? now.tv_sec : since;
     switch (state) {
     case WATCH_WELL:
-        snprintf(line, sizeof line, "the engine answers again, after %lld s more; seeks are answered with cuts",
+        snprintf(line, sizeof line, "the engine answers again, after %lld s; seeks are answered with cuts again",
                  (long long)(now.tv_sec - since));
         break;
     case WATCH_SLOW:
-        snprintf(line, sizeof line, "the engine is slow: calls last for more than 0.1 s again and again, as where the "
+        snprintf(line, sizeof line, "the engine is slow: again and again, calls take more than 0.1 s, perhaps because the "
                  "Java VM does little but collect garbage; new seeks are answered with whole files until it is over");
         break;
     case WATCH_STALLED:
@@ -83,7 +83,7 @@ void watchdog_start(void)
     is_running = true;
     if (pthread_create(&thread, NULL, look_after, NULL) != 0) {
         is_running = false;
-        report_line("no thread to look after the engine: nobody will notice if it does not answer");
+        report_line("no thread for the watchdog: nobody will notice if the engine does not answer");
     }
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }

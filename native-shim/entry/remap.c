@@ -155,7 +155,7 @@ static void pass_part(const struct rule *rule, TSHttpTxn txn, bool is_head)
 {
     static const struct tsmp4_decline why = {
         TSMP4_CAUSE_PARTS, 0,
-        "a plugin that this one does not know asks for a part of it: put that into another rule"};
+        "a plugin that this one does not know asks for a part of the file: put it into another rule"};
     struct tsmp4_request request;
     memset(&request, 0, sizeof request);
     request.is_head = is_head;

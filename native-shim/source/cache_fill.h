@@ -3,8 +3,8 @@
  * because its client left.
  *
  * Behind a transform Traffic Server's own background fill does not work: when the client leaves, the transform ends,
- * and with it the write to the cache. So the file is asked for once more, for no client, and what comes is thrown
- * away.
+ * and with it the write to the cache. So the plugin asks for the file once more, for no client, and throws away what
+ * comes.
  */
 #ifndef TSMP4_SOURCE_CACHE_FILL_H
 #define TSMP4_SOURCE_CACHE_FILL_H

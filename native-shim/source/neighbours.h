@@ -10,7 +10,7 @@
 #include "ats/ats.h"
 #include "engine.h"
 
-/* What slice marks its own requests with. It leaves alone what has such a field already. */
+/* The field by which slice marks its own requests. It does not touch a request that has it already. */
 #define SLICE_FIELD "X-Slicer-Info"
 
 /*
@@ -22,7 +22,7 @@ extern const struct tsmp4_decline neighbours_part;
 /* To be called once, before any other. */
 void neighbours_open(void);
 
-/* At remap: whether this plugin has not dealt with the transaction yet. It has where it stands in a rule twice. */
+/* At remap: whether this plugin has not dealt with the transaction yet. It has if it is in the rule twice. */
 bool neighbours_claim(TSHttpTxn txn);
 
 /*

@@ -126,8 +126,8 @@ static void tell(struct source *source, enum source_found found, const struct ts
 static void ask_origin(struct source *source);
 
 /*
- * A cache that comes round may overwrite a file after it was found, and then it could no more stream past: the origin is
- * asked as if it had not been found.
+ * A cache that wraps around may overwrite a file after it was found. Then the file could not even stream past, so the
+ * origin is asked as if the file had not been found.
  */
 static bool is_asked_of_origin(struct source *source)
 {

@@ -24,7 +24,7 @@ enum storable storable_is_of_size(int64_t size, char why[STORABLE_WHY])
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {
         TSMgmtInt most = 0;
         if (TSMgmtIntGet(limits[i].record, &most) == TS_SUCCESS && most > 0 && size > most) {
-            snprintf(why, STORABLE_WHY, "is not brought into the cache: it has more bytes than the %" PRId64 " that %s",
+            snprintf(why, STORABLE_WHY, "is not fetched into the cache: it has more bytes than the %" PRId64 " that %s",
                      (int64_t)most, limits[i].text);
             return STORABLE_NOT;
         }
@@ -79,13 +79,13 @@ static enum storable is_by_header(TSHttpTxn txn, TSMBuffer buffer, TSMLoc header
     }
     if (required > 0 && is_silent) {
         snprintf(why, STORABLE_WHY,
-                 "files of which the origin does not say how long they are good for (Expires, max-age) are not cached, "
-                 "and each seek asks the origin: proxy.config.http.cache.required_headers is %d",
+                 "files that come without Expires or max-age are not cached, so each seek asks the origin: "
+                 "proxy.config.http.cache.required_headers is %d",
                  (int)required);
         return STORABLE_BY_NO_HEADER;
     }
     snprintf(why, STORABLE_WHY,
-             "is not brought into the cache: the request, the answer or a setting forbids it (Cache-Control: %s)",
+             "is not fetched into the cache: the request, the answer or a setting forbids it (Cache-Control: %s)",
              control);
     return STORABLE_NOT;
 }

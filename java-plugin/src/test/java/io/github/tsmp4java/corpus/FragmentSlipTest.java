@@ -18,8 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Slips in fragments, of movies that chance made: what can be repaired gives the cut of the sane file, what cannot is
- * declined by the name of its box.
+ * Slips in the fragments of randomly made movies. If a slip can be repaired, the cut is that of the file without it; if
+ * not, the cut is declined by the name of the box.
  */
 class FragmentSlipTest {
     private static final long MOVIES = System.getProperty("full") == null ? 60 : 2000;

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Of fragmented movies that chance made, each cut is right, whatever is asked. */
+/** Each cut of randomly made fragmented movies is right, whatever is asked. */
 class RandomFragmentsTest {
     /** Chance makes movies that show nothing, or none of their key frames, or that say too little. */
     private static final Pattern ACCEPTED = Pattern.compile("no key frame inside the edit|nothing to play"

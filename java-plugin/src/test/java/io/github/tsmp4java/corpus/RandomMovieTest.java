@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Of movies that chance made, each cut is right, whatever is asked. */
+/** Each cut of randomly made movies is right, whatever is asked. */
 class RandomMovieTest {
     /** Chance makes movies that show nothing, or none of their key frames. */
     private static final Pattern ACCEPTED = Pattern.compile("no key frame inside the edit|nothing to play");

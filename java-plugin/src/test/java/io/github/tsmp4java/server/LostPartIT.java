@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A cache that comes round may overwrite a file after it was found, and before its index is read: then the origin is
- * asked. Here another plugin of the rule answers each part that is asked of the cache with an error.
+ * A cache that wraps around may overwrite a file after it was found, and before its index is read. Then the origin is
+ * asked. Here another plugin of the rule answers each request to the cache for a part with an error.
  */
 @Tag("sample")
 class LostPartIT {

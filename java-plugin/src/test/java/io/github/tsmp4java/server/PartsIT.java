@@ -33,8 +33,8 @@ class PartsIT {
     /** Its own requests have a mark that nobody else knows. */
     private static final String RENAMED = SLICE + " @pparam=--skip-header=X-Other";
     private static final String CRR = "@plugin=cache_range_requests.so";
-    private static final String PART = "cache_range_requests has to come after it";
-    private static final String UNKNOWN = "a plugin that this one does not know asks for a part of it";
+    private static final String PART = "put cache_range_requests after it";
+    private static final String UNKNOWN = "a plugin that this one does not know asks for a part of the file";
     private static final String STREAMS = "declined: ";
     private static final List<Order> ORDERS = List.of(new Order("alone", HERE),
             new Order("slice-here", SLICE + " " + HERE), new Order("here-slice", HERE + " " + SLICE),

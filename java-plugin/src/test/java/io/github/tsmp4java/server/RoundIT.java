@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A cache that comes round while slow clients read a file of it: what they get does not look complete, cut or not. */
+/** A cache that wraps around while slow clients read a file from it: what they get never looks complete, cut or not. */
 @Tag("sample")
 class RoundIT {
     private static final int CACHE = 16 << 20;
