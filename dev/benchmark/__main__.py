@@ -126,18 +126,18 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--only", action="append", choices=list(CASES), metavar="CASE",
                         help=f"one case, may be repeated: {', '.join(CASES)}")
     parser.add_argument("--rounds", type=int, metavar="NUMBER",
-                        help="of each case but those that have a number of their own, by docs/PERFORMANCE.md")
+                        help="rounds of each case, except cases with a fixed number of their own (docs/PERFORMANCE.md)")
     parser.add_argument("--write", action="store_true",
-                        help="write what was found into docs/PERFORMANCE.md and docs/performance; with --only, these cases")
+                        help="write the results into docs/PERFORMANCE.md and docs/performance; with --only, those of these cases")
     parser.add_argument("--nginx-vod", type=Path, metavar="FILE",
-                        help="nginx-vod-module (ngx_http_vod_module.so), built for the nginx that is found, to measure too")
+                        help="also measure this nginx-vod-module (ngx_http_vod_module.so), built for the nginx that is found")
     parser.add_argument("--build", type=Path, default=TOP / "build", metavar="DIR",
                         help="a CMake build of the plugin, instead of building here")
     parser.add_argument("--against", type=Path, metavar="DIR",
-                        help="another CMake build of the plugin, as of an earlier commit, to measure beside it in "
+                        help="also measure another CMake build of the plugin, for example of an earlier commit, in "
                              "seek-first, seek-last and plain")
     parser.add_argument("--traffic-server", default=os.environ.get("TS_PREFIX", ""), metavar="PREFIX",
-                        help="the Traffic Server that is installed below PREFIX, instead of the one that is found")
+                        help="the Traffic Server that is installed under PREFIX, instead of the one that is found")
     arguments = parser.parse_args()
     if arguments.write and arguments.quick:
         parser.error("--quick proves nothing: it is not for --write")

@@ -96,7 +96,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--build", type=Path, default=TOP / "build", metavar="DIR",
                         help="a CMake build of the plugin, instead of building here")
     parser.add_argument("--traffic-server", default=os.environ.get("TS_PREFIX", ""), metavar="PREFIX",
-                        help="the Traffic Server that is installed below PREFIX, instead of the one that is found")
+                        help="the Traffic Server that is installed under PREFIX, instead of the one that is found")
     return parser.parse_args()
 
 

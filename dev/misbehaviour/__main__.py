@@ -87,19 +87,19 @@ def chosen(modes: list[Mode], arguments: argparse.Namespace) -> list[Mode]:
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="dev/chaos",
-        description="Origins and clients that misbehave, one mode a line of dev/misbehaviour/modes, at a Traffic "
-                    "Server with the plugin. Says what is wrong, and its status is 1 then.")
-    parser.add_argument("--short", action="store_true", help="the modes with a * alone: under a minute")
+        description="Runs origins and clients that misbehave (each mode is a line in dev/misbehaviour/modes) at a "
+                    "Traffic Server with the plugin. Prints what goes wrong; the status is 1 then.")
+    parser.add_argument("--short", action="store_true", help="only the modes with a *: under a minute")
     parser.add_argument("--only", action="append", metavar="MODE", help="one mode, or a pattern; may be repeated")
     parser.add_argument("--times", type=int, default=1, metavar="NUMBER", help="how often each is run")
     parser.add_argument("--at-once", type=int, default=AT_ONCE, metavar="NUMBER", help="runs at a time")
-    parser.add_argument("--beside", action="store_true", help="the same modes with mp4.so, too")
-    parser.add_argument("--write", action="store_true", help="their part of docs/RELIABILITY.md, too")
+    parser.add_argument("--beside", action="store_true", help="also run the modes with mp4.so")
+    parser.add_argument("--write", action="store_true", help="also write their part of docs/RELIABILITY.md")
     parser.add_argument("--keep", action="store_true", help="leave the server's folder, with its logs")
     parser.add_argument("--build", type=Path, default=TOP / "build", metavar="DIR",
                         help="a CMake build of the plugin, instead of building here")
     parser.add_argument("--traffic-server", default=os.environ.get("TS_PREFIX", ""), metavar="PREFIX",
-                        help="the Traffic Server that is installed below PREFIX, instead of the one that is found")
+                        help="the Traffic Server that is installed under PREFIX, instead of the one that is found")
     return parser.parse_args()
 
 

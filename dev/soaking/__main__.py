@@ -135,14 +135,14 @@ def parse() -> argparse.Namespace:
                     "bytes, and looks for growth, from three minutes on. The status says whether a fault was found.")
     parser.add_argument("minutes", type=float, metavar="MINUTES")
     parser.add_argument("--clients", type=int, default=16, metavar="NUMBER")
-    parser.add_argument("--wrap", action="store_true", help="instead, how many seeks and how many plain requests are "
+    parser.add_argument("--wrap", action="store_true", help="instead, count how many seeks and how many plain requests are "
                         "broken off because the cache wraps around while they are answered")
-    parser.add_argument("--cache", metavar="SIZE", help="of Traffic Server's cache; 1G, with --wrap 512M")
-    parser.add_argument("--write", action="store_true", help="its part of docs/RELIABILITY.md, too")
+    parser.add_argument("--cache", metavar="SIZE", help="size of Traffic Server's cache: default 1G, with --wrap 512M")
+    parser.add_argument("--write", action="store_true", help="also write its part of docs/RELIABILITY.md")
     parser.add_argument("--build", type=Path, default=TOP / "build", metavar="DIR",
                         help="a CMake build of the plugin, instead of building here")
     parser.add_argument("--traffic-server", default=os.environ.get("TS_PREFIX", ""), metavar="PREFIX",
-                        help="the Traffic Server that is installed below PREFIX, instead of the one that is found")
+                        help="the Traffic Server that is installed under PREFIX, instead of the one that is found")
     return parser.parse_args()
 
 

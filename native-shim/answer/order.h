@@ -1,5 +1,5 @@
 /*
- * order.h - what is to become of the file that comes, and of what came by its header.
+ * order.h - what to do with the file that comes, and what its header says can be done.
  */
 #ifndef TSMP4_ANSWER_ORDER_H
 #define TSMP4_ANSWER_ORDER_H

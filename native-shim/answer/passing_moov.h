@@ -1,5 +1,5 @@
 /*
- * passing_moov.h - the moov of a file that is read from its first byte on, as it comes by.
+ * passing_moov.h - the moov of a file that is read from its first byte on.
  */
 #ifndef TSMP4_ANSWER_PASSING_MOOV_H
 #define TSMP4_ANSWER_PASSING_MOOV_H

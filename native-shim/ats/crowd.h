@@ -1,9 +1,9 @@
 /*
- * crowd.h - a header with more fields than anyone means.
+ * crowd.h - a header with absurdly many fields.
  *
- * Traffic Server 9.2 looks at each field of a header, and at all of the same name behind it, whenever one is added, set
- * or taken away. With n fields of a name that takes n * n steps and more, each time, and to take them all away takes n
- * times that. So of such a header next to nothing is changed.
+ * Whenever a field is added, set or removed, Traffic Server 9.2 looks at each field of the header, and for each one at
+ * all later fields of the same name. With n fields of one name that takes n * n steps or more each time, and n times
+ * as many to remove them all. So almost nothing of such a header is changed.
  */
 #ifndef TSMP4_ATS_CROWD_H
 #define TSMP4_ATS_CROWD_H

@@ -1,6 +1,6 @@
 /*
- * java_call.h - objects and calls of Java, by JNI. A step that failed has left an exception, and NULL goes through the
- * steps after it.
+ * java_call.h - objects and calls of Java, by JNI. A step that fails leaves an exception and gives NULL; the steps
+ * after it pass NULL on.
  */
 #ifndef TSMP4_ENGINE_JAVA_CALL_H
 #define TSMP4_ENGINE_JAVA_CALL_H

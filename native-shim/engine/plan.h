@@ -1,6 +1,6 @@
 /*
- * plan.h - an index is built and a cut planned: at once where the moov is small, else on a task thread, because it
- * takes longer than a thread that serves other clients should be away.
+ * plan.h - builds an index and plans a cut: at once if the moov is small, otherwise on a task thread, because it takes
+ * longer than a thread that serves other clients should be away.
  */
 #ifndef TSMP4_ENGINE_PLAN_H
 #define TSMP4_ENGINE_PLAN_H

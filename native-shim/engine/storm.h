@@ -1,9 +1,9 @@
 /*
- * storm.h - whether calls into Java are slow again and again, though each comes back: that of a heap which is so full
- * that the VM does little but collect garbage. Needs no server.
+ * storm.h - whether calls into Java are slow again and again, although each comes back. A heap does that when it is so
+ * full that the VM does little but collect garbage. Needs no server.
  *
- * New seeks are kept out then; those that have begun go on. When no call has been slow for a while one new seek is let
- * in, and the storm is over if that makes none slow.
+ * During a storm new seeks are kept out, and those that have begun go on. When no call has been slow for a while, one
+ * new seek is let in. If that makes no call slow, the storm is over.
  */
 #ifndef TSMP4_ENGINE_STORM_H
 #define TSMP4_ENGINE_STORM_H

@@ -1,5 +1,5 @@
 /*
- * trial_flags.h - what the Java VM of a trial was told that lets it end its process later on.
+ * trial_flags.h - options of a trial's Java VM that would let it end its process later.
  */
 #ifndef TSMP4_ENGINE_TRIAL_FLAGS_H
 #define TSMP4_ENGINE_TRIAL_FLAGS_H

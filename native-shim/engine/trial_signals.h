@@ -1,5 +1,5 @@
 /*
- * trial_signals.h - the handlers of signals that a Java VM meets in Traffic Server, for the program of a trial.
+ * trial_signals.h - signal handlers like those that a Java VM finds in Traffic Server, for the program of a trial.
  */
 #ifndef TSMP4_ENGINE_TRIAL_SIGNALS_H
 #define TSMP4_ENGINE_TRIAL_SIGNALS_H

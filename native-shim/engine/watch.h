@@ -1,9 +1,10 @@
 /*
  * watch.h - the calls into Java that have not come back. Needs no server.
  *
- * A call cannot be taken back: the thread that makes it waits as long as the engine does. But nobody else is to follow
- * it. A call is overdue when so many ticks find it: ticks, and no clock, so that a process that was stopped as a whole
- * does not blame its engine. It is slow when two ticks find it; many slow ones are a storm (storm.h).
+ * A call cannot be taken back: the thread that makes it waits as long as the engine does. But no other thread should
+ * follow it. A call is overdue when a number of ticks have found it. Ticks are used, not a clock, so that a process
+ * that was stopped as a whole does not blame its engine. A call is slow when two ticks find it; many slow ones are a
+ * storm (storm.h).
  */
 #ifndef TSMP4_ENGINE_WATCH_H
 #define TSMP4_ENGINE_WATCH_H

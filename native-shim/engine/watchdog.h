@@ -1,7 +1,8 @@
 /*
- * watchdog.h - the thread that looks after the calls into Java, and says when the engine does not answer.
+ * watchdog.h - the thread that watches the calls into Java, and says when the engine does not answer.
  *
- * It is none of Traffic Server's, which may all wait in such a call, and never enters Java, which may stop it.
+ * It is not one of Traffic Server's threads, which may all wait in such a call. And it never enters Java, which may
+ * stop it.
  */
 #ifndef TSMP4_ENGINE_WATCHDOG_H
 #define TSMP4_ENGINE_WATCHDOG_H

@@ -1,8 +1,8 @@
 /*
  * seek.h - the life of a seek: a transaction whose answer may be a cut.
  *
- * seek.c alone knows what a seek is made of, and which state it is in. What it uses to fetch, to fill, to plan and to
- * write is told what to do, and answers by calls.
+ * Only seek.c knows what a seek is made of, and which state it is in. The parts that it uses to fetch, fill, plan and
+ * write are told what to do, and answer by calls.
  */
 #ifndef TSMP4_SEEK_SEEK_H
 #define TSMP4_SEEK_SEEK_H

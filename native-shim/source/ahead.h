@@ -1,9 +1,10 @@
 /*
- * ahead.h - a cut is made while the cache looks for the file.
+ * ahead.h - makes a cut while the cache looks for the file.
  *
- * Opening a file takes reads of the disk, during which this thread has nothing to do, and a start that was not asked
- * before takes the engine longer than all else of a warm seek. So the engine makes the cut of the file that it last
- * knew at this URL. Should the cache have another one now, that cut is not used, and find makes the right one.
+ * To open a file, Traffic Server reads from the disk, and meanwhile this thread has nothing to do. For a start that
+ * was not asked before, the engine takes longer than everything else in a warm seek. So the engine makes the cut of
+ * the file that it last knew at this URL. If the cache has another file now, that cut is not used, and find makes the
+ * right one.
  */
 #ifndef TSMP4_SOURCE_AHEAD_H
 #define TSMP4_SOURCE_AHEAD_H

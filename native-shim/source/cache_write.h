@@ -1,9 +1,9 @@
 /*
  * cache_write.h - which files are being written to the cache by transactions of this copy of the plugin.
  *
- * Traffic Server has a flag for it (TS_TXN_INFO_CACHE_HIT_RWW), and does not set it where the lookup found the lock of
- * the cache's stripe taken. On a busy machine that is so for several lookups in a row. A seek that is not told would wait
- * until all that comes before its bytes is written, or until the writer's time is up.
+ * Traffic Server has a flag for it (TS_TXN_INFO_CACHE_HIT_RWW). It does not set the flag if the lookup found the lock
+ * of the cache's stripe taken, and on a busy machine that happens to several lookups in a row. A seek that does not
+ * know of the writer would wait until everything before its bytes is written, or until the writer's time is up.
  */
 #ifndef TSMP4_SOURCE_CACHE_WRITE_H
 #define TSMP4_SOURCE_CACHE_WRITE_H

@@ -1,9 +1,9 @@
 /*
- * interim.h - what an origin says before its answer (100, 103) is kept from the client.
+ * interim.h - keeps from the client what an origin sends before its answer (100, 103).
  *
- * Traffic Server passes an interim answer on by a tunnel of its own. Behind it, it sends the origin the end of a request
- * body that there never was, and when the answer comes before all that is done, two tunnels are in one place: a response
- * transform may not survive that, and any answer may be cut short.
+ * Traffic Server passes an interim answer on by a tunnel of its own. After it, it sends the origin the end of a
+ * request body that never existed. If the answer comes before all that is done, two tunnels are in one place: a
+ * response transform may not survive that, and any answer may be cut short.
  */
 #ifndef TSMP4_SOURCE_INTERIM_H
 #define TSMP4_SOURCE_INTERIM_H

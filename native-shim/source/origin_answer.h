@@ -1,5 +1,5 @@
 /*
- * origin_answer.h - what an answer of the origin is to the file that a seek has planned.
+ * origin_answer.h - what an origin's answer means for the file that a seek has planned.
  */
 #ifndef TSMP4_SOURCE_ORIGIN_ANSWER_H
 #define TSMP4_SOURCE_ORIGIN_ANSWER_H

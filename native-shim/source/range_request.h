@@ -1,6 +1,6 @@
 /*
- * range_request.h - the range of a cut is asked of the origin once, and its answer is not waited for as long as that of
- * the whole file: an origin may say nothing to a Range that it has not said to any other.
+ * range_request.h - asks the origin for the range of a cut once, and does not wait for the answer as long as for the
+ * whole file: an origin may stay silent to a Range and yet answer every other request.
  */
 #ifndef TSMP4_SOURCE_RANGE_REQUEST_H
 #define TSMP4_SOURCE_RANGE_REQUEST_H

@@ -1,5 +1,5 @@
 /*
- * recent.h - the last things that were so, as those that a line was written about. Needs no server.
+ * recent.h - the last few items of a kind, for example those that a line was written about. Needs no server.
  */
 #ifndef TSMP4_SOURCE_RECENT_H
 #define TSMP4_SOURCE_RECENT_H
