@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.tsmp4java.judge.Source;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +44,12 @@ class NeighbourIT {
         both(root, origin, "rewritten", "@plugin=header_rewrite.so @pparam=" + etc + "before.config " + here
                 + " @plugin=header_rewrite.so @pparam=" + etc + "after.config");
         both(root, origin, "conf", "@plugin=conf_remap.so @pparam=proxy.config.url_remap.pristine_host_hdr=1 " + here);
+        root.write("etc/compress.config", "enabled true\ncompressible-content-type text/*\n");
+        String compress = "@plugin=compress.so @pparam=" + etc + "compress.config";
+        both(root, origin, "compress-before", compress + " " + here);
+        both(root, origin, "compress-after", here + " " + compress);
+        both(root, origin, "background-before", "@plugin=background_fetch.so " + here);
+        both(root, origin, "background-after", here + " @plugin=background_fetch.so");
         both(root, origin, "one", here);
         String to = "http://127.0.0.1:" + origin.port() + "/plain/";
         root.rule("map http://127.0.0.1:" + root.port + "/two/ " + to + "one/ " + here);
@@ -82,6 +89,26 @@ class NeighbourIT {
                 site.readsByRange(client, path + Footage.START, footage.cut());
                 assertEquals(1, site.origin.requestsFor("/plain" + path).size());
             }
+        }
+    }
+
+    /** Plugins that look at encodings, or at ranges, before this one or after it: seeks are the same with either. */
+    @ParameterizedTest
+    @ValueSource(strings = {"compress-before", "compress-after", "background-before", "background-after"})
+    void besidePluginsOfEncodingsAndRanges(String folder) {
+        String[] fields = {"Accept-Encoding", "gzip", "Range", "bytes=100-"};
+        Footage footage = FOOTAGE.get(0);
+        byte[] part = Arrays.copyOfRange(footage.cut(), 100, footage.cut().length);
+        for (Client client : site.clients()) {
+            String path = place(folder, footage);
+            assertArrayEquals(footage.cold(), client.get(path + Footage.START, "Accept-Encoding", "gzip").body(), path);
+            site.cached(path, client);
+            site.readsByRange(client, path + Footage.START, footage.cut(), "Accept-Encoding", "gzip");
+            Reply reply = client.get(path + Footage.START, fields);
+            assertEquals(206, reply.status());
+            assertArrayEquals(part, reply.body());
+            assertEquals("", reply.header("Content-Encoding"));
+            assertEquals(1, site.origin.requestsFor("/plain" + path).size());
         }
     }
 
@@ -174,7 +201,7 @@ class NeighbourIT {
             for (Footage footage : FOOTAGE) {
                 String path = place("one", footage);
                 Published one = alternate(footage.file(), "1", validators);
-                byte[] longer = java.util.Arrays.copyOf(other.file(), other.file().length + 5000);
+                byte[] longer = Arrays.copyOf(other.file(), other.file().length + 5000);
                 Published two = alternate(longer, "2", validators);
                 site.origin.publish("/plain" + path, request -> "two".equals(request.header("X-Kind")) ? two : one);
                 for (String kind : List.of("one", "two")) {
