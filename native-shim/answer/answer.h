@@ -20,7 +20,7 @@ struct answer_calls {
     void (*sent)(void *data);
     /* It is broken off, or a 502 is on its way. */
     void (*failed)(void *data, const char *reason);
-    /* The last that is told, if there is a transform: it is gone. That may be after the transaction has closed. */
+    /* The last call, if there is a transform: it is gone. That may be after the transaction has closed. */
     void (*closed)(void *data);
 };
 

@@ -6,7 +6,7 @@
 
 #include "ats/ats.h"
 
-/* A 502 on its way to a client that has no header yet. Belongs to whoever has it delivered. */
+/* A 502 on its way to a client that has no header yet. Belongs to the caller of failure_deliver. */
 struct failure;
 
 /*

@@ -16,16 +16,16 @@
 /* Bytes that come in all; -1 = not known. */
 int64_t input_size(TSVIO input);
 
-/* Bytes of the file that stand in the input. */
+/* Bytes of the file that are in the input. */
 int64_t input_available(TSVIO input);
 
-/* Whether no more is to come. What stands in the input may still be there. */
+/* Whether no more is to come. There may still be bytes in the input. */
 bool input_is_over(TSVIO input);
 
-/* Whether all that is to come stands in the input. */
+/* Whether everything that is to come is in the input. */
 bool input_is_all_there(TSVIO input);
 
-/* Takes bytes that stand in the input. */
+/* Takes bytes that are in the input. */
 void input_consume(TSVIO input, int64_t size);
 
 /* Tells upstream that more is wanted. */

@@ -25,10 +25,10 @@ struct order {
 
 /* What is done. */
 enum order_outcome {
-    OUTCOME_PASS,     /* what came is no file, or is to go on as it is */
+    OUTCOME_PASS,     /* what came is not a file, or is passed on as it is */
     OUTCOME_FIND,
     OUTCOME_CUT,      /* position says where in the file its bytes begin */
-    OUTCOME_DECLINED, /* the file goes on as it is: reason says why, metric what it counts under */
+    OUTCOME_DECLINED, /* the file is passed on as it is: reason says why, metric what it counts under */
     OUTCOME_BROKEN    /* reason says why no answer can be made of it */
 };
 

@@ -27,7 +27,7 @@ static void settle(struct pace *pace, TSVConn transform)
     }
 }
 
-/* Bytes that may stand in the output buffer. Not none: something has to be there for the client's side to take. */
+/* Bytes that may be in the output buffer. Not 0: something has to be there for the client's side to take. */
 static int64_t most_staged(const struct pace *pace)
 {
     TSIOBufferReader pile = pace->client ? TSVIOReaderGet(pace->client) : NULL;

@@ -49,7 +49,7 @@ void pace_open(struct pace *pace, TSHttpTxn txn);
 bool pace_is_flow_controlled(void);
 
 /*
- * Bytes that may be added to the output buffer in this event, when staged bytes stand in it.
+ * Bytes that may be added to the output buffer in this event, when staged bytes are in it.
  * Called with each event of the transform once its output is open, followed by pace_added.
  */
 int64_t pace_room(struct pace *pace, TSVConn transform, TSEvent event, int64_t staged);

@@ -2,7 +2,7 @@
 
 #include "answer/input.h"
 
-/* What may be read beside the moov itself: what stands before it, and the rest of its last block. In bytes. */
+/* Bytes that may be read in addition to the moov: what comes before it, and the rest of its last block. */
 #define HELD_SLACK (INT64_C(4) << 20)
 
 static enum passing_moov decline(struct passing_moov_decline *why, enum metric metric, const char *reason)

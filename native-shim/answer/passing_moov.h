@@ -19,7 +19,7 @@ struct passing_moov_decline {
     const char *reason; /* lives as long as the answer */
 };
 
-/* Feeds the engine what stands in the input, and keeps it. moov_max: the rule's limit for one moov, in bytes. */
+/* Feeds the engine what is in the input, and keeps it. moov_max: the rule's limit for one moov, in bytes. */
 enum passing_moov passing_moov_take(struct stream *stream, TSVIO input, int64_t moov_max, struct tsmp4_answer *answer,
                                     struct passing_moov_decline *why);
 

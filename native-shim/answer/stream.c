@@ -175,7 +175,7 @@ static bool render(struct stream *stream, int64_t *room)
     return true;
 }
 
-/* Sends at most available bytes that stand at the reader, and answers how many. */
+/* Sends at most available bytes that are at the reader, and answers how many. */
 static int64_t send_from(struct stream *stream, TSIOBufferReader reader, int64_t available, int64_t *room)
 {
     int64_t size = stream->piece.end - stream->written;

@@ -41,10 +41,10 @@ void stream_init(struct stream *stream, struct engine_seek *engine);
 /* Asks upstream for more if something was taken since the last time. */
 void stream_ask(struct stream *stream, TSVIO input);
 
-/* Feeds the engine what stands in the input, and keeps those bytes: what collect answered. */
+/* Feeds the engine what is in the input, and keeps those bytes: what collect answered. */
 int32_t stream_collect(struct stream *stream, TSVIO input, struct tsmp4_answer *answer);
 
-/* Opens the output for the cut. position: of the first byte of the file that is held, or else stands in the input. */
+/* Opens the output for the cut. position: of the first byte of the file that is held, or else is in the input. */
 void stream_open_cut(struct stream *stream, TSVConn transform, TSHttpTxn txn, const struct tsmp4_cut *cut,
                      int64_t position);
 

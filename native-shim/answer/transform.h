@@ -23,7 +23,7 @@ struct transform_calls {
     void (*sent)(void *data);
     /* The answer is broken off. The transaction may be gone when the transform goes on. */
     void (*broken)(void *data, enum break_off how, const char *reason);
-    /* The last that is told: the transform is gone. Traffic Server may say so after it has closed the transaction. */
+    /* The last call: the transform is gone. Traffic Server may say so after it has closed the transaction. */
     void (*closed)(void *data, bool is_before_answer);
 };
 

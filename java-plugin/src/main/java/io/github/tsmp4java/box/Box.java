@@ -152,7 +152,7 @@ public final class Box {
         return body().slice(at, Math.toIntExact(needs));
     }
 
-    /** The same, of a table whose count may be beyond the box: the rows that are there count. */
+    /** The same, of a table whose count may be larger than its box: only the rows that are there count. */
     Bytes rows(int at, long count, int rowSize, List<String> repairs) throws MalformedBox {
         long there = (body(at).size() - at) / rowSize;
         if (count > there) {
@@ -174,7 +174,7 @@ public final class Box {
         return all.children;
     }
 
-    /** The same, up to what is no box: that and what follows is behind the last. */
+    /** The same, up to bytes that are not a box: these and what follows come after the last box. */
     public Children legible(int skip) throws MalformedBox {
         return found(skip).children;
     }

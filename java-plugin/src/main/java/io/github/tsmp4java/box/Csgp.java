@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /**
  * Compact sample to group (ISO/IEC 14496-12, 8.9.5; in stbl, instead of an sbgp): patterns of group indices, repeated.
  *
- * <p>It is read as the sbgp that says the same, whose rows can be cropped.
+ * <p>It is read as an sbgp that says the same, because rows of an sbgp can be cropped.
  */
 public final class Csgp {
     private static final int[] BITS = {4, 8, 16, 32};

@@ -10,7 +10,7 @@ final class SoundCoding {
     /** objectTypeIndication of MPEG-4 audio, of AAC by MPEG-2, and of MP3 by both (ISO/IEC 14496-1, 7.2.6.6). */
     private static final int MPEG_4 = 0x40;
     private static final Set<Integer> OTHERS = Set.of(0x66, 0x67, 0x68, 0x69, 0x6b);
-    /** Audio object types of which a sample may need those before: xHE-AAC (ISO/IEC 14496-3, 1.5.1.1). */
+    /** Audio object types whose samples may need the samples before: xHE-AAC (ISO/IEC 14496-3, 1.5.1.1). */
     private static final int USAC = 42;
     private static final int ES_DESCRIPTOR = 3;
     private static final int DECODER_CONFIG = 4;

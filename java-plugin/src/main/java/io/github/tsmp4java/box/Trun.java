@@ -1,7 +1,7 @@
 package io.github.tsmp4java.box;
 
 /**
- * A track run: samples of a track fragment that lie one behind the other (ISO/IEC 14496-12, 8.8.8; in traf).
+ * A track run: samples of a track fragment that lie one after the other (ISO/IEC 14496-12, 8.8.8; in traf).
  *
  * @param box the run
  * @param count of samples

@@ -9,7 +9,7 @@ import com.sun.jna.Pointer;
  * @param misses seeks whose index was not
  * @param evictions indexes forgotten for others
  * @param indexes in memory now
- * @param scattered files of which most of a cut was of no use
+ * @param scattered files for which most of a cut was useless
  * @param repaired indexes of files in which something was put right
  */
 record Counters(long hits, long misses, long evictions, long indexes, long scattered, long repaired) {

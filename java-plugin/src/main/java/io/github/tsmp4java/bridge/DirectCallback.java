@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Callbacks whose arguments and result JNA hands on as they are. It looks at those of others in Java, by reflection, which
+ * Callbacks whose arguments and result JNA passes on as they are. It handles those of others in Java, by reflection, which
  * takes a cold processor cache fifty microseconds; and it makes direct ones only for what is passed to a native method.
  */
 final class DirectCallback {

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What is asked for. What is no time is refused here: a URL gives the whole file then, which a person would take for a cut. */
+/** What is asked for. A text that is no time is refused: a URL would get the whole file, which a person would take for a cut. */
 final class Asked {
     @Option(names = "--start", paramLabel = "S",
             description = "Where to start: 290.12, 90s, 1:30 or 1:02:03.5")

@@ -18,7 +18,7 @@ public final class CutFile {
     private static final int PIECE_BYTES = 64;
 
     private final Rope head;
-    /** The ranges of the source behind the head: a few. */
+    /** The ranges of the source after the head: a few. */
     private final List<Piece> media;
     private final CutFragments fragments;
 

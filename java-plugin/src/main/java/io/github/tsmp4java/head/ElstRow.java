@@ -18,7 +18,7 @@ public record ElstRow(long duration, long mediaTime, int rate) {
 
     /** One that rounds to nothing is left out. */
     public static List<ElstRow> of(MovieIndex index, CutPlan plan, TrackCut cut) {
-        // Only fragments follow, to their end. Beside samples of the moov 0 would hide those from some players.
+        // Only fragments follow, up to the last. With samples in the moov, 0 would hide those from some players.
         boolean open = index.isFragmented() && plan.media().isEmpty() && plan.until().isEmpty();
         long scale = plan.movieTimescale();
         List<ElstRow> rows = new ArrayList<>();

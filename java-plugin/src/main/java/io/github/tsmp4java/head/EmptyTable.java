@@ -2,7 +2,7 @@ package io.github.tsmp4java.head;
 
 import io.github.tsmp4java.box.Box;
 
-/** A sample table that describes no samples: the moov's of a fragmented movie whose fragments alone are kept. */
+/** A sample table that describes no samples: that in the moov, if only fragments of the movie are kept. */
 final class EmptyTable {
     private EmptyTable() {}
 

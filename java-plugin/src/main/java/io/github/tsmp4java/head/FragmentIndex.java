@@ -41,7 +41,7 @@ public final class FragmentIndex implements Segment {
 
     /**
      * Null where none can be said: where a fragment does not begin with a key frame of the reference track, and say when,
-     * or where that track does not play from the beginning of the cut in one go.
+     * or if that track does not play from the beginning of the cut in one edit.
      */
     static FragmentIndex of(MovieIndex index, CutPlan plan) {
         TrackCut cut = plan.cutOf(index.reference());

@@ -32,7 +32,7 @@ record GoProMarks(long cut, long end) {
         return time >= cut && time < end;
     }
 
-    /** A list of times (HMMT). What is behind them, as cameras leave room, stays. One that cannot be read is left out. */
+    /** A list of times (HMMT). The space that cameras leave after them stays. A list that cannot be read is left out. */
     Rope.Builder list(Box hmmt) {
         Bytes body = hmmt.body();
         if (body.size() < 4 || body.u32(0) > (body.size() - 4) / 4) {

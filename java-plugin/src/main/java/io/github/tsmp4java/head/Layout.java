@@ -13,7 +13,7 @@ import java.util.Map;
  * @param media the ranges of the source that follow the head, ascending
  * @param widen whether offsets are written with 64 bits
  * @param auxiliary where in the head a track's auxiliary information is, of those that keep it in the moov
- * @param timecodes tracks of which the head has the sample
+ * @param timecodes tracks whose sample is in the head
  */
 record Layout(List<Extent> media, boolean widen, Map<TrackIndex, Long> auxiliary,
         List<TrackCut> timecodes) {
@@ -31,7 +31,7 @@ record Layout(List<Extent> media, boolean widen, Map<TrackIndex, Long> auxiliary
         return fields;
     }
 
-    /** How far behind the head the counter of a time code stands: it is the head's end. */
+    /** How far after the head the counter of a time code is: the counter is the end of the head. */
     long counter(TrackCut cut) {
         return (long) COUNTER * (timecodes.indexOf(cut) - timecodes.size());
     }

@@ -27,7 +27,7 @@ public final class Metadata {
         return box.is("udta") || box.is("meta") || box.is("ilst");
     }
 
-    /** The children of one of these, up to what is no box. */
+    /** The children of one of these, up to bytes that are not a box. */
     public static Children children(Box box) throws MalformedBox {
         return box.legible(prefix(box));
     }

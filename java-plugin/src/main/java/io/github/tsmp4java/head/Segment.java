@@ -16,7 +16,7 @@ sealed interface Segment permits FragmentIndex, Segment.HalfShifted, Segment.Pla
      */
     void render(long offset, ByteBuffer into, int at, int length);
 
-    /** The segment in a head of so many bytes: where it names places behind the head, they begin there. */
+    /** The segment in a head of so many bytes: the places after the head that it names begin there. */
     default Segment behind(long head) {
         return this;
     }

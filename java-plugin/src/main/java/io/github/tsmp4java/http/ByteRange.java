@@ -53,7 +53,7 @@ public sealed interface ByteRange {
         return one.length() == other.length() ? one.compareTo(other) < 0 : one.length() < other.length();
     }
 
-    /** A number beyond 2^63 is as good as 2^63 - 1: no body is that long. */
+    /** A number beyond 2^63 counts as 2^63 - 1: no body is that long. */
     private static long number(String digits) {
         return digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits);
     }

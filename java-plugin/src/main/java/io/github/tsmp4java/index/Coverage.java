@@ -34,7 +34,7 @@ public final class Coverage {
         add(extent.begin(), extent.end());
     }
 
-    /** Chunks come by the thousand, and mostly one behind the other: those grow the range that is open. */
+    /** There are thousands of chunks, mostly one after the other: those extend the range that is open. */
     void add(long begin, long end) {
         if (openEnd >= 0 && begin >= openBegin && begin - openEnd < GAP) {
             openEnd = Math.max(openEnd, end);

@@ -17,7 +17,7 @@ import java.util.function.ToLongFunction;
  * @param mediaBegin the lowest byte of the file that its samples are in; {@link Long#MAX_VALUE} when they have none
  * @param mediaEnd one past the highest
  * @param parts of the tracks in it
- * @param fields of it, and of the boxes behind it, that are other bytes in a cut; ascending
+ * @param fields of it, and of the boxes after it, whose bytes are different in a cut; ascending
  */
 public record Fragment(long position, long begin, Bytes bytes, int headerSize, long end, long mediaBegin, long mediaEnd,
         List<Part> parts, List<Field> fields) {

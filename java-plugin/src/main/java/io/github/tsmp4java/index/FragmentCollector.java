@@ -27,7 +27,7 @@ final class FragmentCollector {
     private final List<Fragment> fragments = new ArrayList<>();
     private long held;
     private boolean goesOn;
-    /** Whether there was a fragment whose media stand before its moof. */
+    /** Whether there was a fragment whose media come before its moof. */
     private boolean mediaFirst;
 
     /** The fragment that was begun; its parts are null when there is none. */
@@ -129,7 +129,7 @@ final class FragmentCollector {
         }
     }
 
-    /** The fragment whose media do not end in the file is none. */
+    /** A fragment whose media do not end in the file does not count as one. */
     boolean dropLast() {
         boolean dropped = parts != null && mediaEnd > position;
         parts = dropped ? null : parts;

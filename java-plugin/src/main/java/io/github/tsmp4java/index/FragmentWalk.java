@@ -240,7 +240,7 @@ final class FragmentWalk {
         return landing != null;
     }
 
-    /** Where the next box is to be read instead of behind the last one; told once, else {@link #NOWHERE}. */
+    /** Where to read the next box, if not after the last one; told once, else {@link #NOWHERE}. */
     long jump() {
         long told = jump;
         jump = NOWHERE;

@@ -26,7 +26,7 @@ public final class HeadCollector {
     private static final long STREAM = -1;
 
     private final long moovMax;
-    /** {@link #STREAM} for a body that cannot be read anywhere; its length may be known all the same. */
+    /** {@link #STREAM} for a body that cannot be read anywhere; its length may be known even so. */
     private final long fileSize;
     private final long length;
     private final Time start;
@@ -171,7 +171,7 @@ public final class HeadCollector {
         }
     }
 
-    /** What is wanted behind the boxes is what time codes say. */
+    /** All that is wanted after the boxes is what time codes say. */
     private void finish() throws CutException {
         timecodes = timecodes != null ? timecodes
                 : new TimecodeWalk(fragments == null && fileSize != STREAM ? kept.moov() : null, fileSize);

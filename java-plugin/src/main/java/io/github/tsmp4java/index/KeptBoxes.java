@@ -59,7 +59,7 @@ final class KeptBoxes {
     }
 
     /**
-     * What stands behind the moov and is no box is junk.
+     * Bytes after the moov that are not a box are junk.
      *
      * @param size it claims, less than the {@code header} that was read
      * @param sought whether the place was looked for: then it is the place that is wrong

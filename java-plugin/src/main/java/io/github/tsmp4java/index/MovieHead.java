@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 public record MovieHead(Box ftyp, List<Box> others, Box moov, List<Fragment> fragments, boolean partial, String truncated,
         Map<Long, Bytes> timecodes, long fileEnd, List<String> notes, List<String> repairs) {
 
-    /** The boxes beside the moov as they stand in the file: a signature may come before the ftyp. */
+    /** The boxes beside the moov, in the order of the file: a signature may come before the ftyp. */
     public List<Box> inOrder() {
         return Stream.concat(Stream.ofNullable(ftyp), others.stream()).sorted(Comparator.comparing(Box::position)).toList();
     }

@@ -25,7 +25,7 @@ public final class SampleSizes {
         this(stsz, ALONE);
     }
 
-    /** @param packet of which all samples are, in place of what {@code stsz} says of each */
+    /** @param packet what all samples are in, instead of what {@code stsz} says of each */
     SampleSizes(Stsz stsz, SoundPacket packet) {
         this.stsz = stsz;
         this.packet = packet;

@@ -5,7 +5,7 @@ import io.github.tsmp4java.box.CutException;
 import java.util.List;
 import java.util.Set;
 
-/** The tables in an stbl of which one of a kind is allowed: where there are two the first counts. */
+/** The tables in an stbl that may be there only once of each kind: if there are two, the first counts. */
 public final class SampleTables {
     private static final Set<String> SINGLE = Set.of("stts", "ctts", "stsc", "stss", "stsz", "stz2", "stco", "co64", "sdtp");
 

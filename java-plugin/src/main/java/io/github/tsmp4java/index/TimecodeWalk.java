@@ -49,7 +49,7 @@ final class TimecodeWalk {
         return read.size() >= places.stream().distinct().count();
     }
 
-    /** Where the next one stands in the file. */
+    /** Where the next one is in the file. */
     long place() {
         return places.stream().filter(place -> !read.containsKey(place)).findFirst().orElseThrow();
     }

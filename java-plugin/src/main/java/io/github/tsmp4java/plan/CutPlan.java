@@ -243,7 +243,7 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         return tracks.stream().mapToLong(cut -> cut.total(movieTimescale)).max().orElse(0);
     }
 
-    /** The tracks whose one sample is other bytes than in the source: they stand before its ranges. */
+    /** The tracks with one sample, whose bytes are not those of the source: they come before its ranges. */
     public List<TrackCut> timecodes() {
         return tracks.stream().filter(cut -> cut.track().timecode() != null).toList();
     }

@@ -45,7 +45,7 @@ public enum TimeForm {
             "(?:(?<hours>\\d+):(?=[0-5]?\\d:))?(?<minutes>\\d+):(?=[0-5]?\\d(?:[.,]|$))" + SECONDS);
     private static final BigDecimal SIXTY = BigDecimal.valueOf(60);
 
-    /** A number of seconds, which may be below 0; empty where the text is no time in this form, or is too long. */
+    /** A number of seconds, which may be below 0; empty if the text is no time in this form, or is too long. */
     public Optional<BigDecimal> seconds(String text) {
         return text.length() > MAX_CHARACTERS ? Optional.empty() : number(text);
     }

@@ -177,7 +177,7 @@ final class TrafCut {
             int from = Math.max(0, first - before);
             int to = Math.min(run.count(), after - before);
             if (before >= after) {
-                // Behind the last one kept: free, from its beginning to its end.
+                // After the last one kept: free, from its beginning to its end.
                 given(run.box().position() + TYPE_AT, 4, FREE);
             } else if (holdsFirst && (run.box().position() > begin || from > 0)) {
                 if (!moved(run, begin, from, to)) {
@@ -199,7 +199,7 @@ final class TrafCut {
         return run.headerSize() + (long) rows * run.rowSize();
     }
 
-    /** The rows behind the last one kept are free. */
+    /** The rows after the last one kept are free. */
     private boolean behind(Trun run, int to) {
         long size = (long) (run.count() - to) * run.rowSize();
         if (size > 0 && size < BOX_HEADER) {
