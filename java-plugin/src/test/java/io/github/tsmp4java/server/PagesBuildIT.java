@@ -1,6 +1,5 @@
 package io.github.tsmp4java.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tsmp4java.docs.Page;
@@ -44,7 +43,7 @@ class PagesBuildIT {
         }
         Command.run("rm", "-rf", tree.resolve("java-plugin/target").toString()).good();
         List<String> commands = commands();
-        assertEquals(4, commands.size(), commands::toString);
+        assertTrue(commands.size() >= 4, commands::toString);
         String script = String.join("\n", commands).replaceAll("'verify_remap_plugin (/[^']*)'",
                 "\"verify_remap_plugin " + here + "/root$1\"");
         assertTrue(script.contains(here + "/root/"), script);
