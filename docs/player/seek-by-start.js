@@ -1,3 +1,6 @@
+/** Two lengths of a movie may differ by a frame, or a piece of sound. */
+const ALIKE_SECONDS = 0.05;
+
 /**
  * Lets a <video> seek in the whole movie by ?start=, where the server answers with a file that begins at the last key frame
  * at or before that second.
@@ -5,7 +8,9 @@
  * Such a file counts its time from 0. This class keeps where in the movie it begins, and so speaks of the movie's time alone.
  * What is loaded already is sought in place; for all else the server is asked.
  *
- *   const player = new SeekByStart(document.querySelector('video'), 'movie.mp4', {duration: 5400});
+ *   <video src="movie.mp4" preload="metadata"></video>
+ *
+ *   const player = new SeekByStart(document.querySelector('video'), 'movie.mp4');
  *   player.seek(290.12);
  *
  * Events: 'load' when a file is asked for (detail: {url, start}), 'place' when it is known where that begins (detail: {begin}),
@@ -23,10 +28,11 @@ export class SeekByStart extends EventTarget {
 
   /**
    * movie: its URL, which may have arguments. Options:
-   *   duration   of the whole movie, in seconds; without it, it is learnt from the first file that is loaded from 0
+   *   duration   of the whole movie, in seconds; without it, it is learnt when the movie is loaded from 0
    *   keyFrames  their times, ascending, where you know them
    *   startName  the argument that asks for a seek: 'start'
-   *   begin      (response header) => seconds, for a server that says where its answer begins; costs a HEAD for each seek
+   *   asks       true: a HEAD for each seek asks where the answer begins, and how long the movie is. It is for players that
+   *              begin in the middle, and cuts with an end: for others the length of the cut says it
    */
   constructor(video, movie, options = {}) {
     super();
@@ -35,6 +41,9 @@ export class SeekByStart extends EventTarget {
     this.#options = {startName: 'start', keyFrames: [], ...options};
     this.#duration = options.duration ?? NaN;
     video.addEventListener('loadedmetadata', () => this.#place());
+    if (video.readyState >= HTMLMediaElement.HAVE_METADATA) {
+      this.#place();
+    }
     for (const name of ['timeupdate', 'progress', 'seeked', 'durationchange']) {
       video.addEventListener(name, () => this.#tell('change'));
     }
@@ -65,6 +74,11 @@ export class SeekByStart extends EventTarget {
     return this.#begin + this.#video.currentTime;
   }
 
+  /** Where the element itself is, in the file that it has. */
+  get inside() {
+    return this.#video.currentTime;
+  }
+
   /** The parts of the movie that are loaded: [begin, end] of each. */
   get buffered() {
     const ranges = this.#isPlaced ? this.#video.buffered : [];
@@ -87,8 +101,7 @@ export class SeekByStart extends EventTarget {
   load(seconds, more = {}) {
     const start = this.#within(seconds);
     const url = this.url(start, more);
-    const isFirst = !this.#asked;
-    const goesOn = isFirst || !this.#video.paused || this.#video.ended;
+    const goesOn = !this.#video.currentSrc || !this.#video.paused || this.#video.ended;
     this.#asked = {start, url, more, isSpecial: Object.keys(more).length > 0};
     this.#isPlaced = false;
     this.#tell('load', {url, start});
@@ -140,50 +153,61 @@ export class SeekByStart extends EventTarget {
 
   async #place() {
     const asked = this.#asked;
-    if (!asked) {
-      return;
-    }
-    const begin = await this.#beginOf(asked);
+    const begin = await this.#beginOf(asked ?? {start: 0, more: {}});
     if (asked !== this.#asked) {
       return;
     }
     this.#begin = begin;
     this.#isPlaced = true;
+    if (begin === 0 && asked?.start > 0) {
+      // The whole file came, or its first key frame is the one: the rest is the browser's.
+      this.#video.currentTime = asked.start;
+    }
     this.forget();
     this.#tell('place', {begin});
     this.#tell('change');
   }
 
-  /** What the server says; else what is missing of the movie's length, which a cut that ends with the movie begins by. */
+  /** What the server says; else what is missing of the movie's length, since a cut without an end ends with the movie. */
   async #beginOf({start, url, more}) {
-    const {begin, keyFrames} = this.#options;
+    const {asks, keyFrames} = this.#options;
+    const isToTheEnd = !('end' in more);
     if (start === 0) {
-      if (!Number.isFinite(this.#duration) && !('end' in more)) {
+      if (isToTheEnd && !Number.isFinite(this.#duration)) {
         this.#duration = this.#video.duration;
       }
       return 0;
     }
-    const said = begin ? begin((await fetch(url, {method: 'HEAD'})).headers) : NaN;
-    if (Number.isFinite(said)) {
-      return said;
+    if (asks) {
+      const said = await fetch(url, {method: 'HEAD'}).then(answer => mapped(answer.headers), () => null);
+      if (said) {
+        this.#duration = said.duration;
+        return said.begin;
+      }
+    }
+    const missing = isToTheEnd ? this.#duration - this.#video.duration : NaN;
+    if (Math.abs(missing) < ALIKE_SECONDS) {
+      return 0;
     }
     if (more.exact) {
       return start;
     }
-    const missing = this.#duration - this.#video.duration;
-    if (!('end' in more) && Number.isFinite(missing) && missing >= 0 && missing < start + 0.05) {
-      return missing;
-    }
-    return keyFrames.findLast(time => time <= start) ?? start;
+    return missing > 0 && missing < start + ALIKE_SECONDS ? missing : keyFrames.findLast(time => time <= start) ?? start;
   }
 
   #fail() {
-    if (this.#asked && this.#video.error) {
-      this.#tell('error', {url: this.#asked.url, message: this.#video.error.message});
+    if (this.#video.error) {
+      this.#tell('error', {url: this.#video.currentSrc, message: this.#video.error.message});
     }
   }
 
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, {detail}));
   }
+}
+
+/** What the header Content-Range-Mapping says: "{ t:npt 36-90/0-240;key-frame } = …" is of 36 s to 90 s of 240 s. */
+function mapped(headers) {
+  const found = /t:npt ([\d.]+)-[\d.]*\/[\d.]+-([\d.]+)/.exec(headers.get('Content-Range-Mapping') ?? '');
+  return found && {begin: Number(found[1]), duration: Number(found[2])};
 }
