@@ -22,10 +22,10 @@ class Proxy(Server):
     the cache at its end."""
 
     def __init__(self, root: Path, installation: Installation, rules: str, cache_size: str, logging: str = "",
-                 records: dict | None = None, files: dict | None = None, program: str = "traffic_server"):
+                 records: dict | None = None, files: dict | None = None, program: str = "traffic_server", port: int = 0):
         """rules: remap.config, with {port} for the port of this server. records: more of them, the ports with {port}, too.
-        files: more of them for its configuration, by name."""
-        port = free_port()
+        files: more of them for its configuration, by name. port: 0 = any that is free."""
+        port = port or free_port()
         self.home = root / "proxy"
         for folder in ("etc", "log", "cache", "run"):
             (self.home / folder).mkdir(parents=True)

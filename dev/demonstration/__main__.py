@@ -1,15 +1,12 @@
 """dev/demo, once everything is installed and built."""
 import argparse
-import functools
-import http.server
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
-import threading
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
@@ -18,47 +15,21 @@ sys.path.append(str(TOP / "dev/benchmark"))
 import sample
 from check import check
 from installation import Installation
+from movie import Movie
+from origin import Origin
 from proxy import Proxy, install
-
-CACHE_SIZE = "128M"
-NOT_CACHED = "@plugin=conf_remap.so @pparam=proxy.config.http.cache.http=0"
-
-# The page reads it.
-LOGGING = """
-logging:
-  filters:
-    - name: video
-      action: accept
-      condition: cqup CONTAIN sample.mp4
-  formats:
-    - name: seeks
-      format: '{"at": %<cqtq>, "url": "%<cquuc>", "status": %<pssc>, "bytes": %<pscl>, "ms": %<ttms>, "cache": "%<crc>"}'
-  logs:
-    - filename: seeks
-      format: seeks
-      filters: [video]
-"""
+from rules import CACHE_SIZE, NOT_KEPT, RECORDS, logging, rules
+from site_folder import SiteFolder
 
 
 def main() -> None:
     arguments = parse()
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, lambda number, _: sys.exit(128 + number))
-    video = sample.make(TOP / "build/demo/sample.mp4")
     root = Path(tempfile.mkdtemp(prefix="tsmp4java-demo."))
     root.chmod(0o755)
     try:
-        plugin = install(arguments.build.resolve(), root / "installed")
-        with origin(site(root, video)) as port, \
-                Proxy(root, Installation.below(arguments.traffic_server), rules(port, plugin), CACHE_SIZE,
-                      LOGGING) as proxy:
-            url = f"http://127.0.0.1:{proxy.port}/"
-            if arguments.check:
-                check(f"{url}sample.mp4", video, root)
-                return
-            print(f"demo: open {url} in a browser; Ctrl-C ends it", flush=True)
-            proxy.process.wait()
-            raise RuntimeError(f"Traffic Server ended by itself:\n{proxy.output.read_text(errors='replace')[-2000:]}")
+        play(arguments, root)
     except KeyboardInterrupt:
         sys.exit(130)
     except (RuntimeError, OSError, subprocess.CalledProcessError) as failure:
@@ -67,49 +38,45 @@ def main() -> None:
         shutil.rmtree(root)
 
 
-def site(root: Path, video: Path) -> Path:
-    folder = root / "site"
-    folder.mkdir()
-    (folder / "index.html").symlink_to(TOP / "dev/demonstration/page.html")
-    (folder / "sample.mp4").symlink_to(video)
-    (folder / "seeks.log").symlink_to(root / "proxy/log/seeks.log")
-    return folder
+def play(arguments: argparse.Namespace, root: Path) -> None:
+    refuse_taken(arguments.port)
+    path = (arguments.movie or sample.make(TOP / "build/demo/sample.mp4")).resolve(strict=True)
+    plugin = install(arguments.build.resolve(), root / "installed")
+    movie = Movie.of(path, plugin.with_name("tsmp4java") / "tsmp4java.jar")
+    traffic_server = Installation.below(arguments.traffic_server)
+    has_mp4_so = traffic_server.has_plugin("mp4.so")
+    site = SiteFolder(root, path, movie, has_mp4_so)
+    with Origin(root, site.folder) as origin, \
+            Proxy(root, traffic_server, rules(origin.port, plugin, has_mp4_so), CACHE_SIZE, logging(site.movie_name),
+                  RECORDS, NOT_KEPT, port=arguments.port) as proxy:
+        url = f"http://127.0.0.1:{proxy.port}/"
+        if arguments.check:
+            check(url, site.movie_name, movie, root)
+            return
+        print(f"demo: open {url} in a browser; Ctrl-C ends it", flush=True)
+        proxy.process.wait()
+        raise RuntimeError(f"Traffic Server ended by itself:\n{proxy.output.read_text(errors='replace')[-2000:]}")
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_) -> None:
-        """Not a line for each request."""
-
-    def copyfile(self, source, outputfile) -> None:
-        """Traffic Server leaves an answer when it has seen enough of it."""
-        with suppress(ConnectionError):
-            super().copyfile(source, outputfile)
-
-
-@contextmanager
-def origin(folder: Path):
-    """Its port."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+def refuse_taken(port: int) -> None:
+    """Else the server that has it would be taken for ours."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            yield server.server_port
-        finally:
-            server.shutdown()
-
-
-def rules(origin_port: int, plugin: Path) -> str:
-    """{port} stands for the port of the Traffic Server."""
-    plugins = {"seeks.log": NOT_CACHED, "sample.mp4": f"@plugin={plugin}", "": NOT_CACHED}
-    return "".join(f"map http://127.0.0.1:{{port}}/{path} http://127.0.0.1:{origin_port}/{path} {words}\n"
-                   for path, words in plugins.items())
+            probe.bind(("127.0.0.1", port))
+        except OSError as failure:
+            raise RuntimeError(f"port {port} cannot be had: {failure.strerror}") from failure
 
 
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="dev/demo",
-        description="Installs what is missing, builds, makes a sample video, starts an origin and a Traffic Server on "
-                    "free ports of 127.0.0.1, and prints the address of a page with a player and seek buttons. Ctrl-C "
-                    "stops both.")
+        description="Installs what is missing, builds, starts an origin and a Traffic Server on 127.0.0.1, and prints the "
+                    "address of a page that plays a movie and seeks in it. Ctrl-C stops both.")
+    parser.add_argument("movie", type=Path, nargs="?", metavar="FILE",
+                        help="the MP4 file to play, instead of a sample that is made")
+    parser.add_argument("--port", type=int, default=0, metavar="NUMBER",
+                        help="of the page, instead of any that is free")
     parser.add_argument("--check", action="store_true",
                         help="play two seeks through ffprobe and ffmpeg instead of waiting, and exit with the result")
     parser.add_argument("--build", type=Path, default=TOP / "build", metavar="DIR",

@@ -10,6 +10,8 @@ FRAMES_PER_SECOND = 25
 
 TIME = ("drawtext=text='%{pts\\:hms}':font=DejaVu Sans:fontsize=56:fontcolor=white:box=1:boxcolor=black@0.7:"
         "boxborderw=14:x=(w-tw)/2:y=(h-th)/2")
+# Once a second.
+BEEP = "aevalsrc='0.2*sin(2*PI*880*t)*lt(mod(t,1),0.06)':s=48000"
 
 
 def make(path: Path) -> Path:
@@ -23,7 +25,7 @@ def make(path: Path) -> Path:
     subprocess.run([
         "ffmpeg", "-nostdin", "-v", "error", "-y",
         "-f", "lavfi", "-i", f"testsrc2=size=640x360:rate={FRAMES_PER_SECOND}:duration={SECONDS}",
-        "-f", "lavfi", "-i", f"sine=frequency=330:beep_factor=4:sample_rate=48000:duration={SECONDS}",
+        "-f", "lavfi", "-i", f"{BEEP}:d={SECONDS}",
         "-vf", TIME, "-c:v", "libx264", "-preset", "veryfast", "-crf", "28", "-bf", "3", "-g", frames,
         "-keyint_min", frames, "-sc_threshold", "0", "-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "96k",
         "-movflags", "+faststart", part], check=True)

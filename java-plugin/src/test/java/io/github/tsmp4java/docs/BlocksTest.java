@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * rules and records.
  */
 class BlocksTest {
-    private static final Set<String> LANGUAGES = Set.of("sh", "remap", "records", "yaml", "js", "text", "mermaid");
+    private static final Set<String> LANGUAGES = Set.of("sh", "remap", "records", "yaml", "js", "html", "text", "mermaid");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+[a-z]");
     /** Of programs that are not the project's. */
     private static final Set<String> FOREIGN = Set.of("--add-dynamic-module", "--build", "--install", "--prefix", "--preset",

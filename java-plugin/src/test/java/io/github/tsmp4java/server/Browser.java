@@ -1,133 +1,139 @@
 package io.github.tsmp4java.server;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 
-/** A Chromium without a screen and with an empty profile, led by its chromedriver as W3C WebDriver says. */
+/** A Chromium without a screen and with an empty profile. */
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final List<String> FLAGS = List.of("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
-            "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--autoplay-policy=no-user-gesture-required");
+    /** It warns that it knows no developer tools of this Chromium's version: nothing here uses them. */
+    private static final Logger SAID = Logger.getLogger("org.openqa.selenium.devtools");
+    private static final Path PICTURES = Path.of("target/outcomes/pictures");
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Path folder;
-    private final Process driver;
-    private final Thread hook;
-    private final String session;
+    private final ChromeDriver driver;
+    private final Thread hook = new Thread(this::stop);
 
     Browser() {
         try {
             folder = Files.createTempDirectory("browser-");
-            ProcessBuilder builder = new ProcessBuilder("chromedriver", "--port=0");
-            // What it writes beside its profile is to go with the profile.
-            builder.environment().put("HOME", folder.toString());
-            driver = builder.redirectInput(Path.of("/dev/null").toFile()).redirectErrorStream(true)
-                    .redirectOutput(log().toFile()).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        hook = new Thread(this::stop);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(program("chromedriver"))
+                // What it writes beside its profile is to go with the profile.
+                .withEnvironment(Map.of("HOME", folder.toString(), "PATH", System.getenv("PATH")))
+                .withLogFile(folder.resolve("driver.txt").toFile()).build();
+        SAID.setLevel(Level.SEVERE);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(program("chromium"));
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--autoplay-policy=no-user-gesture-required", "--user-data-dir=" + folder.resolve("profile"));
+        options.setAcceptInsecureCerts(true);
+        options.setScriptTimeout(PATIENCE);
+        driver = new ChromeDriver(service, options);
         Runtime.getRuntime().addShutdownHook(hook);
-        String flags = Stream.concat(FLAGS.stream(), Stream.of("--user-data-dir=" + folder.resolve("profile")))
-                .map(Browser::quoted).collect(Collectors.joining(","));
-        String sessions = "http://127.0.0.1:" + port() + "/session";
-        session = sessions + "/" + group("\"sessionId\":\"([^\"]*)\"", post(sessions,
-                "{\"capabilities\":{\"alwaysMatch\":{\"goog:chromeOptions\":{\"args\":[" + flags + "]}}}}"));
-        post(session + "/timeouts", "{\"script\":" + PATIENCE.toMillis() + "}");
+    }
+
+    private static File program(String name) {
+        return Stream.of(System.getenv("PATH").split(":")).map(each -> new File(each, name)).filter(File::canExecute)
+                .findFirst().orElseThrow(() -> new AssertionError("no " + name + ": dev/install test brings it"));
     }
 
     /** Goes to a page and waits until it is loaded. */
     void open(String url) {
-        post(session + "/url", "{\"url\":" + quoted(url) + "}");
+        driver.get(url);
     }
 
     /** What a JavaScript expression, which may be a promise, comes to, as text. */
     String value(String expression) {
-        String script = "const done = text => arguments[0](encodeURIComponent(text)); Promise.resolve().then(() => "
-                + expression + ").then(value => done('=' + value), error => done('!' + error))";
-        String answer = URLDecoder.decode(group("\"value\":\"([^\"]*)\"", post(session + "/execute/async",
-                "{\"script\":" + quoted(script) + ",\"args\":[]}")).replace("+", "%2B"), StandardCharsets.UTF_8);
+        String answer = (String) driver.executeAsyncScript("const done = arguments[0]; Promise.resolve().then(() => " + expression
+                + ").then(value => done('=' + value), error => done('!' + error))");
         if (!answer.startsWith("=")) {
             throw new AssertionError(expression + ": " + answer);
         }
         return answer.substring(1);
     }
 
-    private int port() {
-        Pattern started = Pattern.compile("started successfully on port (\\d+)");
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end && driver.isAlive()) {
-            Matcher found = started.matcher(said());
-            if (found.find()) {
-                return Integer.parseInt(found.group(1));
-            }
-            pause();
-        }
-        throw new AssertionError("chromedriver did not start\n" + said());
+    /** Waits until an expression, which may be a promise, is true. */
+    void await(String condition) {
+        value("(async () => { for (const end = Date.now() + 30_000; !await (" + condition + "); ) { "
+                + "if (Date.now() > end) { throw new Error(document.body.innerText); } "
+                + "await new Promise(done => setTimeout(done, 20)); } })()");
     }
 
-    private String post(String url, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE.plusSeconds(10))
-                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build();
+    void click(String element) {
+        one(element).click();
+    }
+
+    /** At a share of its width. */
+    void clickAt(String element, double share) {
+        over(element, share).click().perform();
+    }
+
+    void pointAt(String element, double share) {
+        over(element, share).perform();
+    }
+
+    private Actions over(String element, double share) {
+        WebElement found = one(element);
+        int fromMiddle = (int) Math.round((share - 0.5) * found.getSize().width);
+        return new Actions(driver).moveToElement(found, fromMiddle, 0);
+    }
+
+    /** In place of what it has. */
+    void write(String element, String text) {
+        WebElement field = one(element);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    void press(String element, Keys key) {
+        one(element).sendKeys(key);
+    }
+
+    String text(String element) {
+        return one(element).getText();
+    }
+
+    private WebElement one(String element) {
+        return driver.findElement(By.cssSelector(element));
+    }
+
+    /** A screen of this size, in CSS pixels, of someone who likes it light or dark. */
+    void screen(int width, int height, boolean isPhone, String scheme) {
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", isPhone ? 2 : 1, "mobile", isPhone));
+        driver.executeCdpCommand("Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** Of the whole page, for a person to look at: target/outcomes/pictures/NAME.png. */
+    void picture(String name) {
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new AssertionError(url + " " + body + ": " + response.statusCode() + " " + response.body());
-            }
-            return response.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(said(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String group(String pattern, String text) {
-        Matcher found = Pattern.compile(pattern).matcher(text);
-        if (!found.find()) {
-            throw new AssertionError("no " + pattern + " in " + text);
-        }
-        return found.group(1);
-    }
-
-    private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Path log() {
-        return folder.resolve("driver.txt");
-    }
-
-    private String said() {
-        try {
-            return Files.readString(log(), StandardCharsets.ISO_8859_1);
+            Files.createDirectories(PICTURES);
+            Files.write(PICTURES.resolve(name + ".png"), Base64.getDecoder().decode((String) driver.executeCdpCommand(
+                    "Page.captureScreenshot", Map.of("captureBeyondViewport", true)).get("data")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -135,19 +141,11 @@ final class Browser implements AutoCloseable {
 
     /** The driver and the browsers that it started. */
     private void stop() {
-        List<ProcessHandle> all = Stream.concat(driver.descendants(), Stream.of(driver.toHandle())).toList();
-        all.forEach(ProcessHandle::destroyForcibly);
-        try {
-            for (ProcessHandle each : all) {
-                each.onExit().get(15, TimeUnit.SECONDS);
-            }
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            throw new IllegalStateException("the browser does not end", e);
+        driver.quit();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -109,19 +108,6 @@ class ChromiumIT {
     /** Of the frame that is there then, when the cut begins with a whole frame. */
     private static Ratio middleOfAFrame(double seconds) {
         return Ratio.of(2 * (long) (seconds * FRAMES_PER_SECOND) + 1, 2 * FRAMES_PER_SECOND);
-    }
-
-    /** The page of dev/demo, whose form seeks in the file beside it. */
-    @Test
-    void theDemoSeeks() throws IOException {
-        byte[] file = MediaFile.made("h264_numbered.mp4").bytes();
-        String page = snapping.place(Behaviour.PLAIN, "index.html", Files.readAllBytes(MediaFile.top().resolve("dev/demonstration/page.html")));
-        snapping.origin.serve("sample.mp4", Source.of(file));
-        browser.open(snapping.server.plainBase() + page);
-        browser.value("new Promise(done => { player.onplaying = done; start.value = '8.3'; form.requestSubmit(); })");
-        assertEquals("?start=8.3", browser.value("new URL(player.currentSrc).search"));
-        assertEquals(12, number("player.duration"), SECONDS_OFF);
-        assertEquals("0", browser.value("player.error ? player.error.message : 0"));
     }
 
     private static String page(Site site) throws IOException {
