@@ -14,6 +14,15 @@ function(compress from to)
   execute_process(COMMAND gzip -9nc INPUT_FILE ${from} OUTPUT_FILE ${to} COMMAND_ERROR_IS_FATAL ANY)
 endfunction()
 
+# Debian's policy has manual pages compressed.
+function(compress_manual)
+  file(GLOB manual ${prefix}/share/man/man*/*)
+  foreach(page IN LISTS manual)
+    compress(${page} ${page}.gz)
+    file(REMOVE ${page})
+  endforeach()
+endfunction()
+
 file(GLOB pages ${source}/docs/*.md)
 file(COPY ${source}/README.md DESTINATION ${folder})
 file(COPY ${pages} DESTINATION ${folder}/docs)
@@ -21,6 +30,7 @@ file(COPY ${source}/remap.config.example DESTINATION ${folder}/examples)
 file(COPY ${debian}/copyright DESTINATION ${folder})
 
 if(CPACK_GENERATOR STREQUAL "DEB")
+  compress_manual()
   file(COPY ${debian}/README.Debian DESTINATION ${folder})
   compress(${source}/CHANGELOG.md ${folder}/changelog.gz)
 

@@ -3,7 +3,6 @@ import argparse
 import hashlib
 import http.client
 import os
-import re
 import sys
 from pathlib import Path
 
@@ -12,11 +11,13 @@ sys.path.append(str(TOP / "dev/benchmark"))
 
 import movie
 import package
+import page
 from installed import Installed
 from nginx import Nginx
 from root import Root
 
 PACKAGE = "tsmp4java"
+PAGE = TOP / "docs/PACKAGES.md"
 FOLDER = "/usr/lib/trafficserver/modules"
 JAR = f"{FOLDER}/{PACKAGE}/tsmp4java.jar"
 TIMEOUT_SECONDS = 60
@@ -60,34 +61,30 @@ def cut(root: Root, whole: Path, start: int) -> str:
 
 def install(root: Root, deb: Path) -> None:
     root.run("apt-get", "-q", "update")
-    root.install(deb)
-    expect(all(root.path(name).is_file() for name in (f"{FOLDER}/libtsmp4java.so", JAR)),
-           f"{deb.name} is installed, and brought Traffic Server and Java")
-    for line in ("install -d -o trafficserver -g trafficserver /run/trafficserver",
-                 f"traffic_server -C 'verify_remap_plugin {FOLDER}/libtsmp4java.so'"):
-        run_as_written(root, line)
+    root.bring(deb)
+    type_all(root, "Debian 12")
     root.run("dpkg", "--verify", PACKAGE)
     said = root.run("java", "-jar", JAR, "--version").split()[-1]
-    expect(package.version(deb).startswith(f"{said}-"), f"its command line says that it is {said}")
+    expect(package.version(deb).startswith(f"{said}-"), f"{deb.name} says on its command line that it is {said}")
 
 
-def run_as_written(root: Root, line: str) -> None:
-    """A line of the pages that the package brings; who reads them may be root already."""
-    pages = [page for page in root.path(f"/usr/share/doc/{PACKAGE}").rglob("*") if page.suffix in (".md", ".Debian")]
-    as_written = re.compile(rf"^ *(sudo )?{re.escape(line)}$", re.MULTILINE)
-    expect(any(as_written.search(page.read_text()) for page in pages), f"a page has the line {line}")
-    root.run("sh", "-c", line)
+def type_all(root: Root, heading: str) -> None:
+    for line in page.commands(PAGE, heading):
+        root.type(line)
+        say(line)
 
 
 def upgrade(root: Root, server: Installed, deb: Path, expected: str, start: int) -> None:
     """While a client is being served."""
     old = {name: open(root.path(name), "rb") for name in root.files_of(PACKAGE) if name.startswith(FOLDER)}
     before = {name: digest(file.read()) for name, file in old.items()}
-    mapped = server.plugins_in_use()
+    mapped, loads = server.plugins_in_use(), server.loads()
     slow = seek(server.port, start)
     begin = slow.read(1 << 20)
 
-    root.install(deb)
+    first, *others = page.commands(PAGE, "Upgrade")
+    root.bring(deb)
+    root.type(first)
     installed = root.run("dpkg-query", "-W", "-f", "${Version}", PACKAGE)
     expect(installed == package.version(deb), f"{deb.name} is installed over it")
     for name, file in old.items():
@@ -98,7 +95,9 @@ def upgrade(root: Root, server: Installed, deb: Path, expected: str, start: int)
     say("each file of the plugin was replaced by a rename, and the old one is as it was for who has it open")
     expect(digest(seek(server.port, start).read()) == expected, "the server goes on with the old ones")
 
-    server.reload()
+    for line in others:
+        root.type(line)
+    server.wait_for("a reload", lambda: server.loads() > loads)
     expect(digest(seek(server.port, start).read()) == expected, "after a reload a seek gets the same bytes")
     expect(server.plugins_in_use() - mapped, "by the new plugin")
     expect(digest(begin + slow.read()) == expected, "and the transfer that began before got all of its bytes")
@@ -106,19 +105,25 @@ def upgrade(root: Root, server: Installed, deb: Path, expected: str, start: int)
 
 
 def remove(root: Root, server: Installed, expected: str, start: int) -> None:
-    root.run("apt-get", "-q", "remove", "-y", PACKAGE)
+    type_all(root, "Remove")
     expect(digest(seek(server.port, start).read()) == expected, "removed, while the server runs: it goes on")
     server.stop()
-    # Apt does not know it any more.
-    root.run("dpkg", "--purge", PACKAGE)
     left = root.named("tsmp4")
-    expect(not left, "".join(["purged: nothing is left", *left]))
+    expect(not left, "\n".join(["nothing is left", *left]))
+
+
+def unpack(root: Root, archive: Path, origin_port: int, expected: str, start: int) -> None:
+    root.bring(archive)
+    type_all(root, "Any Linux: .tar.gz")
+    with Installed(root, origin_port) as server:
+        expect(digest(seek(server.port, start).read()) == expected, f"{archive.name} is unpacked, and cuts the same")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="dev/package/try")
     parser.add_argument("--root", type=Path, required=True)
-    parser.add_argument("deb", type=Path)
+    parser.add_argument("--deb", type=Path, required=True)
+    parser.add_argument("--archive", type=Path, required=True)
     options = parser.parse_args()
 
     work = options.root.parent
@@ -135,6 +140,7 @@ def main() -> None:
         expect(digest(seek(server.port, start).read()) == expected, f"start={start} gets what the command line cuts")
         upgrade(root, server, package.newer(options.deb, work), expected, start)
         remove(root, server, expected, start)
+        unpack(root, options.archive, origin.port, expected, start)
     print("dev/package/try: passed", flush=True)
 
 

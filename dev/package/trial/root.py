@@ -1,7 +1,15 @@
 """A clean Debian 12 in a folder, and what is installed there."""
 import os
+import shutil
 import subprocess
 from pathlib import Path
+
+# Where packages are put, and lines of the pages are run. Nothing of this machine's goes there.
+HOME = "/root"
+ENVIRONMENT = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8",
+               "DEBIAN_FRONTEND": "noninteractive", "HOME": HOME}
+# Who is root already needs no sudo.
+SUDO = "sudo() { \"$@\"; }"
 
 
 class Root:
@@ -20,19 +28,20 @@ class Root:
     def run(self, *words) -> str:
         """What a command says that has to succeed."""
         done = subprocess.run(self.command(*words), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, text=True, env=self._environment())
+                              stderr=subprocess.STDOUT, text=True, env=ENVIRONMENT)
         if done.returncode:
             raise RuntimeError(f"{' '.join(map(str, words))}: status {done.returncode}\n{done.stdout[-4000:]}")
         return done.stdout
 
-    def install(self, package: Path) -> None:
-        """With all that it says it needs."""
-        inside = f"/tmp/{package.name}"
-        self.path(inside).write_bytes(package.read_bytes())
-        try:
-            self.run("apt-get", "-q", "install", "-y", inside)
-        finally:
-            self.path(inside).unlink()
+    def type(self, line: str) -> str:
+        """A line that a page tells its reader to run."""
+        return self.run("sh", "-ec", f"{SUDO}; cd {HOME}; {line}")
+
+    def bring(self, package: Path) -> None:
+        """The only package in the folder where lines are run."""
+        for other in self.path(HOME).glob("tsmp4java[_-]*"):
+            other.unlink()
+        shutil.copy(package, self.path(HOME))
 
     def files_of(self, package: str) -> list[str]:
         """Files and links, no folders."""
@@ -40,16 +49,10 @@ class Root:
         return [name for name in listed if not self.path(name).is_dir()]
 
     def named(self, part: str) -> list[str]:
-        """All whose name or folder's name has that in it, wherever it is; /proc is no file."""
+        """All whose name has that in it, wherever it is but for /proc and where packages were put."""
         found = []
         for folder, folders, files in os.walk(self.folder):
             if Path(folder) == self.folder:
-                folders.remove("proc")
+                folders[:] = sorted(set(folders) - {"proc", HOME.strip("/")})
             found += [os.path.join(folder, name) for name in folders + files if part in name]
         return sorted(found)
-
-    @staticmethod
-    def _environment() -> dict:
-        """Nothing of this machine's."""
-        return {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8",
-                "DEBIAN_FRONTEND": "noninteractive"}
