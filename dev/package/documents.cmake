@@ -23,6 +23,12 @@ function(compress_manual)
   endforeach()
 endfunction()
 
+# It is of this machine's Java VM: debian/postinst has it made where the package is unpacked.
+file(GLOB_RECURSE archive ${prefix}/*/tsmp4java/classes.jsa)
+if(archive)
+  file(REMOVE ${archive})
+endif()
+
 file(GLOB pages ${source}/docs/*.md)
 file(COPY ${source}/README.md DESTINATION ${folder})
 file(COPY ${pages} DESTINATION ${folder}/docs)

@@ -1,7 +1,5 @@
 """dev/package/try, in name spaces of its own: each step prints what it found to be so."""
 import argparse
-import hashlib
-import http.client
 import os
 import sys
 from pathlib import Path
@@ -15,36 +13,12 @@ import page
 from installed import Installed
 from nginx import Nginx
 from root import Root
+from steps import digest, expect, say, seek
 
 PACKAGE = "tsmp4java"
 PAGE = TOP / "docs/PACKAGES.md"
 FOLDER = "/usr/lib/trafficserver/modules"
 JAR = f"{FOLDER}/{PACKAGE}/tsmp4java.jar"
-TIMEOUT_SECONDS = 60
-
-
-def say(text: str) -> None:
-    print(f"dev/package/try: ok: {text}", flush=True)
-
-
-def expect(is_so: object, text: str) -> None:
-    if not is_so:
-        raise RuntimeError(f"not so: {text}")
-    say(text)
-
-
-def seek(port: int, start: int) -> http.client.HTTPResponse:
-    """An answer of which nothing is read yet."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT_SECONDS)
-    connection.request("GET", f"/movie.mov?start={start}")
-    answer = connection.getresponse()
-    if answer.status != 200:
-        raise RuntimeError(f"status {answer.status} for start={start}")
-    return answer
-
-
-def digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def cut(root: Root, whole: Path, start: int) -> str:
