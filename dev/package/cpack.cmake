@@ -11,6 +11,7 @@ set(CPACK_STRIP_FILES ON)
 # The documents of each kind of package, put beside what was installed.
 set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_LIST_DIR}/documents.cmake)
 set(CPACK_TSMP4_SOURCE ${CMAKE_SOURCE_DIR})
+set(CPACK_TSMP4_PLUGIN_DIR ${TS_PLUGIN_DIR})
 
 # ---- .tar.gz: what is below the prefix ------------------------------------------------------------------------------
 

@@ -24,10 +24,7 @@ function(compress_manual)
 endfunction()
 
 # It is of this machine's Java VM: debian/postinst has it made where the package is unpacked.
-file(GLOB_RECURSE archive ${prefix}/*/tsmp4java/classes.jsa)
-if(archive)
-  file(REMOVE ${archive})
-endif()
+file(REMOVE ${prefix}/${CPACK_TSMP4_PLUGIN_DIR}/tsmp4java/classes.jsa)
 
 file(GLOB pages ${source}/docs/*.md)
 file(COPY ${source}/README.md DESTINATION ${folder})
