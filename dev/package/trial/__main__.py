@@ -13,19 +13,18 @@ import page
 from installed import Installed
 from nginx import Nginx
 from root import Root
-from steps import digest, expect, say, seek
+from steps import COMMAND_LINE, digest, expect, say, seek
 
 PACKAGE = "tsmp4java"
 PAGE = TOP / "docs/PACKAGES.md"
 FOLDER = "/usr/lib/trafficserver/modules"
-JAR = f"{FOLDER}/{PACKAGE}/tsmp4java.jar"
 
 
 def cut(root: Root, whole: Path, start: int) -> str:
     """What the command line makes of the same file, by its digest."""
     source, made = root.path("/tmp/movie.mov"), root.path("/tmp/cut.mov")
     source.write_bytes(whole.read_bytes())
-    root.run("java", "-jar", JAR, "cut", f"--start={start}", "/tmp/movie.mov",
+    root.run(*COMMAND_LINE, "cut", f"--start={start}", "/tmp/movie.mov",
              "/tmp/cut.mov")
     found = digest(made.read_bytes())
     source.unlink()
@@ -38,7 +37,7 @@ def install(root: Root, deb: Path) -> None:
     root.bring(deb)
     type_all(root, "Debian 12")
     root.run("dpkg", "--verify", PACKAGE)
-    said = root.run("java", "-jar", JAR, "--version").split()[-1]
+    said = root.run(*COMMAND_LINE, "--version").split()[-1]
     expect(package.version(deb).startswith(f"{said}-"), f"{deb.name} says on its command line that it is {said}")
 
 

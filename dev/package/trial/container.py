@@ -14,13 +14,12 @@ sys.path.append(str(TOP / "dev/benchmark"))
 import movie
 import page
 from nginx import Nginx
-from steps import digest, expect, say, seek
+from steps import COMMAND_LINE, digest, expect, say, seek
 
 PAGE = TOP / "docs/PACKAGES.md"
 IMAGE = "tsmp4java"
 PORT = 8080
 PATIENCE_SECONDS = 60
-JAR = "/usr/lib/trafficserver/modules/tsmp4java/tsmp4java.jar"
 
 
 def run(*words, cwd: Path | None = None) -> bytes:
@@ -103,7 +102,7 @@ def main() -> None:
     movie.make(media / "movie.mov")
     start = movie.SECONDS // 8 + 1
     expected = digest(run("podman", "run", "--rm", "--network", "none", "--read-only", "-v", f"{media}:/media:ro",
-                          IMAGE, "java", "-jar", JAR, "cut", f"--start={start}", "/media/movie.mov", "-"))
+                          IMAGE, *COMMAND_LINE, "cut", f"--start={start}", "/media/movie.mov", "-"))
     with Nginx(work, media) as origin:
         (work / "remap.config").write_text(rule(origin.port) + "\n")
         serve(work, expected, start)

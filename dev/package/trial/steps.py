@@ -2,6 +2,8 @@
 import hashlib
 import http.client
 
+# Of the plugin, where a package puts it.
+COMMAND_LINE = ("java", "-jar", "/usr/lib/trafficserver/modules/tsmp4java/tsmp4java.jar")
 TIMEOUT_SECONDS = 60
 
 
