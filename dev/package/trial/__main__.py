@@ -24,8 +24,7 @@ def cut(root: Root, whole: Path, start: int) -> str:
     """What the command line makes of the same file, by its digest."""
     source, made = root.path("/tmp/movie.mov"), root.path("/tmp/cut.mov")
     source.write_bytes(whole.read_bytes())
-    root.run(*COMMAND_LINE, "cut", f"--start={start}", "/tmp/movie.mov",
-             "/tmp/cut.mov")
+    root.run(*COMMAND_LINE, "cut", f"--start={start}", "/tmp/movie.mov", "/tmp/cut.mov")
     found = digest(made.read_bytes())
     source.unlink()
     made.unlink()
