@@ -25,8 +25,10 @@ class BlocksTest {
     private static final Set<String> LANGUAGES = Set.of("sh", "remap", "records", "yaml", "js", "html", "text", "mermaid");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+[a-z]");
     /** Of programs that are not the project's. */
-    private static final Set<String> FOREIGN = Set.of("--add-dynamic-module", "--build", "--install", "--prefix", "--preset",
-            "--remove-all-params", "--remove-destination", "--skip-header", "--with-compat", "--with-threads");
+    private static final Set<String> FOREIGN = Set.of("--add-dynamic-module", "--build", "--cap-drop", "--format", "--install",
+            "--name", "--network", "--no-overwrite-dir", "--no-same-owner", "--prefix", "--preset", "--read-only",
+            "--remove-all-params", "--remove-destination", "--security-opt", "--skip-header", "--strip-components",
+            "--with-compat", "--with-threads");
 
     /** A block that is only indented would be looked at by nobody. */
     @Test

@@ -12,7 +12,8 @@ public final class NotRun {
     private static final String BUILD = "builds: PagesBuildIT runs it in a copy of the tree, with dev/test --full";
     /** Pages all of whose commands are left out. */
     private static final Map<String, String> PAGES = Map.of("docs/PERFORMANCE.md",
-            "they take minutes and gigabytes, or a place of yours; BlocksTest looks for their options");
+            "they take minutes and gigabytes, or a place of yours; BlocksTest looks for their options", "docs/PACKAGES.md",
+            "they change the machine: dev/package/try runs them in a Debian of its own, with dev/test --full");
     /** What other commands begin with. */
     private static final Map<String, String> COMMANDS = new LinkedHashMap<>();
 
