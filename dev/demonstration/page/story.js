@@ -3,7 +3,7 @@ const LINE = /(\d+):(\d+):(\d+)\.(\d+)\].*? \[(\d+)\] (asked: .*|the client gets
 
 const CACHE = /(?:fresh|stale) in the cache|being written to the cache|not in the cache|not cached/;
 
-/** What Traffic Server says of one seek under its debug tag: docs/TROUBLESHOOT.md, "The story of a seek". */
+/** What Traffic Server says of one seek under its debug tag: docs/TROUBLESHOOT.md, "See more". */
 export class Story {
   number;
   path;
