@@ -140,15 +140,17 @@ final class Site implements AutoCloseable {
         cached(path, plain);
     }
 
-    /** A W in Via is a copy that is still being written. */
     void cached(String target, Client client, String... headers) {
+        server.await("cached", () -> isCached(target, client, headers));
+    }
+
+    /** A W in Via is a copy that is still being written. */
+    boolean isCached(String target, Client client, String... headers) {
         String[] all = Arrays.copyOf(headers, headers.length + 2);
         all[headers.length] = "Cache-Control";
         all[headers.length + 1] = "only-if-cached";
-        server.await("cached", () -> {
-            Reply reply = client.get(target, all);
-            return reply.status() == 200 && !reply.header("Via").contains("[cW");
-        });
+        Reply reply = client.get(target, all);
+        return reply.status() == 200 && !reply.header("Via").contains("[cW");
     }
 
     /** The lines of the access log about this path, with the reason why a seek was not cut. */
