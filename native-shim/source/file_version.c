@@ -34,10 +34,15 @@ void file_version_set(struct file_version *file, TSMBuffer buffer, TSMLoc header
     take_type(file, buffer, header);
 }
 
-void file_version_see(struct file_version *file, TSMBuffer buffer, TSMLoc header)
+void file_version_see(struct file_version *file, TSMBuffer buffer, TSMLoc header, bool is_compared)
 {
+    int64_t size = header_length(buffer, header);
+    if (is_compared) {
+        file_version_set(file, buffer, header, size);
+        return;
+    }
     file_version_forget(file);
-    file->size = header_length(buffer, header);
+    file->size = size;
     take_type(file, buffer, header);
 }
 

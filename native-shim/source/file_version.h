@@ -25,8 +25,8 @@ void file_version_forget(struct file_version *file);
 /* The file with this header. size: -1 = not known. The header is copied. */
 void file_version_set(struct file_version *file, TSMBuffer buffer, TSMLoc header, int64_t size);
 
-/* The same without the header: what is known of the file is its size, and its type. */
-void file_version_see(struct file_version *file, TSMBuffer buffer, TSMLoc header);
+/* The same, and only where others are to be compared with it: else its size and its type are known, which costs less. */
+void file_version_see(struct file_version *file, TSMBuffer buffer, TSMLoc header, bool is_compared);
 
 /* Whether the header describes this version. False where no header of it is known. */
 bool file_version_is(const struct file_version *file, TSMBuffer buffer, TSMLoc header, enum sameness sameness);

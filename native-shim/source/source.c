@@ -164,7 +164,6 @@ static bool is_file(TSMBuffer buffer, TSMLoc header)
 
 static void look_up_cached(struct source *source)
 {
-    static const struct tsmp4_decline nothing = {0, 0, ""};
     struct tsmp4_decline crowded;
     struct index_reading reading = {source->txn, source->options, source->engine, &source->file, on_index, source};
     TSMBuffer buffer;
@@ -173,7 +172,8 @@ static void look_up_cached(struct source *source)
         tell(source, SOURCE_AWAITED, &nothing);
         return;
     }
-    file_version_see(&source->file, buffer, header);
+    /* In place of a stale file the origin may send all of it again, or another version. */
+    file_version_see(&source->file, buffer, header, source->cache == CACHE_STALE);
     /*
      * A stale file is planned too: its index is read now, because from the origin's 304 on it is closed to all others.
      */

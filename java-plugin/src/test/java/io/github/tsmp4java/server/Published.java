@@ -19,6 +19,7 @@ final class Published implements Origin.Answer {
     private volatile long diesAt = Long.MAX_VALUE;
     private volatile boolean chunked;
     private volatile boolean endless;
+    private volatile boolean deaf;
     private volatile Gate gate;
 
     /** Where the body waits. */
@@ -66,6 +67,12 @@ final class Published implements Origin.Answer {
         return with("Connection", "close");
     }
 
+    /** Conditions are not looked at: the whole file comes each time. */
+    Published withoutConditions() {
+        deaf = true;
+        return this;
+    }
+
     Published dyingAt(long bytes) {
         diesAt = bytes;
         return this;
@@ -106,7 +113,7 @@ final class Published implements Origin.Answer {
     public boolean write(Origin.Request request, OutputStream out) throws IOException {
         Source body = file;
         boolean isFile = status.startsWith("200");
-        boolean unchanged = isFile && isUnchanged(request);
+        boolean unchanged = isFile && !deaf && isUnchanged(request);
         long length = isFile ? body.length() : 0;
         StringBuilder head = new StringBuilder("HTTP/1.1 " + (unchanged ? "304 Not Modified" : status) + "\r\n");
         synchronized (headers) {

@@ -1,5 +1,6 @@
 package io.github.tsmp4java.server;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -77,6 +78,19 @@ class StoryIT {
             assertStory(path, "asked: .*", "asked -> planned: fresh in the cache, index known; begins at 9600 ms; .*",
                     "planned -> cutting: .*; read by its range, from the cache", "the client gets status 200",
                     "cutting -> cut_sent: .*", "cut_sent -> done: answered");
+        }
+    }
+
+    /** It is cut by the plan: the index, which may be gone by then, is not looked for again. */
+    @Test
+    void ofAStaleFileThatTheOriginSendsAgain() {
+        for (Footage footage : List.of(FIRST, LAST)) {
+            String path = site.stale(footage, true);
+            site.origin.publish(path, request -> new Published(footage.file(), "ETag", "\"1\"").withoutConditions());
+            assertArrayEquals(footage.cut(), site.plain.get(path + Footage.START).body());
+            List<String> story = story(path);
+            assertTrue(story.get(1).startsWith("asked -> planned: stale in the cache, index known; "), story::toString);
+            assertTrue(story.get(2).matches("planned -> cutting: .*; read from its first byte on"), story::toString);
         }
     }
 
