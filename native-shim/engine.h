@@ -13,7 +13,7 @@
 
 #include <stdint.h>
 
-#define TSMP4_ENGINE_VERSION 7
+#define TSMP4_ENGINE_VERSION 8
 #define TSMP4_REASON_SIZE 256
 #define TSMP4_TAG_SIZE 256
 #define TSMP4_CONTENT_RANGE_SIZE 80
@@ -96,10 +96,12 @@ struct tsmp4_cut {
     int64_t end;          /* begin = nothing is sent */
     int64_t source_begin; /* the lowest byte of the file among those sent; source_end = none is */
     int64_t source_end;   /* one past the highest */
-    int64_t start_ticks;  /* where in the movie the cut begins, in ticks of start_scale to the second */
-    int64_t start_scale;  /* 0 = a fraction that 63 bits cannot hold */
+    /* In nanoseconds of the movie, rounded up; -1 = more than 63 bits can hold. */
+    int64_t time_begin;   /* where the cut begins */
+    int64_t time_end;     /* where it ends */
+    int64_t duration;     /* of the whole movie */
     int32_t status;       /* 200, 206, 304, 412 or 416 */
-    int32_t reserved;
+    int32_t is_exact;     /* whether it begins where it was asked to, and not at the key frame before */
     char content_range[TSMP4_CONTENT_RANGE_SIZE]; /* the field of a 206 or 416; "" = none */
     char etag[TSMP4_TAG_SIZE];                    /* the entity tag of the cut; "" = none */
 };

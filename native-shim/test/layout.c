@@ -43,10 +43,11 @@ int main(void)
     FIELD(tsmp4_cut, end);
     FIELD(tsmp4_cut, source_begin);
     FIELD(tsmp4_cut, source_end);
-    FIELD(tsmp4_cut, start_ticks);
-    FIELD(tsmp4_cut, start_scale);
+    FIELD(tsmp4_cut, time_begin);
+    FIELD(tsmp4_cut, time_end);
+    FIELD(tsmp4_cut, duration);
     FIELD(tsmp4_cut, status);
-    FIELD(tsmp4_cut, reserved);
+    FIELD(tsmp4_cut, is_exact);
     FIELD(tsmp4_cut, content_range);
     FIELD(tsmp4_cut, etag);
     SIZE(tsmp4_decline);

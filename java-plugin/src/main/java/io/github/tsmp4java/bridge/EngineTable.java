@@ -11,7 +11,7 @@ import com.sun.jna.Structure.FieldOrder;
  */
 @FieldOrder({"version", "reserved", "open", "find", "collect", "plan", "piece", "render", "close", "clear", "count"})
 public final class EngineTable extends Structure {
-    static final int VERSION = 7;
+    static final int VERSION = 8;
 
     /** {@code open}. */
     public interface Open extends Callback {

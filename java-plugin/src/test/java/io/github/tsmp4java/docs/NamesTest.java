@@ -2,10 +2,12 @@ package io.github.tsmp4java.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -43,11 +45,16 @@ class NamesTest {
     }
 
     @Test
-    void theHeaderForLogFormatsIsNamed() throws IOException {
-        Set<String> name = found("native-shim/answer/answer_header.c", "#define UNTOUCHED_FIELD \"(.*)\"");
-        assertEquals(name, found("README.md", "(@TSMP4-\\w+)"));
-        assertEquals(name, found("docs/OPERATING.md", "(@TSMP4-\\w+)"));
-        assertEquals(name, found("docs/FILES.md", "(@TSMP4-\\w+)"));
+    void theFieldsForLogFormatsAreNamed() throws IOException {
+        String field = "#define [A-Z]+_FIELD \"(@TSMP4-\\w+)\"";
+        Set<String> inShim = found("native-shim/answer/answer_header.c", field);
+        inShim.addAll(found("native-shim/answer/cut_fields.c", field));
+        assertEquals(inShim, found("docs/monitoring/README.md", "(@TSMP4-\\w+)"));
+        assertEquals(inShim, found("docs/monitoring/logging.yaml", "(@TSMP4-\\w+)"));
+        for (String page : List.of("README.md", "docs/OPERATING.md", "docs/FILES.md")) {
+            Set<String> named = found(page, "(@TSMP4-\\w+)");
+            assertTrue(inShim.containsAll(named), () -> page + " names " + named);
+        }
     }
 
     @Test
