@@ -13,10 +13,11 @@
 
 #include <stdint.h>
 
-#define TSMP4_ENGINE_VERSION 8
+#define TSMP4_ENGINE_VERSION 9
 #define TSMP4_REASON_SIZE 256
 #define TSMP4_TAG_SIZE 256
 #define TSMP4_CONTENT_RANGE_SIZE 80
+#define TSMP4_ABOUT_SIZE 128
 /* The most places ahead that are named, and the fewest bytes from one to the next. */
 #define TSMP4_AHEAD 16
 #define TSMP4_AHEAD_APART 65536
@@ -171,14 +172,22 @@ struct tsmp4_engine {
     /* Forgets all indexes that no seek uses: this copy of the plugin is retired. */
     void (*clear)(void);
     void (*count)(struct tsmp4_counters *counters);
+    char about[TSMP4_ABOUT_SIZE]; /* the Java VM and its heap, for the operator: UTF-8, terminated */
+};
+
+/* How much a line for the operator matters. */
+enum tsmp4_level {
+    TSMP4_NOTE = 0,    /* nothing is wrong, or not with the server: a file that cannot be cut */
+    TSMP4_WARNING = 1, /* a setting or an origin should be looked at */
+    TSMP4_ERROR = 2    /* the engine or the plugin failed */
 };
 
 /* What the engine may ask of the shim: thread safe, valid until it is stopped. */
 struct tsmp4_host {
     int32_t version; /* TSMP4_ENGINE_VERSION of the shim */
     int32_t reserved;
-    /* One line for the operator, UTF-8, terminated, without a line end; the shim limits the rate. */
-    void (*log)(const char *line);
+    /* One line for the operator, UTF-8, terminated, without a line end; the shim limits the rate. level: of enum tsmp4_level */
+    void (*log)(int32_t level, const char *line);
 };
 
 #endif

@@ -62,7 +62,7 @@ static void decline(void *data, enum metric metric, const char *reason)
 static void fail(void *data, const char *reason)
 {
     struct seek *seek = (struct seek *)data;
-    report_request(seek->txn, reason);
+    report_request(TSMP4_WARNING, seek->txn, reason);
     enter(seek, SEEK_FAILED, "%s", reason);
 }
 

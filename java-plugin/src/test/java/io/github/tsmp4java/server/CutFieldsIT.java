@@ -44,7 +44,6 @@ class CutFieldsIT {
     @AfterAll
     static void close() {
         site.close();
-        site.origin.close();
     }
 
     private static String mapping(Footage footage) {
