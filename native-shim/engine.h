@@ -186,7 +186,10 @@ enum tsmp4_level {
 struct tsmp4_host {
     int32_t version; /* TSMP4_ENGINE_VERSION of the shim */
     int32_t reserved;
-    /* One line for the operator, UTF-8, terminated, without a line end; the shim limits the rate. level: of enum tsmp4_level */
+    /*
+     * One line for the operator, UTF-8, terminated, without a line end; the shim limits the rate. level: of enum
+     * tsmp4_level.
+     */
     void (*log)(int32_t level, const char *line);
 };
 

@@ -66,7 +66,8 @@ class HostLogTest {
         log.println("DEBUG Seek - a plan of " + "x".repeat(1000));
         log.println("OpenJDK 64-Bit Server VM warning: of the VM");
         log.println("ERRORS");
-        assertEquals(List.of(Level.ERROR, Level.WARNING, Level.NOTE, Level.NOTE, Level.NOTE, Level.WARNING, Level.WARNING), levels);
+        assertEquals(List.of(Level.ERROR, Level.WARNING, Level.NOTE, Level.NOTE, Level.NOTE, Level.WARNING, Level.WARNING),
+                levels);
     }
 
     @Test
