@@ -13,10 +13,11 @@
 
 #include <stdint.h>
 
-#define TSMP4_ENGINE_VERSION 7
+#define TSMP4_ENGINE_VERSION 9
 #define TSMP4_REASON_SIZE 256
 #define TSMP4_TAG_SIZE 256
 #define TSMP4_CONTENT_RANGE_SIZE 80
+#define TSMP4_ABOUT_SIZE 128
 /* The most places ahead that are named, and the fewest bytes from one to the next. */
 #define TSMP4_AHEAD 16
 #define TSMP4_AHEAD_APART 65536
@@ -96,10 +97,12 @@ struct tsmp4_cut {
     int64_t end;          /* begin = nothing is sent */
     int64_t source_begin; /* the lowest byte of the file among those sent; source_end = none is */
     int64_t source_end;   /* one past the highest */
-    int64_t start_ticks;  /* where in the movie the cut begins, in ticks of start_scale to the second */
-    int64_t start_scale;  /* 0 = a fraction that 63 bits cannot hold */
+    /* In nanoseconds of the movie, rounded up; -1 = more than 63 bits can hold. */
+    int64_t time_begin;   /* where the cut begins */
+    int64_t time_end;     /* where it ends */
+    int64_t duration;     /* of the whole movie */
     int32_t status;       /* 200, 206, 304, 412 or 416 */
-    int32_t reserved;
+    int32_t is_exact;     /* whether it begins where it was asked to, and not at the key frame before */
     char content_range[TSMP4_CONTENT_RANGE_SIZE]; /* the field of a 206 or 416; "" = none */
     char etag[TSMP4_TAG_SIZE];                    /* the entity tag of the cut; "" = none */
 };
@@ -169,14 +172,25 @@ struct tsmp4_engine {
     /* Forgets all indexes that no seek uses: this copy of the plugin is retired. */
     void (*clear)(void);
     void (*count)(struct tsmp4_counters *counters);
+    char about[TSMP4_ABOUT_SIZE]; /* the Java VM and its heap, for the operator: UTF-8, terminated */
+};
+
+/* How much a line for the operator matters. */
+enum tsmp4_level {
+    TSMP4_NOTE = 0,    /* nothing is wrong, or not with the server: a file that cannot be cut */
+    TSMP4_WARNING = 1, /* a setting or an origin should be looked at */
+    TSMP4_ERROR = 2    /* the engine or the plugin failed */
 };
 
 /* What the engine may ask of the shim: thread safe, valid until it is stopped. */
 struct tsmp4_host {
     int32_t version; /* TSMP4_ENGINE_VERSION of the shim */
     int32_t reserved;
-    /* One line for the operator, UTF-8, terminated, without a line end; the shim limits the rate. */
-    void (*log)(const char *line);
+    /*
+     * One line for the operator, UTF-8, terminated, without a line end; the shim limits the rate. level: of enum
+     * tsmp4_level.
+     */
+    void (*log)(int32_t level, const char *line);
 };
 
 #endif

@@ -41,8 +41,9 @@ class Facts:
         return self.metrics.get(f"plugin.tsmp4java.{name}", 0)
 
     def lines(self) -> Counter:
-        """Warnings and errors."""
-        found = re.findall(r"^\[[^\]]*\] (?:\[[^\]]*\]|\S+) (WARNING|ERROR|FATAL|ALERT|EMERGENCY): (.*)$", self.diags, re.MULTILINE)
+        """Warnings and errors, and what the plugin says besides."""
+        found = re.findall(r"^\[[^\]]*\] (?:\[[^\]]*\]|\S+) (WARNING|ERROR|FATAL|ALERT|EMERGENCY|NOTE(?=: \[tsmp4java\])): (.*)$",
+                           self.diags, re.MULTILINE)
         return Counter(f"{level}: {NUMBERS.sub('N', text)[:160]}" for level, text in found)
 
 

@@ -27,8 +27,9 @@ static void set_text(TSMBuffer buffer, TSMLoc header, const char *name, const ch
     }
 }
 
-static void write_cut(TSMBuffer buffer, TSMLoc header, const struct tsmp4_cut *cut, bool is_head)
+static void write_cut(TSMBuffer buffer, TSMLoc header, const struct cut_story *story, bool is_head)
 {
+    const struct tsmp4_cut *cut = story->cut;
     remove_whole_file_fields(buffer, header);
     set_text(buffer, header, "ETag", cut->etag);
     set_text(buffer, header, "Content-Range", cut->content_range);
@@ -48,15 +49,22 @@ static void write_cut(TSMBuffer buffer, TSMLoc header, const struct tsmp4_cut *c
         int digits = snprintf(length, sizeof length, "%lld", (long long)size);
         header_set(buffer, header, "Content-Length", length, digits);
     }
+    if (cut->status < TS_HTTP_STATUS_BAD_REQUEST) {
+        cut_fields_write(buffer, header, story);
+    }
 }
 
 /*
- * A 304 by a date is Traffic Server's, or the origin's: it gets the cut's own tag, where that is known, and the type that
- * the 200 has, without which Safari does not know what it holds.
+ * A 304 by a date is Traffic Server's, or the origin's: it gets what the 200 of the cut has, where that is known, and the
+ * type, without which Safari does not know what it holds.
  */
 static void write_unchanged(TSMBuffer buffer, TSMLoc header, const struct answer_header *answer)
 {
-    set_text(buffer, header, "ETag", answer->kind == ANSWER_OTHER ? "" : answer->cut->etag);
+    bool is_known = answer->kind != ANSWER_OTHER;
+    set_text(buffer, header, "ETag", is_known ? answer->story.cut->etag : "");
+    if (is_known) {
+        cut_fields_write(buffer, header, &answer->story);
+    }
     if (*answer->type && !header_has(buffer, header, "Content-Type")) {
         set_text(buffer, header, "Content-Type", answer->type);
     }
@@ -78,8 +86,8 @@ TSHttpStatus answer_header_write(TSHttpTxn txn, const struct answer_header *answ
     }
     TSHttpStatus status = TSHttpHdrStatusGet(buffer, header);
     if (answer->kind == ANSWER_CUT && (status == TS_HTTP_STATUS_OK || answer->path == READ_FROM_ORIGIN)) {
-        write_cut(buffer, header, answer->cut, answer->is_head);
-        status = (TSHttpStatus)answer->cut->status;
+        write_cut(buffer, header, &answer->story, answer->is_head);
+        status = (TSHttpStatus)answer->story.cut->status;
     } else if (*answer->reason) {
         header_set(buffer, header, UNTOUCHED_FIELD, answer->reason, (int)strlen(answer->reason));
     } else if (status == TS_HTTP_STATUS_NOT_MODIFIED) {

@@ -4,8 +4,8 @@
 #ifndef TSMP4_ANSWER_ANSWER_HEADER_H
 #define TSMP4_ANSWER_ANSWER_HEADER_H
 
+#include "answer/cut_fields.h"
 #include "ats/ats.h"
-#include "engine.h"
 #include "source/read_range.h"
 
 enum answer_kind {
@@ -16,7 +16,7 @@ enum answer_kind {
 
 struct answer_header {
     enum answer_kind kind;
-    const struct tsmp4_cut *cut; /* of the first two kinds */
+    struct cut_story story;      /* of the first two kinds */
     const char *reason;          /* why the answer is not a cut; "" = nothing to say */
     enum read_path path;         /* how the bytes of the file come */
     bool is_head;

@@ -1,6 +1,7 @@
 #include "ats/report.h"
 
 #include <pthread.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -45,7 +46,27 @@ void report_open(void)
     }
 }
 
-void report_line(const char *line)
+__attribute__((format(printf, 2, 3))) static void write_line(int32_t level, const char *format, ...)
+{
+    char text[LINE_SIZE + 64];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    switch (level) {
+    case TSMP4_NOTE:
+        TSNote("%s", text);
+        break;
+    case TSMP4_WARNING:
+        TSWarning("%s", text);
+        break;
+    default:
+        TSError("%s", text);
+        break;
+    }
+}
+
+void report_line(int32_t level, const char *line)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -64,9 +85,9 @@ void report_line(const char *line)
         }
     }
     if (suppressed > 0) {
-        TSError("[" TSMP4_TAG "] %s (%lld earlier lines suppressed)", clean, (long long)suppressed);
+        write_line(level, "[" TSMP4_TAG "] %s (%lld earlier lines suppressed)", clean, (long long)suppressed);
     } else {
-        TSError("[" TSMP4_TAG "] %s", clean);
+        write_line(level, "[" TSMP4_TAG "] %s", clean);
     }
 }
 
@@ -79,13 +100,13 @@ void report_url(TSHttpTxn txn, char url[REPORT_URL_SIZE])
     TSfree(whole);
 }
 
-void report_request(TSHttpTxn txn, const char *text)
+void report_request(int32_t level, TSHttpTxn txn, const char *text)
 {
     char url[REPORT_URL_SIZE];
     char line[LINE_SIZE];
     report_url(txn, url);
     snprintf(line, sizeof line, "%s: %s", url, text);
-    report_line(line);
+    report_line(level, line);
 }
 
 void report_add(enum metric metric, int64_t amount)
@@ -95,12 +116,26 @@ void report_add(enum metric metric, int64_t amount)
     }
 }
 
+/* That a file cannot be cut is ordinary; what a setting keeps from being cut, or an engine that failed, is not. */
+static int32_t level_of(enum metric untouched)
+{
+    switch (untouched) {
+    case METRIC_UNTOUCHED_ENGINE:
+        return TSMP4_ERROR;
+    case METRIC_UNTOUCHED_MEMORY:
+    case METRIC_UNTOUCHED_PARTS:
+        return TSMP4_WARNING;
+    default:
+        return TSMP4_NOTE;
+    }
+}
+
 void report_untouched(TSHttpTxn txn, enum metric metric, const char *reason)
 {
     report_add(METRIC_UNTOUCHED, 1);
     report_add(metric, 1);
     if (metric != METRIC_UNTOUCHED_STALLED && metric != METRIC_UNTOUCHED_TYPE) {
-        report_request(txn, reason);
+        report_request(level_of(metric), txn, reason);
     }
 }
 

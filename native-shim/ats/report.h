@@ -52,8 +52,11 @@ enum metric {
 /* Makes the metrics, which are 0 then; those an earlier copy of the plugin made are used on. */
 void report_open(void);
 
-/* One line in diags.log, cleaned of control characters; the rate of all such lines together is limited. */
-void report_line(const char *line);
+/*
+ * One line in diags.log, cleaned of control characters; the rate of all such lines together is limited. level: of enum
+ * tsmp4_level.
+ */
+void report_line(int32_t level, const char *line);
 
 /* The longest URL in a line, with its end. */
 #define REPORT_URL_SIZE 400
@@ -62,7 +65,7 @@ void report_line(const char *line);
 void report_url(TSHttpTxn txn, char url[REPORT_URL_SIZE]);
 
 /* One line about one request: its URL, then text. txn may be NULL. */
-void report_request(TSHttpTxn txn, const char *text);
+void report_request(int32_t level, TSHttpTxn txn, const char *text);
 
 /* What a seek counts under that the engine declined for this cause, of enum tsmp4_cause. */
 enum metric report_metric_of(int32_t cause);

@@ -60,7 +60,7 @@ static bool start(const struct options *options, char *error, size_t error_size)
     if (jvm_keeps_this_copy() && !is_kept) {
         is_kept = dlopen(loaded.dli_fname, RTLD_NOW | RTLD_NOLOAD) != NULL;
         if (!is_kept) {
-            report_line(dlerror());
+            report_line(TSMP4_ERROR, dlerror());
         }
     }
     return ok;

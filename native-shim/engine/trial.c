@@ -172,7 +172,7 @@ static void try_it(struct text_list *arguments)
         char line[PATH_MAX + 256];
         snprintf(line, sizeof line, "%s cannot be run (%s): the engine is started without a trial",
                  arguments->items[0], strerror(failure));
-        report_line(line);
+        report_line(TSMP4_WARNING, line);
         passed = true;
     }
     asked = *arguments;

@@ -16,8 +16,9 @@
 #include "engine/trial_signals.h"
 #include "engine/trial_words.h"
 
-static void log_line(const char *line)
+static void log_line(int32_t level, const char *line)
 {
+    (void)level;
     printf("%s\n", line);
 }
 

@@ -42,7 +42,7 @@ static void tell(enum watch_state state)
     }
     told = state;
     report_stalled(state != WATCH_WELL);
-    report_line(line);
+    report_line(state == WATCH_WELL ? TSMP4_NOTE : TSMP4_ERROR, line);
 }
 
 static void *look_after(void *data)
@@ -83,7 +83,7 @@ void watchdog_start(void)
     is_running = true;
     if (pthread_create(&thread, NULL, look_after, NULL) != 0) {
         is_running = false;
-        report_line("no thread for the watchdog: nobody will notice if the engine does not answer");
+        report_line(TSMP4_ERROR, "no thread for the watchdog: nobody will notice if the engine does not answer");
     }
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }

@@ -12,7 +12,6 @@
 #include <pthread_np.h>
 #endif
 
-#include "answer/pace.h"
 #include "ats/ats.h"
 #include "engine/bridge.h"
 #include "engine/trial.h"
@@ -54,6 +53,33 @@ static bool is_refused(const struct options *options)
     return !is_starting();
 }
 
+/*
+ * Of this copy of the plugin, the rules of the remap.config that was loaded last. Traffic Server loads one at a time.
+ */
+static struct {
+    int rules;
+    int64_t index_budget; /* the largest, in bytes */
+    char engine[TSMP4_ABOUT_SIZE];
+} loaded = {0, 0, "no engine"};
+
+static void loaded_add(const struct rule *rule)
+{
+    int64_t budget = rule->options.index_budget;
+    loaded.rules++;
+    loaded.index_budget = budget > loaded.index_budget ? budget : loaded.index_budget;
+    if (rule->engine) {
+        snprintf(loaded.engine, sizeof loaded.engine, "%s", rule->engine->about);
+    }
+}
+
+static void loaded_report(void)
+{
+    char line[TSMP4_ABOUT_SIZE + 128];
+    snprintf(line, sizeof line, "version " TSMP4_VERSION ", %d rule%s; %s; --index-budget %lld MB", loaded.rules,
+             loaded.rules == 1 ? "" : "s", loaded.engine, (long long)(loaded.index_budget >> 20));
+    report_line(TSMP4_NOTE, line);
+}
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -67,10 +93,6 @@ TSMP4_EXPORT TSReturnCode TSRemapInit(TSRemapInterface *api, char *error, int er
     report_open();
     own_request_open();
     neighbours_open();
-    if (!pace_is_flow_controlled()) {
-        TSWarning("[" TSMP4_TAG "] proxy.config.http.flow_control.enabled is 0: what is sent to seeking clients inside "
-                  "Traffic Server (other plugins' requests) is not bounded in memory");
-    }
     return TS_SUCCESS;
 }
 
@@ -101,8 +123,9 @@ TSMP4_EXPORT TSReturnCode TSRemapNewInstance(int count, char *arguments[], void 
     } else {
         char line[1200];
         snprintf(line, sizeof line, "files are served whole for %s: %s", arguments[0], why);
-        report_line(line);
+        report_line(TSMP4_ERROR, line);
     }
+    loaded_add(rule);
     rule->writes = cache_write_watch();
     *instance = rule;
     return TS_SUCCESS;
@@ -124,11 +147,17 @@ TSMP4_EXPORT void TSRemapDeleteInstance(void *instance)
 TSMP4_EXPORT void TSRemapPreConfigReload(void)
 {
     trial_forget();
+    loaded.rules = 0;
+    loaded.index_budget = 0;
+    snprintf(loaded.engine, sizeof loaded.engine, "no engine");
 }
 
-/* A copy that no rule uses any more keeps no indexes; another one has its own. */
+/* Also at the start. A copy that no rule uses any more keeps no indexes; another one has its own. */
 TSMP4_EXPORT void TSRemapPostConfigReload(TSRemapReloadStatus status)
 {
+    if (status == TSREMAP_CONFIG_RELOAD_SUCCESS_PLUGIN_USED) {
+        loaded_report();
+    }
     if (status == TSREMAP_CONFIG_RELOAD_SUCCESS_PLUGIN_UNUSED) {
         bridge_retire();
     }

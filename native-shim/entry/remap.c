@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "answer/pace.h"
 #include "ats/crowd.h"
 #include "ats/debug.h"
 #include "ats/headers.h"
@@ -70,10 +71,23 @@ static void remove_fields(const TSRemapRequestInfo *request)
     }
 }
 
+/* What is sent to a client without a connection is as large as it asks for: Traffic Server takes all of it at once. */
+static void warn_of_no_bound(TSHttpTxn txn, const struct tsmp4_request *request)
+{
+    static bool is_told;
+    if (TSHttpTxnIsInternal(txn) == 1 && !request->range.bytes && !pace_is_flow_controlled() &&
+        !__atomic_exchange_n(&is_told, true, __ATOMIC_RELAXED)) {
+        report_request(TSMP4_WARNING, txn,
+                       "another plugin asks for a cut: set proxy.config.http.flow_control.enabled to 1, or such cuts may "
+                       "take as much memory as they are long");
+    }
+}
+
 /* Its answer is to be a cut. */
 static void begin(const struct rule *rule, TSHttpTxn txn, const TSRemapRequestInfo *from,
                   const struct tsmp4_request *request, struct engine_seek *engine)
 {
+    warn_of_no_bound(txn, request);
     seek_begin(txn, rule, request, engine);
     remove_fields(from);
     neighbours_keep_off(txn, from);

@@ -24,6 +24,7 @@ struct seek {
     const struct rule *rule;
     struct engine_seek *engine; /* NULL when the engine declined at once, and once the transaction is closed */
     bool is_head;
+    bool is_index_passing; /* it came with the file, after that was asked for, or was known by then */
     bool is_held; /* until on_found lets the transaction go on */
     struct source source;
     struct answer answer;
@@ -61,7 +62,7 @@ static void decline(void *data, enum metric metric, const char *reason)
 static void fail(void *data, const char *reason)
 {
     struct seek *seek = (struct seek *)data;
-    report_request(seek->txn, reason);
+    report_request(TSMP4_WARNING, seek->txn, reason);
     enter(seek, SEEK_FAILED, "%s", reason);
 }
 
@@ -118,21 +119,14 @@ static void on_begin(void *data, struct order *order)
 
 static void on_cut(void *data)
 {
-    static const struct {
-        enum metric metric;
-        const char *text;
-    } paths[] = {
-        {METRIC_STREAMED, "from its first byte on"},
-        {METRIC_PREAD, "by its range, from the cache"},
-        {METRIC_ORIGIN_RANGE, "by its range, from the origin"},
-        {METRIC_STREAMED, "from its first byte on, as was seen"},
-    }; /* by enum read_path */
     struct seek *seek = (struct seek *)data;
     const struct tsmp4_cut *cut = &seek->answer.cut;
+    const struct read_path_told *path = read_path_told(seek->source.path);
     report_add(METRIC_CUTS, 1);
-    report_add(paths[seek->source.path].metric, 1);
+    report_add(path->metric, 1);
+    seek->is_index_passing = seek->state == SEEK_STREAMING;
     enter(seek, SEEK_CUTTING, "status %d, bytes [%" PRId64 ", %" PRId64 ") of a cut of %" PRId64 "; read %s",
-          cut->status, cut->begin, cut->end, cut->length, paths[seek->source.path].text);
+          cut->status, cut->begin, cut->end, cut->length, path->text);
 }
 
 static void on_sent(void *data)
@@ -192,12 +186,22 @@ static bool at_origin_answer(struct seek *seek)
     return true;
 }
 
+static struct cut_story story_of(const struct seek *seek, bool is_cut)
+{
+    const struct source *source = &seek->source;
+    const char *index = seek->is_index_passing ? "passing" : source->index == INDEX_KNOWN ? "known" : "read";
+    struct cut_story story = {is_cut ? &seek->answer.cut : &source->plan, index,
+                              is_cut ? read_path_told(source->path)->word : NULL,
+                              read_range_skipped(&source->plan, &source->file, source->path)};
+    return story;
+}
+
 static void at_client_answer(struct seek *seek)
 {
     bool is_cut = seek->state == SEEK_CUTTING || seek->state == SEEK_CUT_SENT;
     bool is_planned = seek->state == SEEK_PLANNED;
-    struct answer_header header = {ANSWER_OTHER, is_cut ? &seek->answer.cut : &seek->source.plan, seek->reason,
-                                   seek->source.path, seek->is_head, seek->source.file.type};
+    struct answer_header header = {ANSWER_OTHER,      story_of(seek, is_cut), seek->reason,
+                                   seek->source.path, seek->is_head,          seek->source.file.type};
     if (is_cut || is_planned) {
         header.kind = is_cut || seek->is_head ? ANSWER_CUT : ANSWER_PLANNED;
     }

@@ -12,7 +12,7 @@ static void refuse(TSHttpTxn txn, const char *from, const char *next)
     char line[128];
     snprintf(line, sizeof line, "internal error: a seek that is %s cannot become %s", from, next);
     report_add(METRIC_IMPOSSIBLE_CHANGES, 1);
-    report_request(txn, line);
+    report_request(TSMP4_ERROR, txn, line);
 #ifdef TSMP4_CHECKED
     abort();
 #endif

@@ -67,7 +67,7 @@ static void refuse(const char *name, uint64_t url, enum storable is, const char 
     if (is_new) {
         char line[REPORT_URL_SIZE + STORABLE_WHY + 32];
         snprintf(line, sizeof line, is == STORABLE_NOT ? "%s %s" : "%s: %s", name, why);
-        report_line(line);
+        report_line(TSMP4_WARNING, line);
     }
 }
 

@@ -5,6 +5,17 @@
 
 #include "ats/headers.h"
 
+const struct read_path_told *read_path_told(enum read_path path)
+{
+    static const struct read_path_told told[] = {
+        {METRIC_STREAMED, "stream", "from its first byte on"},
+        {METRIC_PREAD, "cache", "by its range, from the cache"},
+        {METRIC_ORIGIN_RANGE, "origin", "by its range, from the origin"},
+        {METRIC_STREAMED, "stream", "from its first byte on, as was seen"},
+    }; /* by enum read_path */
+    return &told[path];
+}
+
 /* A cut of which nothing stands in the file, as a range inside its head, still has to read something: one byte. */
 static void bounds(const struct tsmp4_cut *cut, int64_t *begin, int64_t *end)
 {
@@ -59,12 +70,13 @@ void read_range_remove(TSHttpTxn txn)
     }
 }
 
-int64_t read_range_skipped(const struct tsmp4_cut *cut, const struct file_version *file)
+int64_t read_range_skipped(const struct tsmp4_cut *cut, const struct file_version *file, enum read_path path)
 {
+    bool is_part = path == READ_FROM_CACHE || path == READ_FROM_ORIGIN;
     int64_t begin;
     int64_t end;
     bounds(cut, &begin, &end);
-    return file->size < 0 ? 0 : file->size - (end - begin);
+    return is_part && file->size >= 0 ? file->size - (end - begin) : 0;
 }
 
 bool read_range_is_answered(const struct tsmp4_cut *cut, const struct file_version *file, TSMBuffer buffer,

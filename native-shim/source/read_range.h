@@ -4,6 +4,7 @@
 #ifndef TSMP4_SOURCE_READ_RANGE_H
 #define TSMP4_SOURCE_READ_RANGE_H
 
+#include "ats/report.h"
 #include "source/file_version.h"
 
 /* How the bytes of the file come. */
@@ -13,6 +14,15 @@ enum read_path {
     READ_FROM_ORIGIN, /* only what the cut needs, from the origin */
     READ_DOUBTFUL     /* one of these, from the origin, which does not say which: its bytes have to tell */
 };
+
+/* What operators are told of a path. */
+struct read_path_told {
+    enum metric metric; /* what a cut counts under */
+    const char *word;   /* for log formats */
+    const char *text;   /* for debug lines: "read …" */
+};
+
+const struct read_path_told *read_path_told(enum read_path path);
 
 /*
  * Puts the range of the cut into the client's request header, from which Traffic Server reads the cache or asks the
@@ -24,8 +34,8 @@ enum read_path read_range_set(TSHttpTxn txn, const struct tsmp4_cut *cut, const 
 /* Takes the range away again, from the client's request header and from the one that the origin gets. */
 void read_range_remove(TSHttpTxn txn);
 
-/* The bytes of the file that are left out, in bytes; 0 where its size is not known. */
-int64_t read_range_skipped(const struct tsmp4_cut *cut, const struct file_version *file);
+/* The bytes of the file that are left out on this path, in bytes; 0 where its size is not known. */
+int64_t read_range_skipped(const struct tsmp4_cut *cut, const struct file_version *file, enum read_path path);
 
 /* Whether a 206 of the origin has the very bytes that were asked for, of the file that was planned. */
 bool read_range_is_answered(const struct tsmp4_cut *cut, const struct file_version *file, TSMBuffer buffer,

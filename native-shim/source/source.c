@@ -55,7 +55,7 @@ static void read_by_range(struct source *source, enum read_path path)
 {
     source->path = read_range_set(source->txn, &source->plan, &source->file, path);
     if (source->path == READ_FROM_CACHE) {
-        report_add(METRIC_SKIPPED, read_range_skipped(&source->plan, &source->file));
+        report_add(METRIC_SKIPPED, read_range_skipped(&source->plan, &source->file, source->path));
     }
 }
 
@@ -116,7 +116,7 @@ static enum source_found found(struct source *source)
 static void tell(struct source *source, enum source_found found, const struct tsmp4_decline *why)
 {
     struct story story = {source->cache, source->index == INDEX_KNOWN, found == SOURCE_PLANNED ? &source->plan : NULL, 0};
-    story.skipped = source->path == READ_STREAM ? 0 : read_range_skipped(&source->plan, &source->file);
+    story.skipped = read_range_skipped(&source->plan, &source->file, source->path);
     story_write(source->story, &story);
     source->found = found;
     source->is_told = true;

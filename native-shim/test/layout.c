@@ -43,10 +43,11 @@ int main(void)
     FIELD(tsmp4_cut, end);
     FIELD(tsmp4_cut, source_begin);
     FIELD(tsmp4_cut, source_end);
-    FIELD(tsmp4_cut, start_ticks);
-    FIELD(tsmp4_cut, start_scale);
+    FIELD(tsmp4_cut, time_begin);
+    FIELD(tsmp4_cut, time_end);
+    FIELD(tsmp4_cut, duration);
     FIELD(tsmp4_cut, status);
-    FIELD(tsmp4_cut, reserved);
+    FIELD(tsmp4_cut, is_exact);
     FIELD(tsmp4_cut, content_range);
     FIELD(tsmp4_cut, etag);
     SIZE(tsmp4_decline);
@@ -86,6 +87,7 @@ int main(void)
     FIELD(tsmp4_engine, close);
     FIELD(tsmp4_engine, clear);
     FIELD(tsmp4_engine, count);
+    FIELD(tsmp4_engine, about);
     SIZE(tsmp4_host);
     FIELD(tsmp4_host, version);
     FIELD(tsmp4_host, reserved);
@@ -97,6 +99,9 @@ int main(void)
     printf("TSMP4_CAUSE_ENGINE %d\n", TSMP4_CAUSE_ENGINE);
     printf("TSMP4_CAUSE_FILE %d\n", TSMP4_CAUSE_FILE);
     printf("TSMP4_CAUSE_MEMORY %d\n", TSMP4_CAUSE_MEMORY);
+    printf("TSMP4_NOTE %d\n", TSMP4_NOTE);
+    printf("TSMP4_WARNING %d\n", TSMP4_WARNING);
+    printf("TSMP4_ERROR %d\n", TSMP4_ERROR);
     printf("TSMP4_DECLINED %d\n", TSMP4_DECLINED);
     printf("TSMP4_OK %d\n", TSMP4_OK);
     printf("TSMP4_MORE %d\n", TSMP4_MORE);

@@ -11,8 +11,9 @@
 
 static char last_line[1024];
 
-static void log_line(const char *line)
+static void log_line(int32_t level, const char *line)
 {
+    (void)level;
     snprintf(last_line, sizeof last_line, "%s", line);
 }
 

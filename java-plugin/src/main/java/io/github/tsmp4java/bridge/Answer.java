@@ -1,8 +1,7 @@
 package io.github.tsmp4java.bridge;
 
 import com.sun.jna.Pointer;
-import io.github.tsmp4java.index.Fraction;
-import io.github.tsmp4java.index.Time;
+import io.github.tsmp4java.plan.CutTimes;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -26,9 +25,11 @@ final class Answer {
     private static final int END = CUT + CutStruct.at("end");
     private static final int SOURCE_BEGIN = CUT + CutStruct.at("source_begin");
     private static final int SOURCE_END = CUT + CutStruct.at("source_end");
-    private static final int START_TICKS = CUT + CutStruct.at("start_ticks");
-    private static final int START_SCALE = CUT + CutStruct.at("start_scale");
+    private static final int TIME_BEGIN = CUT + CutStruct.at("time_begin");
+    private static final int TIME_END = CUT + CutStruct.at("time_end");
+    private static final int DURATION = CUT + CutStruct.at("duration");
     private static final int STATUS = CUT + CutStruct.at("status");
+    private static final int IS_EXACT = CUT + CutStruct.at("is_exact");
     private static final int CONTENT_RANGE = CUT + CutStruct.at("content_range");
     private static final int ETAG = CUT + CutStruct.at("etag");
     private static final int DECLINE = AnswerStruct.at("decline");
@@ -71,13 +72,12 @@ final class Answer {
         put(text, CONTENT_RANGE, CONTENT_RANGE_SIZE, StandardCharsets.US_ASCII);
     }
 
-    /** Where in the movie the cut begins; a time that 63 bits cannot hold is left out. */
-    void start(Time start) {
-        Fraction exact = start.exact();
-        if (exact.fits63Bits()) {
-            at.setLong(START_TICKS, exact.numerator().longValue());
-            at.setLong(START_SCALE, exact.denominator().longValue());
-        }
+    /** Which part of the movie the cut is. */
+    void times(CutTimes times) {
+        at.setLong(TIME_BEGIN, times.begin());
+        at.setLong(TIME_END, times.end());
+        at.setLong(DURATION, times.duration());
+        at.setInt(IS_EXACT, times.exact() ? 1 : 0);
     }
 
     /** A tag that is too long for its place is left out: a cut without a tag is still a cut. */

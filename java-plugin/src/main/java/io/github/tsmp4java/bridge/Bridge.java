@@ -99,6 +99,7 @@ public final class Bridge {
         table.close = DirectCallback.address((EngineTable.Close) engine::close);
         table.clear = DirectCallback.address((EngineTable.Clear) engine::clear);
         table.count = DirectCallback.address((EngineTable.Count) counters -> engine.count(new Pointer(counters)));
+        table.describe("Java " + Runtime.version() + ", " + (Runtime.getRuntime().maxMemory() >> 20) + " MB of heap");
         table.version = EngineTable.VERSION;
         table.write();
         return table;

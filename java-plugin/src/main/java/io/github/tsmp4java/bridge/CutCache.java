@@ -3,8 +3,8 @@ package io.github.tsmp4java.bridge;
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.head.CutFile;
 import io.github.tsmp4java.index.MovieIndex;
-import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.plan.CutPlan;
+import io.github.tsmp4java.plan.CutTimes;
 import io.github.tsmp4java.plan.SeekRequest;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -28,13 +28,13 @@ final class CutCache {
     /**
      * @param file the cut as bytes
      * @param id what tells it from others of the same file, for its entity tag
-     * @param start where in the movie it begins
+     * @param times which part of the movie it is
      * @param byteSize what it takes in memory, beside the index
      */
-    record Cut(CutFile file, String id, Time start, long byteSize) {
+    record Cut(CutFile file, String id, CutTimes times, long byteSize) {
         static Cut of(MovieIndex index, CutPlan plan) throws CutException {
             CutFile file = CutFile.of(index, plan);
-            return new Cut(file, plan.id(), plan.snap().start(), file.byteSize());
+            return new Cut(file, plan.id(), CutTimes.of(index, plan), file.byteSize());
         }
     }
 

@@ -4,8 +4,8 @@ import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
 
 /** {@code struct tsmp4_cut}, for the places of its fields: {@link Answer} writes it. */
-@FieldOrder({"length", "begin", "end", "source_begin", "source_end", "start_ticks", "start_scale", "status", "reserved",
-        "content_range", "etag"})
+@FieldOrder({"length", "begin", "end", "source_begin", "source_end", "time_begin", "time_end", "duration",
+        "status", "is_exact", "content_range", "etag"})
 public final class CutStruct extends Structure {
     private static final CutStruct LAYOUT = new CutStruct();
 
@@ -14,10 +14,11 @@ public final class CutStruct extends Structure {
     public long end;
     public long source_begin;
     public long source_end;
-    public long start_ticks;
-    public long start_scale;
+    public long time_begin;
+    public long time_end;
+    public long duration;
     public int status;
-    public int reserved;
+    public int is_exact;
     public byte[] content_range = new byte[Answer.CONTENT_RANGE_SIZE];
     public byte[] etag = new byte[Answer.TAG_SIZE];
 

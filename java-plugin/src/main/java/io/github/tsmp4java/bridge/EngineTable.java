@@ -4,14 +4,17 @@ import com.sun.jna.Callback;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * {@code struct tsmp4_engine}: the engine's calls, as the shim sees them. A call takes addresses as numbers: that is what
  * {@link DirectCallback} can pass without looking at it.
  */
-@FieldOrder({"version", "reserved", "open", "find", "collect", "plan", "piece", "render", "close", "clear", "count"})
+@FieldOrder({"version", "reserved", "open", "find", "collect", "plan", "piece", "render", "close", "clear", "count",
+        "about"})
 public final class EngineTable extends Structure {
-    static final int VERSION = 7;
+    static final int VERSION = 9;
+    private static final int ABOUT_SIZE = 128;
 
     /** {@code open}. */
     public interface Open extends Callback {
@@ -69,10 +72,17 @@ public final class EngineTable extends Structure {
     public Pointer close;
     public Pointer clear;
     public Pointer count;
+    public byte[] about = new byte[ABOUT_SIZE];
 
     public EngineTable() {}
 
     EngineTable(Pointer at) {
         super(at);
+    }
+
+    /** What the operator reads of the VM; a longer text is cut. */
+    void describe(String vm) {
+        byte[] text = vm.getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(text, 0, about, 0, Math.min(text.length, ABOUT_SIZE - 1));
     }
 }

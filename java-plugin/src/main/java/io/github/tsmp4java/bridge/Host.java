@@ -8,9 +8,9 @@ import com.sun.jna.Structure.FieldOrder;
 /** {@code struct tsmp4_host}: what the engine may ask of the shim. Valid for the life of the process. */
 @FieldOrder({"version", "reserved", "log"})
 public final class Host extends Structure {
-    /** {@code log}: the line is UTF-8 and ends with a zero. */
+    /** {@code log}: the level is one of {@link Level}, the line is UTF-8 and ends with a zero. */
     public interface Log extends Callback {
-        void invoke(byte[] line);
+        void invoke(int level, byte[] line);
     }
 
     public int version;

@@ -19,6 +19,9 @@ final class HostLog extends OutputStream {
 
     private Host.Log log;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private int level;
+    /** The beginning of the line has gone out. */
+    private boolean isPart;
 
     private HostLog(Host.Log log) {
         this.log = log;
@@ -53,16 +56,28 @@ final class HostLog extends OutputStream {
 
     @Override
     public synchronized void write(int value) {
-        if (value != '\n' && value != '\r') {
+        if (value == '\n') {
+            send();
+            isPart = false;
+        } else if (value != '\r') {
             line.write(value);
-        }
-        if ((value == '\n' && line.size() > 0) || line.size() >= MAX_LINE) {
-            line.write(0);
-            byte[] bytes = line.toByteArray();
-            line.reset();
-            if (log != null) {
-                log.invoke(bytes);
+            if (line.size() >= MAX_LINE) {
+                send();
+                isPart = true;
             }
+        }
+    }
+
+    private void send() {
+        if (line.size() == 0) {
+            return;
+        }
+        level = isPart ? level : Level.of(line.toString(StandardCharsets.UTF_8));
+        line.write(0);
+        byte[] bytes = line.toByteArray();
+        line.reset();
+        if (log != null) {
+            log.invoke(level, bytes);
         }
     }
 

@@ -225,7 +225,7 @@ final class Seek {
         long begin = reply.first();
         long end = reply.last() + 1;
         answer.cut(reply.status(), file.length(), begin, end, file.sourceBegin(begin, end), file.sourceEnd(begin, end));
-        answer.start(cut.start());
+        answer.times(cut.times());
         if (reply.contentRange() != null) {
             answer.contentRange(reply.contentRange());
         }

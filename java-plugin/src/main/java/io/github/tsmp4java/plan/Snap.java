@@ -17,8 +17,9 @@ import java.util.List;
  * @param keyTime when that key frame is composed, media ticks of the reference track
  * @param segment of the reference track's timeline that the asked time is in; where nothing is shown then, the one before
  * @param tick what it shows then, media ticks; where it is over by then, its last
+ * @param exact whether the start was asked for and found in exact mode, so that it need not be at a key frame
  */
-public record Snap(Time start, long keyTime, Segment segment, long tick) {
+public record Snap(Time start, long keyTime, Segment segment, long tick, boolean exact) {
 
     static Snap of(MovieIndex index, SeekRequest.Seek seek) throws CutException {
         TrackIndex reference = index.reference();
@@ -38,18 +39,18 @@ public record Snap(Time start, long keyTime, Segment segment, long tick) {
             key = reference.firstSyncTime();
         }
         if (!asked.isPositive()) {
-            return new Snap(asked, key, segment, tick);
+            return new Snap(asked, key, segment, tick, seek.exact());
         }
         if (seek.exact() && asked.isBefore(reference.timeline().end())) {
             boolean moves = !beyond && !asked.isBefore(segment.start()) && segment.rate() != 0;
             boolean pictures = reference.handler().is("vide");
-            return new Snap(moves && pictures ? pictureBegin(index, segment, asked, tick) : asked, key, segment, tick);
+            return new Snap(moves && pictures ? pictureBegin(index, segment, asked, tick) : asked, key, segment, tick, true);
         }
         long media = Math.max(key, segment.mediaTime());
         if (media >= end) {
             throw new DeclinedCut("no key frame inside the edit of track " + reference.id());
         }
-        return new Snap(segment.at(media), key, segment, tick);
+        return new Snap(segment.at(media), key, segment, tick, false);
     }
 
     /** A player shows no picture that an edit enters after its beginning, only the next one. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tsmp4java.index.Time;
+import io.github.tsmp4java.plan.CutTimes;
 import io.github.tsmp4java.plan.SeekRequest;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CutCacheTest {
+    private static final CutTimes TIMES = new CutTimes(0, 0, 0, false);
     private final Budget budget = new Budget(new AtomicLong(), 1000);
     private final IndexCache indexes = new IndexCache();
 
@@ -26,7 +28,7 @@ class CutCacheTest {
     @Test
     void aCutIsOfOneIndexAndOneRequest() {
         IndexCache.Entry one = index("a");
-        CutCache.Cut cut = new CutCache.Cut(null, "5", Time.ZERO, 1000);
+        CutCache.Cut cut = new CutCache.Cut(null, "5", TIMES, 1000);
         indexes.add(one, at(5), cut);
         assertSame(cut, indexes.cut(one, new SeekRequest.Seek(Time.of(10, 2), Optional.empty(), false)).orElseThrow());
         assertTrue(indexes.cut(one, at(6)).isEmpty());
@@ -37,7 +39,7 @@ class CutCacheTest {
     @Test
     void theCutsOfAForgottenIndexGoWithIt() {
         IndexCache.Entry one = index("a");
-        indexes.add(one, at(5), new CutCache.Cut(null, "5", Time.ZERO, 1000));
+        indexes.add(one, at(5), new CutCache.Cut(null, "5", TIMES, 1000));
         index("a");
         assertTrue(indexes.cut(one, at(5)).isEmpty());
     }
@@ -45,21 +47,21 @@ class CutCacheTest {
     @Test
     void largeOnesLeaveNoRoomForOthers() {
         IndexCache.Entry one = index("a");
-        IntStream.range(0, 10).forEach(i -> indexes.add(one, at(i), new CutCache.Cut(null, "", Time.ZERO, 1 << 20)));
+        IntStream.range(0, 10).forEach(i -> indexes.add(one, at(i), new CutCache.Cut(null, "", TIMES, 1 << 20)));
         assertEquals(4, IntStream.range(6, 10).filter(i -> indexes.cut(one, at(i)).isPresent()).count());
         assertTrue(indexes.cut(one, at(5)).isEmpty());
-        indexes.add(one, at(11), new CutCache.Cut(null, "", Time.ZERO, 5 << 20));
+        indexes.add(one, at(11), new CutCache.Cut(null, "", TIMES, 5 << 20));
         assertTrue(indexes.cut(one, at(11)).isEmpty(), "too large to be kept");
         index("a");
         IndexCache.Entry other = index("b");
-        IntStream.range(0, 4).forEach(i -> indexes.add(other, at(i), new CutCache.Cut(null, "", Time.ZERO, 1 << 20)));
+        IntStream.range(0, 4).forEach(i -> indexes.add(other, at(i), new CutCache.Cut(null, "", TIMES, 1 << 20)));
         assertEquals(4, IntStream.range(0, 4).filter(i -> indexes.cut(other, at(i)).isPresent()).count());
     }
 
     @Test
     void fewAreKept() {
         IndexCache.Entry one = index("a");
-        IntStream.range(0, 1000).forEach(i -> indexes.add(one, at(i), new CutCache.Cut(null, "", Time.ZERO, 1000)));
+        IntStream.range(0, 1000).forEach(i -> indexes.add(one, at(i), new CutCache.Cut(null, "", TIMES, 1000)));
         assertEquals(128, IntStream.range(0, 1000).filter(i -> indexes.cut(one, at(i)).isPresent()).count());
     }
 }

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class HostLogTest {
     private final List<String> lines = new ArrayList<>();
-    private final PrintStream log = HostLog.open(bytes -> {
+    private final List<Integer> levels = new ArrayList<>();
+    private final PrintStream log = HostLog.open((level, bytes) -> {
+        levels.add(level);
         assertEquals(0, bytes[bytes.length - 1]);
         lines.add(new String(bytes, 0, bytes.length - 1, StandardCharsets.UTF_8));
     });
@@ -27,7 +29,7 @@ class HostLogTest {
     void theLastThatIsThereIsSystemErr() {
         assertSame(log, System.err);
         List<String> ofOther = new ArrayList<>();
-        PrintStream other = HostLog.open(bytes -> ofOther.add(new String(bytes, 0, bytes.length - 1, StandardCharsets.UTF_8)));
+        PrintStream other = HostLog.open((level, bytes) -> ofOther.add(new String(bytes, 0, bytes.length - 1, StandardCharsets.UTF_8)));
         System.err.println("to the other");
         assertEquals(List.of("to the other"), ofOther);
         HostLog.close(other);
@@ -39,7 +41,7 @@ class HostLogTest {
 
     @Test
     void oneThatIsNotTheLastGoesWithoutATrace() {
-        PrintStream other = HostLog.open(bytes -> { });
+        PrintStream other = HostLog.open((level, bytes) -> { });
         HostLog.close(log);
         assertSame(other, System.err);
         HostLog.close(other);
@@ -54,6 +56,18 @@ class HostLogTest {
         log.print("two\r\nthree\n\n");
         log.print("no end");
         assertEquals(List.of("half and half", "two", "three"), lines);
+    }
+
+    @Test
+    void theFirstWordIsTheLevel() {
+        log.println("ERROR Engine - a call failed");
+        log.println("WARN Seek - scattered");
+        log.println("INFO Seek - a plan");
+        log.println("DEBUG Seek - a plan of " + "x".repeat(1000));
+        log.println("OpenJDK 64-Bit Server VM warning: of the VM");
+        log.println("ERRORS");
+        assertEquals(List.of(Level.ERROR, Level.WARNING, Level.NOTE, Level.NOTE, Level.NOTE, Level.WARNING, Level.WARNING),
+                levels);
     }
 
     @Test

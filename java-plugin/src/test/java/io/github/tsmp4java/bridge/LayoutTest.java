@@ -56,6 +56,9 @@ class LayoutTest {
         layout.put("TSMP4_CAUSE_ENGINE", Cause.ENGINE);
         layout.put("TSMP4_CAUSE_FILE", Cause.FILE);
         layout.put("TSMP4_CAUSE_MEMORY", Cause.MEMORY);
+        layout.put("TSMP4_NOTE", Level.NOTE);
+        layout.put("TSMP4_WARNING", Level.WARNING);
+        layout.put("TSMP4_ERROR", Level.ERROR);
         layout.put("TSMP4_DECLINED", Verdict.DECLINED);
         layout.put("TSMP4_OK", Verdict.OK);
         layout.put("TSMP4_MORE", Verdict.MORE);

@@ -84,6 +84,7 @@ class ConfigurationIT {
             assertEquals(0, server.metric("plugin.tsmp4java.engine_up"));
             assertTrue(server.diags().lines().anyMatch(line -> line.contains("ERROR") && line.contains("tsmp4java")
                     && line.contains("/nowhere/libjvm.so")), server::diags);
+            assertTrue(server.diags().contains(", 2 rules; no engine; --index-budget 128 MB"), server::diags);
         }
     }
 

@@ -87,7 +87,9 @@ class EngineFaultIT {
             assertArrayEquals(file, body, call);
             server.await("said", () -> server.diags().contains(path + ": "));
             List<String> lines = server.diags().lines().filter(line -> line.contains(path + ": ")).toList();
-            assertTrue(lines.size() == 1 && lines.get(0).contains(REASONS.get(fault)), lines::toString);
+            String level = fault == FaultyEngine.Fault.MEMORY ? "WARNING" : "ERROR";
+            assertTrue(lines.size() == 1 && lines.get(0).contains(" " + level + ": [tsmp4java] ")
+                    && lines.get(0).contains(REASONS.get(fault)), lines::toString);
         }
         engine.heal();
         assertTrue(server.alive());

@@ -75,6 +75,8 @@ class ReloadIT {
                 assertArrayEquals(cut, running.join());
             }
             server.await("up", () -> server.metric("plugin.tsmp4java.engine_up") == 1);
+            assertEquals(4, server.diags().lines().filter(line -> line.matches(".* NOTE: .*, 2 rules; Java .*")).count(),
+                    "the start and each reload");
         }
     }
 }

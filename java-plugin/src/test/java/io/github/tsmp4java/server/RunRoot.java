@@ -25,6 +25,9 @@ final class RunRoot {
     final Map<String, Object> records = new LinkedHashMap<>();
     final List<String> globalPlugins = new ArrayList<>(List.of("stats_over_http.so"));
     String cacheSize = "1G";
+    String logging = "logging:\n  formats:\n    - name: seeks\n"
+            + "      format: '%<cqhm> %<cquuc> %<pssc> why=%<{@TSMP4-Untouched}psh>'\n"
+            + "  logs:\n    - filename: seeks\n      format: seeks\n      mode: ascii\n";
     private final List<String> rules = new ArrayList<>();
 
     RunRoot(String name) {
@@ -99,9 +102,7 @@ final class RunRoot {
         write("etc/ssl_multicert.config", "dest_ip=* ssl_cert_name=localhost.pem ssl_key_name=localhost.key\n");
         write("etc/ip_allow.yaml", "ip_allow:\n  - apply: in\n    ip_addrs: 127.0.0.1\n    action: allow\n"
                 + "    methods: ALL\n");
-        write("etc/logging.yaml", "logging:\n  formats:\n    - name: seeks\n"
-                + "      format: '%<cqhm> %<cquuc> %<pssc> why=%<{@TSMP4-Untouched}psh>'\n"
-                + "  logs:\n    - filename: seeks\n      format: seeks\n      mode: ascii\n");
+        write("etc/logging.yaml", logging);
         write("etc/volume.config", "");
         write("etc/hosting.config", "");
         writeRemapConfig();
