@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "engine/jvm.h"
+#include "engine/jvm_entry.h"
 
 /*
  * Whether an engine starts with this entry. Blocks for as long as that takes, a minute at most. On failure error says
