@@ -49,6 +49,20 @@ static bool start_bridge(JavaVM *vm, struct vm_start *start)
     return true;
 }
 
+/* A failure is the warm-up's own: seeks are cut without it, too. */
+static void warm_up(JavaVM *vm)
+{
+    JNIEnv *env = NULL;
+    if (TABLE(vm)->GetEnv(vm, (void **)&env, JNI_VERSION_10) != JNI_OK) {
+        return;
+    }
+    jmethodID method = TABLE(env)->GetStaticMethodID(env, bridge_class, "warmUp", "()V");
+    if (method) {
+        TABLE(env)->CallStaticVoidMethod(env, bridge_class, method);
+    }
+    TABLE(env)->ExceptionClear(env);
+}
+
 /*
  * JNA takes ten times as long over the first thread that calls Java as over the next ones. This one is as good as a thread
  * of the proxy, which would have a client wait.
@@ -66,10 +80,13 @@ static void *run_start(void *argument)
     struct vm_start *start = (struct vm_start *)argument;
     JavaVM *vm = vm_find(start);
     bool ok = vm && start_bridge(vm, start);
+    if (ok && start->entry->warms_up) {
+        warm_up(vm);
+    }
     if (vm) {
         TABLE(vm)->DetachCurrentThread(vm);
     }
-    if (ok) {
+    if (ok && start->entry->warms_up) {
         call_once(vm, start->entry->engine);
     }
     big_stack_end(&start->thread, ok);

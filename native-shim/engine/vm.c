@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "engine/archive.h"
 #include "engine/java_call.h"
 #include "engine/libjvm.h"
 #include "engine/signals.h"
@@ -75,7 +76,8 @@ static JavaVM *create(create_vm create_java_vm, struct vm_start *start)
 {
     const struct jvm_entry *entry = start->entry;
     struct text_list texts = {NULL, 0};
-    if (!vm_options(&texts, entry->home, entry->log_dir, entry->budget, entry->options) ||
+    if ((entry->uses_archive && !archive_use(&texts, entry->home)) ||
+        !vm_options(&texts, entry->home, entry->log_dir, entry->budget, entry->options) ||
         texts.size > OPTION_MOST - 3) {
         text_list_free(&texts);
         snprintf(start->error, start->error_size, "too many --jvm-option");
