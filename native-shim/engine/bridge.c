@@ -11,6 +11,7 @@
 #include "engine/home.h"
 #include "engine/jvm.h"
 #include "engine/trial.h"
+#include "engine/vm.h"
 #include "engine/watch.h"
 #include "engine/watchdog.h"
 #include "ats/report.h"
@@ -53,11 +54,11 @@ static bool start(const struct options *options, char *error, size_t error_size)
     }
     char log_dir[PATH_MAX];
     find_log_dir(log_dir);
-    struct jvm_entry entry = {home.path, log_dir, options->jvm_path, &options->jvm_options, options->index_budget,
-                              &host, &engine};
-    bool ok = (jvm_is_there() || trial_passes(&entry, error, error_size)) && jvm_start(&entry, error, error_size);
+    struct jvm_entry entry = {home.path, log_dir, options->jvm_path, false, true,
+                              &options->jvm_options, options->index_budget, &host, &engine};
+    bool ok = (vm_is_there() || trial_passes(&entry, &entry.uses_archive, error, error_size)) && jvm_start(&entry, error, error_size);
     /* Never closed. Opened by the name it has, not by the file, which may be gone. */
-    if (jvm_keeps_this_copy() && !is_kept) {
+    if (vm_keeps_this_copy() && !is_kept) {
         is_kept = dlopen(loaded.dli_fname, RTLD_NOW | RTLD_NOLOAD) != NULL;
         if (!is_kept) {
             report_line(TSMP4_ERROR, dlerror());

@@ -1,7 +1,9 @@
 /*
- * try_engine.c - a program that starts the engine as the plugin would, and ends: see trial.h.
+ * try_engine.c - a program that starts the engine as the plugin would, and ends: see trial.h. Or it makes the archive of
+ * its classes: see archive.h.
  *
  * try-engine HOME LOG-FOLDER JVM-PATH BUDGET [OPTION OF THE VM]...   (an empty JVM-PATH = search)
+ * try-engine --archive HOME [JVM-PATH]
  */
 #include <dlfcn.h>
 #include <stdio.h>
@@ -10,8 +12,10 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "engine/archive.h"
 #include "engine/jvm.h"
 #include "engine/libjvm.h"
+#include "engine/make_archive.h"
 #include "engine/trial_flags.h"
 #include "engine/trial_signals.h"
 #include "engine/trial_words.h"
@@ -53,6 +57,11 @@ static void load(const char *path)
 int main(int count, char **arguments)
 {
     char error[2048];
+    if ((count == 3 || count == 4) && strcmp(arguments[1], ARCHIVE_COMMAND) == 0) {
+        bool made = make_archive(arguments[2], count == 4 ? arguments[3] : NULL, error, sizeof error);
+        printf("%s/" ARCHIVE_FILE "%s%s\n", arguments[2], made ? "" : " was not made: ", made ? "" : error);
+        return made ? 0 : 1;
+    }
     if (count < 5) {
         return end("it is for the plugin alone");
     }
@@ -60,7 +69,7 @@ int main(int count, char **arguments)
     const struct rlimit no_core = {0, 0};
     setrlimit(RLIMIT_CORE, &no_core);
     const struct text_list options = {arguments + 5, count - 5};
-    const struct jvm_entry entry = {arguments[1], arguments[2], *arguments[3] ? arguments[3] : NULL, &options,
+    const struct jvm_entry entry = {arguments[1], arguments[2], *arguments[3] ? arguments[3] : NULL, false, false, &options,
                                     strtoll(arguments[4], NULL, 10), &host, &engine};
     char path[PATH_MAX];
     if (!libjvm_find(path, entry.path, getenv("JAVA_HOME"), error, sizeof error)) {

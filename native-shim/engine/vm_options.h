@@ -9,7 +9,7 @@
 #include "rule/text_list.h"
 
 /*
- * Fills an empty list: the plugin's own options, then the operator's, which win. budget: bytes that the engine may
+ * Adds the plugin's own options, then the operator's, which win. budget: bytes that the engine may
  * hold. False when memory ran out.
  */
 bool vm_options(struct text_list *list, const char *home, const char *log_dir, int64_t budget,

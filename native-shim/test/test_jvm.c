@@ -25,7 +25,7 @@ static bool start(const char *home, const struct tsmp4_host *from, const char *o
 {
     struct text_list options = {NULL, 0};
     CHECK(!option || text_list_add(&options, option, strlen(option)));
-    struct jvm_entry entry = {home, "/tmp", NULL, &options, INT64_C(64) << 20, from, &engine};
+    struct jvm_entry entry = {home, "/tmp", NULL, false, true, &options, INT64_C(64) << 20, from, &engine};
     bool ok = jvm_start(&entry, error, sizeof error);
     text_list_free(&options);
     return ok;

@@ -36,6 +36,7 @@ def install(root: Root, deb: Path) -> None:
     root.bring(deb)
     type_all(root, "Debian 12")
     root.run("dpkg", "--verify", PACKAGE)
+    expect(root.path(f"{FOLDER}/tsmp4java/classes.jsa").exists(), "it has made the archive of classes")
     said = root.run(*COMMAND_LINE, "--version").split()[-1]
     expect(package.version(deb).startswith(f"{said}-"), f"{deb.name} says on its command line that it is {said}")
 

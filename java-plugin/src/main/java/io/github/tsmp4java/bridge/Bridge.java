@@ -47,7 +47,13 @@ public final class Bridge {
         loadAll();
         engine = new Engine(Budget.ofProcess());
         fill(engine, table);
-        warmUp = WarmUp.start();
+    }
+
+    /** After {@link #start}: returns when the first seek of a client finds its way prepared, or after a second. */
+    public static void warmUp() {
+        synchronized (HostLog.all()) {
+            warmUp = WarmUp.start();
+        }
     }
 
     /** The shim calls nothing of this copy any more, nor may be called. It is unloaded when the next one has stopped. */

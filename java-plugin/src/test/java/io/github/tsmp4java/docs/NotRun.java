@@ -24,6 +24,7 @@ public final class NotRun {
         COMMANDS.put("cmake --build build", BUILD);
         COMMANDS.put("sudo cmake --install build", BUILD);
         COMMANDS.put("/opt/ts/bin/traffic_server", "there is no /opt/ts here; PagesBuildIT runs it of the one under test");
+        COMMANDS.put("/usr/lib/trafficserver/modules/tsmp4java/try-engine", "ArchiveIT runs it in a folder of its own");
         COMMANDS.put("dev/demo", "runs until Ctrl-C");
         COMMANDS.put("dev/test", "is what runs this test");
         COMMANDS.put("cmake --preset asan", "dev/test runs the three by themselves");

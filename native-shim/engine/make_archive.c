@@ -1,0 +1,60 @@
+#include "engine/make_archive.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <jni.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "engine/archive.h"
+#include "engine/java_call.h"
+#include "engine/jvm.h"
+
+typedef jint (*created_vms)(JavaVM **vms, jsize size, jsize *count);
+
+static void log_nothing(int32_t level, const char *line)
+{
+    (void)level;
+    (void)line;
+}
+
+static const struct tsmp4_host host = {TSMP4_ENGINE_VERSION, 0, log_nothing};
+static struct tsmp4_engine engine;
+
+/* It writes the archive as it ends. */
+static void end_vm(void)
+{
+    created_vms get_created = (created_vms)dlsym(RTLD_DEFAULT, "JNI_GetCreatedJavaVMs");
+    JavaVM *vm = NULL;
+    JNIEnv *env = NULL;
+    jsize count = 0;
+    if (get_created && get_created(&vm, 1, &count) == JNI_OK && count > 0 &&
+        TABLE(vm)->AttachCurrentThread(vm, (void **)&env, NULL) == JNI_OK) {
+        TABLE(vm)->DestroyJavaVM(vm);
+    }
+}
+
+bool make_archive(const char *home, const char *path, char *error, size_t error_size)
+{
+    char made[PATH_MAX];
+    char place[PATH_MAX];
+    snprintf(made, sizeof made, "%s/." ARCHIVE_FILE, home);
+    snprintf(place, sizeof place, "%s/" ARCHIVE_FILE, home);
+    unlink(made);
+    struct text_list options = {NULL, 0};
+    const struct jvm_entry entry = {home, home, path, false, true, &options, 0, &host, &engine};
+    bool ok = archive_write(&options, made) && jvm_start(&entry, error, error_size);
+    if (ok) {
+        end_vm();
+        ok = chmod(made, S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH) == 0 && rename(made, place) == 0;
+        if (!ok) {
+            snprintf(error, error_size, "the Java VM has not written %s: %s", made, strerror(errno));
+        }
+    }
+    unlink(made);
+    text_list_free(&options);
+    return ok;
+}
