@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 /** {@code cut IN OUT --start S}: writes the file that a client would get. */
 @Command(name = "cut", mixinStandardHelpOptions = true, description = "Writes the file that a client would get.")
 final class CutCommand implements Callable<Integer> {
-    @Mixin
-    private Movie in;
+    @Parameters(index = "0", paramLabel = "IN", description = "An MP4 file.")
+    private Path in;
 
     @Parameters(index = "1", paramLabel = "OUT", description = "The file to write or replace; - is standard output.")
     private Path out;
@@ -22,14 +22,17 @@ final class CutCommand implements Callable<Integer> {
     @Mixin
     private Asked asked;
 
+    @Mixin
+    private Reading reading;
+
     @Override
     public Integer call() throws Exception {
         Optional<SeekRequest.Seek> seek = asked.seek();
-        if (Files.exists(out) && Files.isSameFile(in.path(), out)) {
-            throw new UsageException("IN and OUT are one file: " + in.path());
+        if (Files.exists(out) && Files.isSameFile(in, out)) {
+            throw new UsageException("IN and OUT are one file: " + in);
         }
-        try (FileChannel file = in.open()) {
-            Cut cut = seek.isPresent() ? Cut.of(file, in.index(file), seek.get()) : Cut.whole(file);
+        try (FileChannel file = FileChannel.open(in)) {
+            Cut cut = seek.isPresent() ? Cut.of(file, reading.index(file), seek.get()) : Cut.whole(file);
             if (out.toString().equals("-")) {
                 StandardOutput.write(cut);
             } else {

@@ -14,7 +14,7 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Cuts MP4 files as the Traffic Server plugin does.",
-        subcommands = {CutCommand.class, PlanCommand.class, InspectCommand.class},
+        subcommands = {CutCommand.class, PlanCommand.class, InspectCommand.class, KeyFramesCommand.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:done",
@@ -41,11 +41,20 @@ public final class Main {
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
-        line.setExecutionExceptionHandler((exception, command, parsed) -> {
-            command.getErr().println("tsmp4java: " + message(exception));
-            return exception instanceof CutException ? DECLINED : UNUSABLE;
-        });
+        line.setExecutionExceptionHandler((exception, command, parsed) -> complain(command, "", exception));
         return line;
+    }
+
+    /**
+     * Says what went wrong.
+     *
+     * @param where it did, as {@code movie.mp4: }; not said twice
+     * @return the exit status for it
+     */
+    static int complain(CommandLine command, String where, Exception exception) throws Exception {
+        String message = message(exception);
+        command.getErr().println("tsmp4java: " + (message.startsWith(where) ? "" : where) + message);
+        return exception instanceof CutException ? DECLINED : UNUSABLE;
     }
 
     private static String message(Exception exception) throws Exception {

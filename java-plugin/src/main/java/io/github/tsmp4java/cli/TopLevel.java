@@ -2,6 +2,7 @@ package io.github.tsmp4java.cli;
 
 import io.github.tsmp4java.box.Bytes;
 import io.github.tsmp4java.box.FourCc;
+import io.github.tsmp4java.cli.report.TopBox;
 import io.github.tsmp4java.index.BoxRole;
 import io.github.tsmp4java.index.MovieHead;
 import java.io.IOException;
@@ -19,10 +20,14 @@ final class TopLevel {
     private static final int MOST = 100;
 
     private final FileChannel file;
-    private final List<String> lines = new ArrayList<>();
+    private final Optional<MovieHead> head;
+    private final List<TopBox> boxes = new ArrayList<>();
+    /** The box whose size is 0: it goes to the end of the file. */
+    private TopBox open;
     /** From the first moof on, or where there are very many: how many of each type. */
     private final Map<String, Integer> counted = new TreeMap<>();
-    private final Optional<MovieHead> head;
+    private long countedFrom;
+    private String fault;
 
     private TopLevel(FileChannel file, Optional<MovieHead> head) {
         this.file = file;
@@ -30,54 +35,83 @@ final class TopLevel {
     }
 
     /** @param head of the file; empty where it is declined */
-    static List<String> of(FileChannel file, Optional<MovieHead> head) throws IOException {
+    static TopLevel of(FileChannel file, Optional<MovieHead> head) throws IOException {
         TopLevel boxes = new TopLevel(file, head);
         boxes.read();
-        return boxes.lines;
+        return boxes;
+    }
+
+    List<TopBox> boxes() {
+        return boxes;
+    }
+
+    Map<String, Integer> further() {
+        return counted;
+    }
+
+    /** What ends the walk before the end of the file; null where nothing does. */
+    String fault() {
+        return fault;
+    }
+
+    /** One box a line. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (TopBox box : boxes) {
+            lines.add("byte " + box.begin() + ": " + box.type() + " of " + box.bytes() + " bytes" + (box == open ? " (size 0)" : "")
+                    + (box.becomes() == null ? "" : ", " + box.becomes()));
+        }
+        if (fault != null) {
+            lines.add(fault);
+        }
+        if (!counted.isEmpty()) {
+            StringBuilder line = new StringBuilder("byte " + countedFrom + " on:");
+            counted.forEach((type, count) -> line.append(" ").append(count).append(" ").append(type));
+            lines.add(line.toString());
+        }
+        return lines;
     }
 
     private void read() throws IOException {
         long at = 0;
-        long first = 0;
-        while (file.size() - at >= 8) {
+        while (file.size() - at >= 8 && fault == null) {
             byte[] header = new byte[HEADER];
             int got = Math.max(0, file.read(ByteBuffer.wrap(header), at));
             Bytes bytes = new Bytes(header);
             FourCc type = new FourCc(bytes.i32(4));
-            long place = at;
             boolean large = bytes.u32(0) == 1 && got == HEADER;
             long size = large ? bytes.i64(8) : bytes.u32(0) == 0 ? file.size() - at : bytes.u32(0);
             if (size < (large ? HEADER : 8)) {
-                lines.add("byte " + at + ": no box, its size would be " + Long.toUnsignedString(size));
-                break;
+                fault = "byte " + at + ": no box, its size would be " + Long.toUnsignedString(size);
+                return;
             }
-            if (!counted.isEmpty() || type.is("moof") || lines.size() == MOST) {
-                first = counted.isEmpty() ? at : first;
-                counted.merge(type.toString(), 1, Integer::sum);
-            } else {
-                lines.add("byte " + at + ": " + type + " of " + size + " bytes" + (bytes.u32(0) == 0 ? " (size 0)" : "")
-                        + head.map(known -> becomes(known, type, place)).orElse(""));
-            }
+            add(type, at, size, bytes.u32(0) == 0);
             if (size > file.size() - at) {
-                lines.add("byte " + file.size() + ": the file ends, " + (size - (file.size() - at)) + " bytes before its last box, "
-                        + type);
-                break;
+                fault = "byte " + file.size() + ": the file ends, " + (size - (file.size() - at)) + " bytes before its last box, "
+                        + type;
+                return;
             }
             at += size;
         }
-        if (!counted.isEmpty()) {
-            StringBuilder line = new StringBuilder("byte " + first + " on:");
-            counted.forEach((type, count) -> line.append(" ").append(count).append(" ").append(type));
-            lines.add(line.toString());
+    }
+
+    private void add(FourCc type, long at, long size, boolean toTheEnd) {
+        if (!counted.isEmpty() || type.is("moof") || boxes.size() == MOST) {
+            countedFrom = counted.isEmpty() ? at : countedFrom;
+            counted.merge(type.toString(), 1, Integer::sum);
+            return;
         }
+        TopBox box = new TopBox(type.toString(), at, size, head.map(known -> becomes(known, type, at)).orElse(null));
+        boxes.add(box);
+        open = toTheEnd ? box : open;
     }
 
     private static String becomes(MovieHead head, FourCc type, long place) {
         if (type.is("moov") || type.is("mdat")) {
-            return "";
+            return null;
         }
         boolean kept = head.ftyp() != null && head.ftyp().position() == place
                 || head.others().stream().anyMatch(box -> box.position() == place);
-        return !kept ? ", left out" : BoxRole.named("file", type) ? ", kept" : ", unknown, kept";
+        return !kept ? "left out" : BoxRole.named("file", type) ? "kept" : "unknown, kept";
     }
 }

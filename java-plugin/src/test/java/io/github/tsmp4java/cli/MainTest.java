@@ -1,14 +1,14 @@
 package io.github.tsmp4java.cli;
 
+import static io.github.tsmp4java.cli.Commands.run;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tsmp4java.cli.Commands.Ran;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class MainTest {
     @TempDir
@@ -29,24 +28,11 @@ class MainTest {
     private Path in;
     private Path out;
 
-    /** What a command left: its status and what it printed. */
-    private record Ran(int status, String out, String err) {}
-
     @BeforeEach
     void writeMovie() throws IOException {
         in = folder.resolve("in.mp4");
         out = folder.resolve("out.mp4");
         Files.write(in, TinyMovie.moovFirst());
-    }
-
-    private static Ran run(Object... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        int status = line.execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
-        return new Ran(status, out.toString(), err.toString());
     }
 
     private List<String> names() throws IOException {

@@ -7,31 +7,18 @@ import io.github.tsmp4java.index.MovieIndex;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** {@code IN}, and how it is read. */
-final class Movie {
+/** How a file is read. */
+final class Reading {
     /** The plugin's default of {@code --moov-max}. */
     private static final long MOOV_MAX = 64L << 20;
 
     private static final int PIECE = 64 << 10;
 
-    @Parameters(index = "0", paramLabel = "IN", description = "An MP4 file.")
-    private Path path;
-
     @Option(names = "--stream", description = "Read IN as a body that streams past, from its first byte on: a moov "
             + "after the media is then out of reach.")
     private boolean stream;
-
-    Path path() {
-        return path;
-    }
-
-    FileChannel open() throws IOException {
-        return FileChannel.open(path);
-    }
 
     MovieIndex index(FileChannel file) throws IOException, CutException {
         return index(file, stream);
