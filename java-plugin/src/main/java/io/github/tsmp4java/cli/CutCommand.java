@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code cut IN OUT --start S}: writes the file that a client would get. */
-@Command(name = "cut", mixinStandardHelpOptions = true, description = "Writes the file that a client would get.")
+@Command(name = "cut", description = "Writes the file that a client would get.")
 final class CutCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "IN", description = "An MP4 file.")
     private Path in;

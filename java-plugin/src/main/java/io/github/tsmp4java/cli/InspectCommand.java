@@ -24,7 +24,6 @@ import picocli.CommandLine.Command;
 /** {@code inspect IN}: what the plugin knows of a file, and whether it would cut it. */
 @Command(
         name = "inspect",
-        mixinStandardHelpOptions = true,
         description = "Prints what the plugin knows of a file, one fact a line: its boxes, tracks, edit lists and key frames, "
                 + "which track a cut begins by, what would be declined, and why.")
 final class InspectCommand extends FilesCommand {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 
 /** {@code keyframes IN}: where cuts of a file begin. */
-@Command(name = "keyframes", mixinStandardHelpOptions = true,
+@Command(name = "keyframes",
         description = {"Prints the times that cuts of a file can begin at: a cut begins at the last one that is not after its start.",
             "One time a line: in seconds, rounded up to the microsecond, so that a start of so much lands there; then, behind a tab, "
                 + "exactly, as a fraction."})

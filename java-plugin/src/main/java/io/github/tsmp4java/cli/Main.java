@@ -6,15 +6,19 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
 
-/** {@code java -jar tsmp4java.jar}: what the plugin would do with a file. */
+/** {@code tsmp4java}: what the plugin would do with a file. */
 @Command(
         name = "tsmp4java",
+        // Of all commands: their options of help and version, and what their status says.
+        scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Cuts MP4 files as the Traffic Server plugin does.",
-        subcommands = {CutCommand.class, PlanCommand.class, InspectCommand.class, KeyFramesCommand.class},
+        subcommands = {CutCommand.class, PlanCommand.class, InspectCommand.class, KeyFramesCommand.class, HelpCommand.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:done",

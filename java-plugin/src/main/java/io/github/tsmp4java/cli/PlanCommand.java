@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code plan IN --start S}: what a cut would keep, as text or JSON. */
-@Command(name = "plan", mixinStandardHelpOptions = true, description = "Prints the plan of a cut, each decision with its reason.")
+@Command(name = "plan", description = "Prints the plan of a cut, each decision with its reason.")
 final class PlanCommand extends FilesCommand {
     @Mixin
     private Asked asked;

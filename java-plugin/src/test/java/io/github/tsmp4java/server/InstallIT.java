@@ -83,7 +83,7 @@ class InstallIT {
             assertTrue(server.alive());
             try (var files = Files.list(jars)) {
                 assertEquals(new TreeSet<>(List.of("gson.jar", "jna.jar", "libjnidispatch.so", "picocli.jar", "slf4j-api.jar",
-                        "slf4j-simple.jar", "try-engine", "tsmp4java.jar")),
+                        "slf4j-simple.jar", "try-engine", "tsmp4java-cli.jar", "tsmp4java.jar")),
                         new TreeSet<>(files.map(file -> file.getFileName().toString()).toList()));
             }
         }
