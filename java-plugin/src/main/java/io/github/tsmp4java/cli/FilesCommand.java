@@ -1,8 +1,7 @@
 package io.github.tsmp4java.cli;
 
+import io.github.tsmp4java.cli.input.Input;
 import io.github.tsmp4java.cli.report.Json;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -13,8 +12,8 @@ import picocli.CommandLine.Spec;
 
 /** A command that says something of each of its files, as text or as JSON. */
 abstract class FilesCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "IN", description = "MP4 files.")
-    private List<Path> files;
+    @Parameters(arity = "1..*", paramLabel = "IN", description = Input.NAMES)
+    private List<String> files;
 
     @Option(names = "--json", description = "Print JSON for programs instead of text: one line for each IN.")
     private boolean json;
@@ -29,14 +28,14 @@ abstract class FilesCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         check();
         int status = 0;
-        for (Path path : files) {
-            try (FileChannel file = FileChannel.open(path)) {
-                say(path, file);
+        for (String name : files) {
+            try (Input input = Input.open(name)) {
+                say(name, input);
             } catch (Exception e) {
                 if (files.size() == 1) {
                     throw e;
                 }
-                status = Math.max(status, Main.complain(spec.commandLine(), path + ": ", e));
+                status = Math.max(status, Main.complain(spec.commandLine(), name + ": ", e));
             }
         }
         return status;
@@ -45,8 +44,8 @@ abstract class FilesCommand implements Callable<Integer> {
     /** Before any file is looked at. */
     void check() throws UsageException {}
 
-    /** @param path of the file, as it was named */
-    abstract void say(Path path, FileChannel file) throws Exception;
+    /** @param name of the input, as it was given */
+    abstract void say(String name, Input input) throws Exception;
 
     Reading reading() {
         return reading;

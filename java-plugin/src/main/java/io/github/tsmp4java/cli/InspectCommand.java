@@ -1,6 +1,7 @@
 package io.github.tsmp4java.cli;
 
 import io.github.tsmp4java.box.CutException;
+import io.github.tsmp4java.cli.input.Input;
 import io.github.tsmp4java.cli.report.InspectReport;
 import io.github.tsmp4java.cli.report.InspectReport.Outcome;
 import io.github.tsmp4java.cli.report.InspectReport.Start;
@@ -13,8 +14,6 @@ import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.SeekRequest;
 import io.github.tsmp4java.text.MovieText;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,40 +28,43 @@ import picocli.CommandLine.Command;
 final class InspectCommand extends FilesCommand {
 
     @Override
-    void say(Path path, FileChannel file) throws IOException, CutException {
+    void say(String name, Input input) throws IOException, CutException {
+        if (!input.isSeekable()) {
+            throw new IOException("standard input is a pipe: inspect reads here and there, and needs a file, or a URL");
+        }
         try {
-            MovieIndex index = reading().index(file);
-            TopLevel boxes = TopLevel.of(file, Optional.of(index.head()));
-            List<Start> starts = starts(index, file.size());
-            Outcome stream = streamed(file);
+            MovieIndex index = reading().index(input);
+            TopLevel boxes = TopLevel.of(input, Optional.of(index.head()));
+            List<Start> starts = starts(index, input);
+            Outcome stream = streamed(input);
             if (isJson()) {
-                print(report(path, file.size(), boxes, null, MovieReport.of(index), starts, stream));
+                print(report(name, input.size(), boxes, null, MovieReport.of(index), starts, stream));
             } else {
-                boxes(path, file, boxes);
+                boxes(name, input, boxes);
                 MovieText.of(index).forEach(this::print);
                 starts.forEach(this::print);
                 print("start in a body that streams past: " + (stream.cut() ? "cut" : stream.declined()));
             }
         } catch (CutException e) {
             // Its boxes still say something of the reason.
-            TopLevel boxes = TopLevel.of(file, Optional.empty());
+            TopLevel boxes = TopLevel.of(input, Optional.empty());
             if (isJson()) {
-                print(report(path, file.size(), boxes, e.getMessage(), null, null, null));
+                print(report(name, input.size(), boxes, e.getMessage(), null, null, null));
             } else {
-                boxes(path, file, boxes);
+                boxes(name, input, boxes);
             }
             throw e;
         }
     }
 
-    private static InspectReport report(Path path, long bytes, TopLevel boxes, String declined, MovieReport movie,
+    private static InspectReport report(String name, OptionalLong bytes, TopLevel boxes, String declined, MovieReport movie,
             List<Start> starts, Outcome stream) {
-        return new InspectReport("inspect", 1, path.toString(), bytes, boxes.boxes(), boxes.further(), boxes.fault(), declined, movie,
+        return new InspectReport("inspect", 1, name, bytes.orElseThrow(), boxes.boxes(), boxes.further(), boxes.fault(), declined, movie,
                 starts, stream);
     }
 
-    private void boxes(Path path, FileChannel file, TopLevel boxes) throws IOException {
-        print(path + ": " + file.size() + " bytes");
+    private void boxes(String name, Input input, TopLevel boxes) {
+        print(name + ": " + input.size().orElseThrow() + " bytes");
         boxes.lines().forEach(line -> print("  " + line));
     }
 
@@ -71,12 +73,12 @@ final class InspectCommand extends FilesCommand {
                 : "cut at " + start.begins().seconds().toPlainString() + " s, " + start.bytes() + " bytes"));
     }
 
-    private static List<Start> starts(MovieIndex index, long size) {
+    private static List<Start> starts(MovieIndex index, Input input) {
         Time end = index.reference().timeline().end();
         List<Start> starts = new ArrayList<>();
         for (Time start : List.of(end.dividedBy(1000), end.dividedBy(2), end)) {
             try {
-                CutPlan plan = CutPlan.of(index, new SeekRequest.Seek(start, Optional.empty(), false), OptionalLong.of(size));
+                CutPlan plan = CutPlan.of(index, new SeekRequest.Seek(start, Optional.empty(), false), input.size());
                 starts.add(new Start(Moment.of(start), Moment.of(plan.snap().start()), CutFile.of(index, plan).length(), null));
             } catch (CutException e) {
                 starts.add(new Start(Moment.of(start), null, null, e.getMessage()));
@@ -85,9 +87,9 @@ final class InspectCommand extends FilesCommand {
         return starts;
     }
 
-    private static Outcome streamed(FileChannel file) throws IOException {
+    private static Outcome streamed(Input input) throws IOException {
         try {
-            Reading.streamed(file);
+            Reading.streamed(input);
             return new Outcome(true, null);
         } catch (CutException e) {
             return new Outcome(false, e.getMessage());

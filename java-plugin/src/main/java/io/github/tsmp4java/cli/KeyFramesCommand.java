@@ -1,6 +1,7 @@
 package io.github.tsmp4java.cli;
 
 import io.github.tsmp4java.box.CutException;
+import io.github.tsmp4java.cli.input.Input;
 import io.github.tsmp4java.cli.report.KeyFramesReport;
 import io.github.tsmp4java.cli.report.Moment;
 import io.github.tsmp4java.cli.report.MovieReport;
@@ -8,8 +9,7 @@ import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.plan.KeyFrames;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
+import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 
 /** {@code keyframes IN}: where cuts of a file begin. */
@@ -19,11 +19,11 @@ import picocli.CommandLine.Command;
                 + "exactly, as a fraction."})
 final class KeyFramesCommand extends FilesCommand {
     @Override
-    void say(Path path, FileChannel file) throws IOException, CutException {
+    void say(String name, Input input) throws IOException, CutException {
         try {
-            MovieIndex index = reading().index(file);
+            MovieIndex index = reading().index(input);
             if (isJson()) {
-                print(report(path, file.size(), null, Moment.of(index.reference().timeline().end()), index));
+                print(report(name, input.size(), null, Moment.of(index.reference().timeline().end()), index));
             } else {
                 for (Time time : KeyFrames.of(index)) {
                     print(Moment.of(time).seconds().toPlainString() + "\t" + time.fraction());
@@ -31,15 +31,15 @@ final class KeyFramesCommand extends FilesCommand {
             }
         } catch (CutException e) {
             if (isJson()) {
-                print(report(path, file.size(), e.getMessage(), null, null));
+                print(report(name, input.size(), e.getMessage(), null, null));
             }
             throw e;
         }
     }
 
-    private static KeyFramesReport report(Path path, long bytes, String declined, Moment duration, MovieIndex index)
+    private static KeyFramesReport report(String name, OptionalLong bytes, String declined, Moment duration, MovieIndex index)
             throws CutException {
-        return new KeyFramesReport("keyframes", 1, path.toString(), bytes, declined, duration,
+        return new KeyFramesReport("keyframes", 1, name, bytes.isPresent() ? bytes.getAsLong() : null, declined, duration,
                 index == null ? null : MovieReport.keyFrames(index));
     }
 }

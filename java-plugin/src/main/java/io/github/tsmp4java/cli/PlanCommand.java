@@ -1,6 +1,7 @@
 package io.github.tsmp4java.cli;
 
 import io.github.tsmp4java.box.CutException;
+import io.github.tsmp4java.cli.input.Input;
 import io.github.tsmp4java.cli.report.CutReport;
 import io.github.tsmp4java.cli.report.Moment;
 import io.github.tsmp4java.cli.report.PlanReport;
@@ -10,8 +11,6 @@ import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.SeekRequest.Seek;
 import io.github.tsmp4java.text.PlanText;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
@@ -31,36 +30,36 @@ final class PlanCommand extends FilesCommand {
     }
 
     @Override
-    void say(Path path, FileChannel file) throws IOException, CutException {
+    void say(String name, Input input) throws IOException, CutException {
         if (seek.isEmpty()) {
             if (isJson()) {
-                print(report(path, file.size(), null, null));
+                print(report(name, input.size(), null, null));
             } else {
                 print("the whole file");
             }
             return;
         }
         try {
-            MovieIndex index = reading().index(file);
-            CutPlan plan = CutPlan.of(index, seek.get(), OptionalLong.of(file.size()));
+            MovieIndex index = reading().index(input);
+            CutPlan plan = CutPlan.of(index, seek.get(), input.size());
             // What cannot be written is no cut: the plan of one would not be true.
             CutFile cut = CutFile.of(index, plan);
             if (isJson()) {
-                print(report(path, file.size(), null, CutReport.of(index, plan, cut)));
+                print(report(name, input.size(), null, CutReport.of(index, plan, cut)));
             } else {
                 PlanText.of(index, plan).forEach(this::print);
                 print("cut: " + cut.length() + " bytes, of them a head of " + cut.head().length());
             }
         } catch (CutException e) {
             if (isJson()) {
-                print(report(path, file.size(), e.getMessage(), null));
+                print(report(name, input.size(), e.getMessage(), null));
             }
             throw e;
         }
     }
 
-    private PlanReport report(Path path, long bytes, String declined, CutReport cut) {
-        return new PlanReport("plan", 1, path.toString(), bytes, seek.map(what -> new PlanReport.Asked(Moment.of(what.start()),
+    private PlanReport report(String name, OptionalLong bytes, String declined, CutReport cut) {
+        return new PlanReport("plan", 1, name, bytes.isPresent() ? bytes.getAsLong() : null, seek.map(what -> new PlanReport.Asked(Moment.of(what.start()),
                 what.end().map(Moment::of).orElse(null), what.exact())).orElse(null), declined, cut);
     }
 }

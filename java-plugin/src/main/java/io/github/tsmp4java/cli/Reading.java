@@ -2,11 +2,11 @@ package io.github.tsmp4java.cli;
 
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
+import io.github.tsmp4java.cli.input.Input;
 import io.github.tsmp4java.index.HeadCollector;
 import io.github.tsmp4java.index.MovieIndex;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import picocli.CommandLine.Option;
 
 /** How a file is read. */
@@ -20,21 +20,22 @@ final class Reading {
             + "after the media is then out of reach.")
     private boolean stream;
 
-    MovieIndex index(FileChannel file) throws IOException, CutException {
-        return index(file, stream);
+    MovieIndex index(Input input) throws IOException, CutException {
+        return index(input, stream || !input.isSeekable());
     }
 
     /** As of a body that streams past, from its first byte on. */
-    static MovieIndex streamed(FileChannel file) throws IOException, CutException {
-        return index(file, true);
+    static MovieIndex streamed(Input input) throws IOException, CutException {
+        return index(input, true);
     }
 
-    private static MovieIndex index(FileChannel file, boolean stream) throws IOException, CutException {
-        HeadCollector collector = stream ? HeadCollector.ofStream(MOOV_MAX, file.size()) : new HeadCollector(MOOV_MAX, file.size());
+    private static MovieIndex index(Input input, boolean stream) throws IOException, CutException {
+        HeadCollector collector = stream ? HeadCollector.ofStream(MOOV_MAX, input.size().orElse(-1))
+                : new HeadCollector(MOOV_MAX, input.size().orElseThrow());
         byte[] piece = new byte[PIECE];
         long at = 0;
         int got;
-        while ((got = file.read(ByteBuffer.wrap(piece), at)) > 0) {
+        while ((got = input.read(ByteBuffer.wrap(piece), at)) > 0) {
             if (collector.feed(piece, 0, got)) {
                 return MovieIndex.of(collector.head());
             }

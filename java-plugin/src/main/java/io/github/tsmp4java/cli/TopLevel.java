@@ -2,12 +2,12 @@ package io.github.tsmp4java.cli;
 
 import io.github.tsmp4java.box.Bytes;
 import io.github.tsmp4java.box.FourCc;
+import io.github.tsmp4java.cli.input.Input;
 import io.github.tsmp4java.cli.report.TopBox;
 import io.github.tsmp4java.index.BoxRole;
 import io.github.tsmp4java.index.MovieHead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,8 @@ final class TopLevel {
     private static final int HEADER = 16;
     private static final int MOST = 100;
 
-    private final FileChannel file;
+    private final Input input;
+    private final long size;
     private final Optional<MovieHead> head;
     private final List<TopBox> boxes = new ArrayList<>();
     /** The box whose size is 0: it goes to the end of the file. */
@@ -29,14 +30,15 @@ final class TopLevel {
     private long countedFrom;
     private String fault;
 
-    private TopLevel(FileChannel file, Optional<MovieHead> head) {
-        this.file = file;
+    private TopLevel(Input input, Optional<MovieHead> head) {
+        this.input = input;
+        size = input.size().orElseThrow();
         this.head = head;
     }
 
     /** @param head of the file; empty where it is declined */
-    static TopLevel of(FileChannel file, Optional<MovieHead> head) throws IOException {
-        TopLevel boxes = new TopLevel(file, head);
+    static TopLevel of(Input input, Optional<MovieHead> head) throws IOException {
+        TopLevel boxes = new TopLevel(input, head);
         boxes.read();
         return boxes;
     }
@@ -74,34 +76,43 @@ final class TopLevel {
 
     private void read() throws IOException {
         long at = 0;
-        while (file.size() - at >= 8 && fault == null) {
+        while (size - at >= 8 && fault == null) {
             byte[] header = new byte[HEADER];
-            int got = Math.max(0, file.read(ByteBuffer.wrap(header), at));
+            int got = read(header, at);
             Bytes bytes = new Bytes(header);
             FourCc type = new FourCc(bytes.i32(4));
             boolean large = bytes.u32(0) == 1 && got == HEADER;
-            long size = large ? bytes.i64(8) : bytes.u32(0) == 0 ? file.size() - at : bytes.u32(0);
-            if (size < (large ? HEADER : 8)) {
-                fault = "byte " + at + ": no box, its size would be " + Long.toUnsignedString(size);
+            long length = large ? bytes.i64(8) : bytes.u32(0) == 0 ? size - at : bytes.u32(0);
+            if (length < (large ? HEADER : 8)) {
+                fault = "byte " + at + ": no box, its size would be " + Long.toUnsignedString(length);
                 return;
             }
-            add(type, at, size, bytes.u32(0) == 0);
-            if (size > file.size() - at) {
-                fault = "byte " + file.size() + ": the file ends, " + (size - (file.size() - at)) + " bytes before its last box, "
-                        + type;
+            add(type, at, length, bytes.u32(0) == 0);
+            if (length > size - at) {
+                fault = "byte " + size + ": the file ends, " + (length - (size - at)) + " bytes before its last box, " + type;
                 return;
             }
-            at += size;
+            at += length;
         }
     }
 
-    private void add(FourCc type, long at, long size, boolean toTheEnd) {
+    /** All of it, or what there is before the end. */
+    private int read(byte[] header, long at) throws IOException {
+        ByteBuffer into = ByteBuffer.wrap(header);
+        int got;
+        do {
+            got = input.read(into, at + into.position());
+        } while (got > 0 && into.hasRemaining());
+        return into.position();
+    }
+
+    private void add(FourCc type, long at, long length, boolean toTheEnd) {
         if (!counted.isEmpty() || type.is("moof") || boxes.size() == MOST) {
             countedFrom = counted.isEmpty() ? at : countedFrom;
             counted.merge(type.toString(), 1, Integer::sum);
             return;
         }
-        TopBox box = new TopBox(type.toString(), at, size, head.map(known -> becomes(known, type, at)).orElse(null));
+        TopBox box = new TopBox(type.toString(), at, length, head.map(known -> becomes(known, type, at)).orElse(null));
         boxes.add(box);
         open = toTheEnd ? box : open;
     }

@@ -1,7 +1,10 @@
 package io.github.tsmp4java.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -20,5 +23,19 @@ final class Commands {
         line.setErr(new PrintWriter(err, true));
         int status = line.execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
         return new Ran(status, out.toString(), err.toString());
+    }
+
+    /**
+     * A program of its own, with descriptors as a shell opens and closes them.
+     *
+     * @param folder for what it prints
+     * @param command of the shell, with the program as {@code %s}
+     */
+    static Ran inShell(Path folder, String command) throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -cp " + System.getProperty("java.class.path");
+        Path err = folder.resolve("err");
+        Process process = new ProcessBuilder("sh", "-c", command.formatted(java + " " + Main.class.getName()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile()).start();
+        return new Ran(process.waitFor(), "", Files.readString(err));
     }
 }

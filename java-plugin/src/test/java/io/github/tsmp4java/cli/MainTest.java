@@ -78,13 +78,8 @@ class MainTest {
         assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(out));
     }
 
-    /** A program of its own, with descriptors as a shell opens and closes them. */
     private Ran inShell(String command) throws IOException, InterruptedException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -cp " + System.getProperty("java.class.path");
-        Path err = folder.resolve("err");
-        Process process = new ProcessBuilder("sh", "-c", java + " " + Main.class.getName() + " " + command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile()).start();
-        return new Ran(process.waitFor(), "", Files.readString(err));
+        return Commands.inShell(folder, "%s " + command);
     }
 
     @Test

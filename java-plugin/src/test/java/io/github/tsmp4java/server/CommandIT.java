@@ -82,6 +82,19 @@ class CommandIT {
         assertTrue(ran.err().matches("tsmp4java: .*/tsmp4java-cli.jar is not there: .*\n"), ran.err());
     }
 
+    /** What it starts instead of Java says how it was started. */
+    @Test
+    void tellsJavaWhetherThereIsATerminal() throws IOException {
+        Path java = Files.createDirectory(folder.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        assertTrue(java.toFile().setExecutable(true));
+        String program = "JAVA_HOME=" + folder + " " + installed("bin/tsmp4java") + " plan 'a b'";
+        String without = Command.run("sh", "-c", program).good().out();
+        assertTrue(without.contains("-Dtsmp4java.terminal=false\n") && without.endsWith("\nplan\na b\n"), without);
+        String with = Command.run("script", "-qec", program, "/dev/null").good().out();
+        assertTrue(with.contains("-Dtsmp4java.terminal=true\r\n"), with);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"cut", "plan", "inspect", "keyframes"})
     void theManualHasEachOption(String command) throws IOException {
