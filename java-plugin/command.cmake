@@ -25,7 +25,7 @@ install_whole(${CMAKE_INSTALL_DATADIR}/bash-completion/completions ${command}/co
 find_program(ASCIIDOCTOR asciidoctor)
 if(ASCIIDOCTOR)
   set(pages tsmp4java)
-  foreach(name cut plan inspect keyframes)
+  foreach(name cut plan inspect keyframes plot)
     list(APPEND pages tsmp4java-${name})
   endforeach()
   list(TRANSFORM pages PREPEND ${command}/manual/ OUTPUT_VARIABLE texts)

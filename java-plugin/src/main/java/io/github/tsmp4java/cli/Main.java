@@ -18,7 +18,8 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Cuts MP4 files as the Traffic Server plugin does.",
-        subcommands = {CutCommand.class, PlanCommand.class, InspectCommand.class, KeyFramesCommand.class, HelpCommand.class},
+        subcommands = {CutCommand.class, PlanCommand.class, InspectCommand.class, KeyFramesCommand.class, PlotCommand.class,
+            HelpCommand.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:done",

@@ -96,7 +96,7 @@ class CommandIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cut", "plan", "inspect", "keyframes"})
+    @ValueSource(strings = {"cut", "plan", "inspect", "keyframes", "plot"})
     void theManualHasEachOption(String command) throws IOException {
         String page = Files.readString(installed("share/man/man1/tsmp4java-" + command + ".1"));
         String help = Command.run(installed("bin/tsmp4java").toString(), command, "--help").good().out();
