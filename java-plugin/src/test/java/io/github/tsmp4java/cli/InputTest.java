@@ -108,8 +108,9 @@ class InputTest {
         run("cut", file, expected, "--start=20", "--end=40");
         assertEquals(new Ran(0, "", ""), inShell(folder, "cat " + file + " | %s cut - " + out + " --start=20 --end=40"));
         assertEquals(-1, Files.mismatch(expected, out));
-        assertEquals(new Ran(2, "", "tsmp4java: standard input ends 1000 bytes too early\n"), inShell(folder,
-                "head -c " + (sourceEnd(file) - 1000) + " " + file + " | %s cut - " + out + " --start=20 --end=40"));
+        long early = sourceEnd(file) - 1000;
+        assertEquals(new Ran(2, "", "tsmp4java: standard input ends too early, at byte " + early + "\n"),
+                inShell(folder, "head -c " + early + " " + file + " | %s cut - " + out + " --start=20 --end=40"));
         assertEquals(-1, Files.mismatch(expected, out), "it is as it was");
     }
 

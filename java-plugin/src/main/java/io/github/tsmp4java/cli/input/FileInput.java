@@ -48,7 +48,7 @@ record FileInput(FileChannel file, Optional<Path> path, long bytes) implements I
         for (long at = begin; at < to;) {
             long moved = file.transferTo(at, to - at, out);
             if (moved == 0) {
-                throw new EOFException("the source became shorter while it was read: " + (to - at) + " bytes are missing");
+                throw new EOFException("the source became shorter while it was read: it ends at byte " + at);
             }
             at += moved;
         }

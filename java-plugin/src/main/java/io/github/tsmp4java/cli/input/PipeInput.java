@@ -75,7 +75,7 @@ final class PipeInput implements Input {
                 return;
             }
             if (!found.hasRemaining()) {
-                throw new EOFException("standard input ends " + (end - at) + " bytes too early");
+                throw new EOFException("standard input ends too early, at byte " + at);
             }
             found.limit((int) Math.min(found.limit(), found.position() + end - at));
             at += found.remaining();
