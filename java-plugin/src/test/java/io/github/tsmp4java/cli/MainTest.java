@@ -202,6 +202,13 @@ class MainTest {
         assertEquals(List.of("in.mp4"), names());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cut", "plan", "inspect", "keyframes", "plot"})
+    void eachCommandTellsItsVersionAndItsStatus(String command) {
+        assertEquals(run("--version"), run(command, "--version"));
+        assertTrue(run(command, "--help").out().contains("Exit status:"), command);
+    }
+
     @Test
     void saysWhichFileIsNotThere() {
         Path missing = folder.resolve("missing");
