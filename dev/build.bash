@@ -4,7 +4,8 @@
 # one that is found, on Debian that of its packages. Each has a build folder of its own, so that the builds can stand
 # side by side.
 
-readonly TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+readonly TOP
 
 # Takes that option out of the arguments, wherever it stands, and leaves the others in `rest`.
 take_traffic_server() {

@@ -103,9 +103,9 @@ def check_bytes(result: Result, seek: Request, cut: Cut) -> None:
         if first.length != cut.length:
             result.notes.append(f"WRONG: {PLUGIN} answers with {first.length:,} bytes, `cut` makes {cut.length:,}")
         elif digest(seek) == right:
-            result.notes.append(f"{PLUGIN} answers with the bytes that `java -jar tsmp4java.jar cut` makes")
+            result.notes.append(f"{PLUGIN} answers with the bytes that `tsmp4java cut` makes")
         else:
-            result.notes.append(f"WRONG: the bytes of {PLUGIN} are not those of `java -jar tsmp4java.jar cut`")
+            result.notes.append(f"WRONG: the bytes of {PLUGIN} are not those of `tsmp4java cut`")
     finally:
         cut.path.unlink()
 

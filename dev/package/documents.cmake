@@ -27,8 +27,8 @@ endfunction()
 file(REMOVE ${prefix}/${CPACK_TSMP4_PLUGIN_DIR}/tsmp4java/classes.jsa)
 
 file(GLOB pages ${source}/docs/*.md)
-file(COPY ${source}/README.md DESTINATION ${folder})
-file(COPY ${pages} DESTINATION ${folder}/docs)
+file(COPY ${source}/README.md ${source}/SECURITY.md DESTINATION ${folder})
+file(COPY ${pages} ${source}/docs/monitoring ${source}/docs/output.schema.json DESTINATION ${folder}/docs)
 file(COPY ${source}/remap.config.example DESTINATION ${folder}/examples)
 file(COPY ${debian}/copyright DESTINATION ${folder})
 

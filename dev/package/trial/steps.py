@@ -3,7 +3,7 @@ import hashlib
 import http.client
 
 # Of the plugin, where a package puts it.
-COMMAND_LINE = ("java", "-jar", "/usr/lib/trafficserver/modules/tsmp4java/tsmp4java.jar")
+COMMAND_LINE = ("tsmp4java",)
 TIMEOUT_SECONDS = 60
 
 

@@ -1,63 +1,72 @@
 package io.github.tsmp4java.cli;
 
 import io.github.tsmp4java.box.CutException;
+import io.github.tsmp4java.cli.input.Input;
 import io.github.tsmp4java.head.CutFile;
 import io.github.tsmp4java.head.CutFile.Piece;
 import io.github.tsmp4java.head.Rope;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.SeekRequest;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
- * The bytes of an answer, written file to file.
+ * The bytes of an answer, written from an input to a file.
  *
  * @param file the cut; nothing where the whole file is the answer
  * @param source of the bytes
+ * @param err where it is told how far it is
  */
-record Cut(Optional<CutFile> file, FileChannel source) {
+record Cut(Optional<CutFile> file, Input source, PrintWriter err) {
     private static final int PIECE = 64 << 10;
+    /** After so many bytes it is told how far it is. */
+    private static final long STEP = 4 << 20;
 
-    static Cut of(FileChannel source, MovieIndex index, SeekRequest.Seek seek) throws IOException, CutException {
-        CutPlan plan = CutPlan.of(index, seek, OptionalLong.of(source.size()));
-        return new Cut(Optional.of(CutFile.of(index, plan)), source);
+    static Cut of(Input source, MovieIndex index, SeekRequest.Seek seek, PrintWriter err) throws CutException {
+        CutPlan plan = CutPlan.of(index, seek, source.size());
+        return new Cut(Optional.of(CutFile.of(index, plan)), source, err);
     }
 
-    static Cut whole(FileChannel source) {
-        return new Cut(Optional.empty(), source);
+    static Cut whole(Input source, PrintWriter err) {
+        return new Cut(Optional.empty(), source, err);
     }
 
     void writeTo(WritableByteChannel out) throws IOException {
-        if (file.isEmpty()) {
-            copy(0, source.size(), out);
-            return;
-        }
-        for (long at = 0; at < file.get().length();) {
-            Piece piece = file.get().at(at);
-            if (piece.isRendered()) {
-                write(piece.rope(), out);
-            } else {
-                copy(piece.source(), piece.source() + piece.end() - piece.begin(), out);
+        long length = file.map(CutFile::length).orElse(source.size().orElse(-1));
+        Progress progress = Progress.on(err, length);
+        try {
+            if (file.isEmpty()) {
+                copy(0, source.size().orElse(Input.END), out, progress);
+                return;
             }
-            at = piece.end();
+            for (long at = 0; at < length;) {
+                Piece piece = file.get().at(at);
+                if (piece.isRendered()) {
+                    write(piece.rope(), out);
+                } else {
+                    copy(piece.source(), piece.source() + piece.end() - piece.begin(), out, progress);
+                }
+                at = piece.end();
+            }
+        } finally {
+            progress.end();
         }
     }
 
-    private void copy(long begin, long end, WritableByteChannel out) throws IOException {
-        long at = begin;
-        while (at < end) {
-            long moved = source.transferTo(at, end - at, out);
-            if (moved == 0) {
-                throw new EOFException("the source became shorter while it was read: " + (end - at)
-                        + " bytes are missing");
-            }
-            at += moved;
+    private void copy(long begin, long end, WritableByteChannel out, Progress progress) throws IOException {
+        if (end == Input.END) {
+            source.copy(begin, end, out);
+            return;
+        }
+        for (long at = begin; at < end;) {
+            long to = Math.min(end, at + STEP);
+            source.copy(at, to, out);
+            progress.add(to - at);
+            at = to;
         }
     }
 

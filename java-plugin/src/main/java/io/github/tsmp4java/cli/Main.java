@@ -6,15 +6,20 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
 
-/** {@code java -jar tsmp4java.jar}: what the plugin would do with a file. */
+/** {@code tsmp4java}: what the plugin would do with a file. */
 @Command(
         name = "tsmp4java",
+        // Of all commands: their options of help and version, and what their status says.
+        scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Cuts MP4 files as the Traffic Server plugin does.",
-        subcommands = {CutCommand.class, PlanCommand.class, InspectCommand.class},
+        subcommands = {CutCommand.class, PlanCommand.class, InspectCommand.class, KeyFramesCommand.class, PlotCommand.class,
+            HelpCommand.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:done",
@@ -41,11 +46,20 @@ public final class Main {
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
-        line.setExecutionExceptionHandler((exception, command, parsed) -> {
-            command.getErr().println("tsmp4java: " + message(exception));
-            return exception instanceof CutException ? DECLINED : UNUSABLE;
-        });
+        line.setExecutionExceptionHandler((exception, command, parsed) -> complain(command, "", exception));
         return line;
+    }
+
+    /**
+     * Says what went wrong.
+     *
+     * @param where it did, as {@code movie.mp4: }; not said twice
+     * @return the exit status for it
+     */
+    static int complain(CommandLine command, String where, Exception exception) throws Exception {
+        String message = message(exception);
+        command.getErr().println("tsmp4java: " + (message.startsWith(where) ? "" : where) + message);
+        return exception instanceof CutException ? DECLINED : UNUSABLE;
     }
 
     private static String message(Exception exception) throws Exception {

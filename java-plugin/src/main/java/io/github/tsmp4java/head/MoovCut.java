@@ -5,7 +5,6 @@ import io.github.tsmp4java.box.Box.Children;
 import io.github.tsmp4java.box.DurationHeader;
 import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.box.MalformedBox;
-import io.github.tsmp4java.box.TrackReferences;
 import io.github.tsmp4java.box.TrackReferences.Reference;
 import io.github.tsmp4java.index.BoxRole;
 import io.github.tsmp4java.index.MovieIndex;

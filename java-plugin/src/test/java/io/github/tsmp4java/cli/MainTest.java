@@ -1,14 +1,14 @@
 package io.github.tsmp4java.cli;
 
+import static io.github.tsmp4java.cli.Commands.run;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tsmp4java.cli.Commands.Ran;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class MainTest {
     @TempDir
@@ -29,24 +28,11 @@ class MainTest {
     private Path in;
     private Path out;
 
-    /** What a command left: its status and what it printed. */
-    private record Ran(int status, String out, String err) {}
-
     @BeforeEach
     void writeMovie() throws IOException {
         in = folder.resolve("in.mp4");
         out = folder.resolve("out.mp4");
         Files.write(in, TinyMovie.moovFirst());
-    }
-
-    private static Ran run(Object... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        int status = line.execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
-        return new Ran(status, out.toString(), err.toString());
     }
 
     private List<String> names() throws IOException {
@@ -92,13 +78,8 @@ class MainTest {
         assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(out));
     }
 
-    /** A program of its own, with descriptors as a shell opens and closes them. */
     private Ran inShell(String command) throws IOException, InterruptedException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -cp " + System.getProperty("java.class.path");
-        Path err = folder.resolve("err");
-        Process process = new ProcessBuilder("sh", "-c", java + " " + Main.class.getName() + " " + command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile()).start();
-        return new Ran(process.waitFor(), "", Files.readString(err));
+        return Commands.inShell(folder, "%s " + command);
     }
 
     @Test
@@ -219,6 +200,13 @@ class MainTest {
         assertEquals(new Ran(2, "", "tsmp4java: start must not be negative: -1\n"), run("cut", in, out, "--start=-1"));
         assertEquals(new Ran(2, "", "tsmp4java: start must not be negative: -1\n"), run("cut", in, out, "--start", "-1"));
         assertEquals(List.of("in.mp4"), names());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cut", "plan", "inspect", "keyframes", "plot"})
+    void eachCommandTellsItsVersionAndItsStatus(String command) {
+        assertEquals(run("--version"), run(command, "--version"));
+        assertTrue(run(command, "--help").out().contains("Exit status:"), command);
     }
 
     @Test

@@ -82,8 +82,8 @@ class InstallIT {
             assertArrayEquals(MOVIE.cut(), client.get("/plain/2/a.mp4" + Footage.START).body());
             assertTrue(server.alive());
             try (var files = Files.list(jars)) {
-                assertEquals(new TreeSet<>(List.of("classes.jsa", "jna.jar", "libjnidispatch.so", "picocli.jar", "slf4j-api.jar",
-                        "slf4j-simple.jar", "try-engine", "tsmp4java.jar")),
+                assertEquals(new TreeSet<>(List.of("classes.jsa", "gson.jar", "jna.jar", "libjnidispatch.so", "picocli.jar",
+                        "slf4j-api.jar", "slf4j-simple.jar", "try-engine", "tsmp4java-cli.jar", "tsmp4java.jar")),
                         new TreeSet<>(files.map(file -> file.getFileName().toString()).toList()));
             }
         }

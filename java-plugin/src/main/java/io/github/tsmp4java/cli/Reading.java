@@ -2,52 +2,40 @@ package io.github.tsmp4java.cli;
 
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
+import io.github.tsmp4java.cli.input.Input;
 import io.github.tsmp4java.index.HeadCollector;
 import io.github.tsmp4java.index.MovieIndex;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** {@code IN}, and how it is read. */
-final class Movie {
+/** How a file is read. */
+final class Reading {
     /** The plugin's default of {@code --moov-max}. */
     private static final long MOOV_MAX = 64L << 20;
 
     private static final int PIECE = 64 << 10;
 
-    @Parameters(index = "0", paramLabel = "IN", description = "An MP4 file.")
-    private Path path;
-
     @Option(names = "--stream", description = "Read IN as a body that streams past, from its first byte on: a moov "
             + "after the media is then out of reach.")
     private boolean stream;
 
-    Path path() {
-        return path;
-    }
-
-    FileChannel open() throws IOException {
-        return FileChannel.open(path);
-    }
-
-    MovieIndex index(FileChannel file) throws IOException, CutException {
-        return index(file, stream);
+    MovieIndex index(Input input) throws IOException, CutException {
+        return index(input, stream || !input.isSeekable());
     }
 
     /** As of a body that streams past, from its first byte on. */
-    static MovieIndex streamed(FileChannel file) throws IOException, CutException {
-        return index(file, true);
+    static MovieIndex streamed(Input input) throws IOException, CutException {
+        return index(input, true);
     }
 
-    private static MovieIndex index(FileChannel file, boolean stream) throws IOException, CutException {
-        HeadCollector collector = stream ? HeadCollector.ofStream(MOOV_MAX, file.size()) : new HeadCollector(MOOV_MAX, file.size());
+    private static MovieIndex index(Input input, boolean stream) throws IOException, CutException {
+        HeadCollector collector = stream ? HeadCollector.ofStream(MOOV_MAX, input.size().orElse(-1))
+                : new HeadCollector(MOOV_MAX, input.size().orElseThrow());
         byte[] piece = new byte[PIECE];
         long at = 0;
         int got;
-        while ((got = file.read(ByteBuffer.wrap(piece), at)) > 0) {
+        while ((got = input.read(ByteBuffer.wrap(piece), at)) > 0) {
             if (collector.feed(piece, 0, got)) {
                 return MovieIndex.of(collector.head());
             }

@@ -1,0 +1,2 @@
+/** {@code java -jar tsmp4java.jar}. */
+package io.github.tsmp4java.start;
