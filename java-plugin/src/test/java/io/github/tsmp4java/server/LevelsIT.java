@@ -71,7 +71,7 @@ class LevelsIT {
     @Test
     void whatASettingKeepsFromTheCacheIsAWarning() {
         site.plain.get(site.place(Behaviour.NO_EXPIRY, "first.mp4") + Footage.START);
-        assertLine("required_headers", "WARNING: http://.* are not cached, and each seek asks the origin: .*");
+        assertLine("required_headers", "WARNING: http://.* are not cached, so each seek asks the origin: .*");
     }
 
     /** Only another plugin's request has no connection to pace by. */
