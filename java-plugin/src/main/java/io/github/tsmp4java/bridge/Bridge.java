@@ -61,10 +61,6 @@ public final class Bridge {
         synchronized (HostLog.all()) {
             end();
         }
-        // Of itself the VM unloads classes when there are many.
-        Thread unload = new Thread(System::gc, "tsmp4java unload");
-        unload.setDaemon(true);
-        unload.start();
     }
 
     private static void endQuietly(Throwable failure) {
