@@ -190,6 +190,8 @@ bool own_request_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request, enum o
     after_remap(txn, unmask);
     if (*kind == OWN_REQUEST_ORIGIN) {
         TSHttpTxnConfigIntSet(txn, TS_CONFIG_HTTP_CACHE_HTTP, 0);
+        /* The file may be cached, so it is asked of the parent that a plain request for it goes to. */
+        TSHttpTxnConfigIntSet(txn, TS_CONFIG_HTTP_UNCACHEABLE_REQUESTS_BYPASS_PARENT, 0);
         own_request_use_own_connection(txn);
     }
     return true;

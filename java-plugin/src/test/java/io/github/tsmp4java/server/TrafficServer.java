@@ -212,6 +212,13 @@ final class TrafficServer implements AutoCloseable {
         return server().pid();
     }
 
+    /** As a crash of the machine would: it has no time to say so to anybody. */
+    void kill() {
+        ProcessHandle server = server();
+        server.destroyForcibly();
+        server.onExit().join();
+    }
+
     /** The names of its threads. */
     List<String> threads() {
         try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid() + "/task"))) {
