@@ -19,6 +19,7 @@ import io.github.tsmp4java.server.Ffmpeg;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,18 +107,26 @@ class FrameTest {
             OUTCOMES.put(media, "", "ffmpeg cannot open the source");
             return List.of();
         }
-        List<String> wrong = new ArrayList<>();
         List<Request> requests = Requests.of(judge.movie(), media.name().hashCode());
-        for (int i : IntStream.range(0, requests.size()).filter(i -> (i + media.name().length()) % every == 0).toArray()) {
-            String found = difference(source, judge, track, how, requests.get(i),
-                    Pipeline.cut(index, file, requests.get(i).seek()));
-            if (!found.isEmpty() && isRead(source, judge, track, requests.get(i))
-                    && beginsWithAKey(media, judge, track, requests.get(i))) {
-                wrong.add(requests.get(i) + " " + found);
+        Map<Request, Source> cuts = new LinkedHashMap<>();
+        for (int i = 0; i < requests.size(); i++) {
+            if ((i + media.name().length()) % every == 0) {
+                cuts.put(requests.get(i), Pipeline.cut(index, file, requests.get(i).seek()));
             }
         }
+        Frames shown = source;
+        // ffmpeg takes the time.
+        List<String> wrong = cuts.entrySet().parallelStream()
+                .map(cut -> wrong(media, shown, judge, track, how, cut.getKey(), cut.getValue()))
+                .filter(found -> !found.isEmpty()).toList();
         OUTCOMES.put(media, how == How.SEEN ? "frames" : "samples, decoded by nobody here", wrong.isEmpty() ? "cut" : "WRONG");
         return wrong;
+    }
+
+    private static String wrong(MediaFile media, Frames source, Judge judge, Track track, How how, Request request, Source cut) {
+        String found = difference(source, judge, track, how, request, cut);
+        return !found.isEmpty() && isRead(source, judge, track, request) && beginsWithAKey(media, judge, track, request)
+                ? request + " " + found : "";
     }
 
     /** Whether ffmpeg got so far in the source: it gives up where boxes beside the samples are not as it expects. */
