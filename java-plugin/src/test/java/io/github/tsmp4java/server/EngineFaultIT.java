@@ -10,11 +10,12 @@ import io.github.tsmp4java.media.ManySamples;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** An engine that fails in each of its calls, in every way that Java has: the client loses no file, the proxy nothing. */
 @Tag("sample")
@@ -146,9 +147,13 @@ class EngineFaultIT {
         }
     }
 
+    static Stream<String> littleRoom() {
+        return Sampled.of(3, List.of("-XX:MaxMetaspaceSize=6m", "-XX:MaxMetaspaceSize=8m", "-XX:ReservedCodeCacheSize=3m"));
+    }
+
     /** So little that the compiler is switched off, or that the engine does not start: each answer is right all the same. */
     @ParameterizedTest
-    @ValueSource(strings = {"-XX:MaxMetaspaceSize=6m", "-XX:MaxMetaspaceSize=8m", "-XX:ReservedCodeCacheSize=3m"})
+    @MethodSource("littleRoom")
     void littleRoomForClassesOrForCompiledCode(String option) throws Exception {
         RunRoot root = new RunRoot("room");
         try (Origin origin = new Origin().serve("a.mp4", Source.of(MOVIE.file()));

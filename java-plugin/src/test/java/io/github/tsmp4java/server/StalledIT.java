@@ -11,10 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** An engine that does not come back from a call: threads that are in it wait, all others go on without it. */
 @Tag("sample")
@@ -65,8 +66,12 @@ class StalledIT {
         }
     }
 
+    static Stream<String> calls() {
+        return Sampled.of(2, List.of("open", "collect", "plan", "close"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"open", "collect", "plan", "close"})
+    @MethodSource("calls")
     void othersAreServedWholeUntilItComesBack(String call) throws Exception {
         RunRoot root = new RunRoot("stalled");
         root.records.put("exec_thread.limit", THREADS);

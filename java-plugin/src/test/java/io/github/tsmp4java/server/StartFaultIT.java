@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -194,9 +193,7 @@ class StartFaultIT {
 
     /** All with -Dfull: each takes some reloads. */
     static Stream<Arguments> wrongOptions() {
-        int each = System.getProperty("full") == null ? 4 : 1;
-        return IntStream.range(0, WRONG.size()).filter(i -> i % each == each - 1).mapToObj(WRONG::get)
-                .map(row -> row.split(", ", 2)).map(pair -> Arguments.of(pair[0], pair[1]));
+        return Sampled.of(8, WRONG).map(row -> row.split(", ", 2)).map(pair -> Arguments.of(pair[0], pair[1]));
     }
 
     /** With what the virtual machine, or Java's own start, says of it. */

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.tsmp4java.corpus.Pipeline;
 import io.github.tsmp4java.judge.Source;
 import io.github.tsmp4java.media.ManySamples;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The thread that plans with large moovs, which does not come back from it: its clients get the file, others their cuts. */
 @Tag("sample")
@@ -18,8 +20,12 @@ class TaskThreadIT {
     private static final Footage MOVIE = Footage.of(true, 1);
     private static final String SMALL = "/plain/a.mp4" + Footage.START;
 
+    static Stream<String> ways() {
+        return Sampled.of(2, List.of("range", "stream"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"range", "stream"})
+    @MethodSource("ways")
     void whoWaitsForItGetsTheFile(String onMiss) throws Exception {
         Source large = new ManySamples(40_000, 16, true).source();
         byte[] file = large.read(0, Math.toIntExact(large.length()));
