@@ -26,15 +26,6 @@ class CommandIT {
         return Files.write(folder.resolve("in.mp4"), MOVIE.file()).toString();
     }
 
-    /** What is installed below the prefix that the plugin is installed below, too. */
-    private static Path installed(String name) {
-        Path prefix = Plugin.path().getParent();
-        while (!Files.exists(prefix.resolve("bin/tsmp4java"))) {
-            prefix = prefix.getParent();
-        }
-        return prefix.resolve(name);
-    }
-
     private static JarFile jar(String name) throws IOException {
         return new JarFile(Plugin.path().resolveSibling("tsmp4java").resolve(name).toFile());
     }
@@ -42,7 +33,7 @@ class CommandIT {
     @Test
     void makesTheCutOfThePluginFromAnywhere() throws IOException {
         Path out = folder.resolve("out.mp4");
-        Command.run("ln", "-s", installed("bin/tsmp4java").toString(), folder.resolve("link").toString()).good();
+        Command.run("ln", "-s", Plugin.installed("bin/tsmp4java").toString(), folder.resolve("link").toString()).good();
         assertEquals(new Command(0, "", ""), Command.run("env", "-C", folder.toString(), "./link", "cut", movie(), out.toString(),
                 "--start=" + Footage.START.substring("?start=".length())));
         Files.delete(folder.resolve("link"));
@@ -54,7 +45,7 @@ class CommandIT {
         String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
         String engine = Plugin.path().resolveSibling("tsmp4java").resolve("tsmp4java.jar").toString();
         String movie = movie();
-        assertEquals(Command.run(installed("bin/tsmp4java").toString(), "inspect", movie).good(),
+        assertEquals(Command.run(Plugin.installed("bin/tsmp4java").toString(), "inspect", movie).good(),
                 Command.run(java, "-jar", engine, "inspect", movie));
         assertEquals(2, Command.run(java, "-jar", engine, "nothing").status());
     }
@@ -73,7 +64,7 @@ class CommandIT {
 
     @Test
     void saysWhatIsMissing() throws IOException {
-        String program = installed("bin/tsmp4java").toString();
+        String program = Plugin.installed("bin/tsmp4java").toString();
         assertEquals(new Command(2, "", "tsmp4java: /nowhere/bin/java is not there: Java 17 or newer is needed, in PATH or by JAVA_HOME\n"),
                 Command.run("env", "JAVA_HOME=/nowhere", program, "--version"));
         Path alone = Files.copy(Path.of(program), Files.createDirectory(folder.resolve("bin")).resolve("tsmp4java"));
@@ -88,7 +79,7 @@ class CommandIT {
         Path java = Files.createDirectory(folder.resolve("bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
         assertTrue(java.toFile().setExecutable(true));
-        String program = "JAVA_HOME=" + folder + " " + installed("bin/tsmp4java") + " plan 'a b'";
+        String program = "JAVA_HOME=" + folder + " " + Plugin.installed("bin/tsmp4java") + " plan 'a b'";
         String without = Command.run("sh", "-c", program).good().out();
         assertTrue(without.contains("-Dtsmp4java.terminal=false\n") && without.endsWith("\nplan\na b\n"), without);
         String with = Command.run("script", "-qec", program, "/dev/null").good().out();
@@ -98,20 +89,20 @@ class CommandIT {
     @ParameterizedTest
     @ValueSource(strings = {"cut", "plan", "inspect", "keyframes", "plot"})
     void theManualHasEachOption(String command) throws IOException {
-        String page = Files.readString(installed("share/man/man1/tsmp4java-" + command + ".1"));
-        String help = Command.run(installed("bin/tsmp4java").toString(), command, "--help").good().out();
+        String page = Files.readString(Plugin.installed("share/man/man1/tsmp4java-" + command + ".1"));
+        String help = Command.run(Plugin.installed("bin/tsmp4java").toString(), command, "--help").good().out();
         String[] options = help.lines().filter(line -> line.matches(" +(-\\w, )?--.*"))
                 .map(line -> line.replaceFirst(" +(-\\w, )?(--[a-z-]+).*", "$2")).toArray(String[]::new);
         assertTrue(options.length > 1, help);
         for (String option : options) {
             assertTrue(page.contains(option.replace("-", "\\-")), option + " is not in " + page);
         }
-        assertTrue(Files.readString(installed("share/man/man1/tsmp4java.1")).contains(command));
+        assertTrue(Files.readString(Plugin.installed("share/man/man1/tsmp4java.1")).contains(command));
     }
 
     @Test
     void bashCompletesIt() {
-        String script = installed("share/bash-completion/completions/tsmp4java").toString();
+        String script = Plugin.installed("share/bash-completion/completions/tsmp4java").toString();
         assertEquals("keyframes\n--json\n", Command.run("bash", "-c", "source \"$0\"; complete_it() { COMP_WORDS=(\"$@\"); "
                 + "COMP_CWORD=$(($# - 1)); _complete_tsmp4java; echo \"${COMPREPLY[@]}\"; }; complete_it tsmp4java ke; "
                 + "complete_it tsmp4java inspect --js", script).good().out());

@@ -118,7 +118,8 @@ class PagesIT {
                 List<String> script = !block.language().equals("sh") ? List.of() : block.commands().stream()
                         .filter(command -> NotRun.isRun(page, command)).map(PagesIT::here).toList();
                 if (!script.isEmpty()) {
-                    Command.run("bash", "-euo", "pipefail", "-c", "cd " + here + "; PATH=" + programs + ":$PATH\n"
+                    Command.run("bash", "-euo", "pipefail", "-c", "cd " + here + "; PATH=" + programs + ":"
+                            + Plugin.installed("bin/tsmp4java").getParent() + ":$PATH\n"
                             + String.join("\n", script)).good();
                     run += script.size();
                 }

@@ -20,6 +20,16 @@ final class Plugin {
         return path;
     }
 
+    /** What is installed with it, below the same prefix. */
+    static Path installed(String name) {
+        for (Path prefix = path().getParent(); prefix != null; prefix = prefix.getParent()) {
+            if (Files.exists(prefix.resolve(name))) {
+                return prefix.resolve(name);
+            }
+        }
+        throw new IllegalStateException("no " + name + " is installed with " + path());
+    }
+
     /** A copy of what is installed, in a folder of this name, to be damaged. */
     static Path copy(RunRoot root, String name) throws IOException {
         Path folder = Files.createDirectory(root.folder.resolve(name));
