@@ -91,7 +91,7 @@ def _milliseconds(times: Times) -> list[float | None]:
 
 def _virtual_machine(pid: int) -> tuple[float, float]:
     """What its heap and its metaspace hold, in MB, as jcmd says."""
-    said = subprocess.run(["jcmd", str(pid), "GC.heap_info"], check=True, capture_output=True, text=True,
+    said = subprocess.run(["jcmd", str(pid), "GC.heap_info"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                           timeout=60).stdout
     heap = sum(int(used) for _, used in GENERATIONS.findall(said))
     metaspace = METASPACE.search(said)

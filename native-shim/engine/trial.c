@@ -21,6 +21,7 @@
 
 #define DEADLINE_S 60
 #define SAID_SIZE 8192
+#define NO_SOCKET "-XX:+DisableAttachMechanism"
 
 /* The last trial. Guarded by the lock. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -29,7 +30,7 @@ static bool passed;
 static bool by_archive;
 static char reason[1024];
 
-/* What try_engine.c takes. */
+/* What try_engine.c takes. It ends without the VM's consent, so jcmd's socket would stay in /tmp: one for each start. */
 static bool arguments_of(const struct jvm_entry *entry, struct text_list *arguments)
 {
     char program[PATH_MAX + 32];
@@ -44,7 +45,7 @@ static bool arguments_of(const struct jvm_entry *entry, struct text_list *argume
     for (int i = 0; ok && i < entry->options->size; i++) {
         ok = text_list_add(arguments, entry->options->items[i], strlen(entry->options->items[i]));
     }
-    return ok;
+    return ok && text_list_add(arguments, NO_SOCKET, sizeof NO_SOCKET - 1);
 }
 
 static bool is_same(const struct text_list *one, const struct text_list *other)

@@ -281,6 +281,9 @@ final class TrafficServer implements AutoCloseable {
             process.destroyForcibly();
         }
         all.forEach(ProcessHandle::destroyForcibly);
+        all.add(process.toHandle());
+        // jcmd's: a server that is killed leaves it, and a later one of that number, and another user, gets none.
+        all.forEach(each -> Path.of("/tmp/.java_pid" + each.pid()).toFile().delete());
     }
 
     @Override

@@ -7,10 +7,19 @@ import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.corpus.MediaFile;
 import io.github.tsmp4java.corpus.Pipeline;
 import io.github.tsmp4java.judge.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,13 +27,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("sample")
 class WarmIT {
     private static final String WARM_UP = "tsmp4java warm-";
+    private static final Set<Path> SOCKETS = sockets();
     private static Site site;
 
     @BeforeAll
     static void open() {
         RunRoot root = new RunRoot("warm");
-        site = Site.open(root, "--jvm-option=-Xlog:class+load:file=" + root.folder + "/log/classes.txt");
+        site = Site.open(root, "--jvm-option=-Xlog:class+load:file=" + root.folder + "/log/classes.txt:tid");
         site.server.await("warm", () -> !site.server.threads().contains(WARM_UP));
+    }
+
+    /** Of jcmd. */
+    private static Set<Path> sockets() {
+        try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(".java_pid")).collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A process that ends unasked would leave its own. */
+    @Test
+    void theTrialLeavesNoSocketBehind() {
+        Set<Path> made = sockets();
+        made.removeAll(SOCKETS);
+        assertEquals(Set.of(Path.of("/tmp/.java_pid" + site.server.pid())), made);
     }
 
     @AfterAll
@@ -32,8 +59,20 @@ class WarmIT {
         site.close();
     }
 
+    /** By threads that a client may wait for: the compiler loads what it reads of. */
     private static List<String> loaded() {
-        return site.root.read("log/classes.txt").lines().toList();
+        return site.root.read("log/classes.txt").lines()
+                .filter(line -> !nameOf(line.replaceFirst("^\\[(\\d+)\\].*", "$1")).matches("C[12] Comp.*")).toList();
+    }
+
+    private static String nameOf(String thread) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(site.server.pid()), "task", thread, "comm")).strip();
+        } catch (NoSuchFileException e) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest
