@@ -15,15 +15,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WarmUpTest {
+    /** @param size of the file, of which {@code head} is the beginning */
+    private static MovieIndex index(byte[] head, long size) throws Exception {
+        HeadCollector collector = new HeadCollector(4 << 20, size);
+        assertTrue(collector.feed(head, 0, head.length));
+        return MovieIndex.of(collector.head());
+    }
+
+    private static CutPlan plan(MovieIndex index, String start, long size) throws Exception {
+        return CutPlan.of(index, (SeekRequest.Seek) SeekRequest.parse(start, null, false), OptionalLong.of(size));
+    }
+
     /** The warm-up says nothing when it fails: its movie must be one that is cut. */
     @Test
     void theMovieIsCutAtItsKeyFrames() throws Exception {
-        byte[] head = WarmUpMovie.head();
-        HeadCollector collector = new HeadCollector(4 << 20, WarmUpMovie.SIZE);
-        assertTrue(collector.feed(head, 0, head.length));
-        MovieIndex index = MovieIndex.of(collector.head());
-        SeekRequest.Seek seek = (SeekRequest.Seek) SeekRequest.parse("301.5", null, false);
-        CutPlan plan = CutPlan.of(index, seek, OptionalLong.of(WarmUpMovie.SIZE));
+        MovieIndex index = index(WarmUpMovie.head(), WarmUpMovie.SIZE);
+        CutPlan plan = plan(index, "301.5", WarmUpMovie.SIZE);
         assertEquals(2, plan.tracks().size());
         assertEquals(7550, plan.cutOf(index.reference()).samples().first() + 50);
     }
@@ -32,11 +39,7 @@ class WarmUpTest {
     @ValueSource(strings = {"ac-3", "mp4a"})
     void theFragmentsAreCutAtTheirKeyFrames(String sound) throws Exception {
         byte[] file = WarmUpFragments.file(sound);
-        HeadCollector collector = new HeadCollector(4 << 20, file.length);
-        assertTrue(collector.feed(file, 0, file.length));
-        MovieIndex index = MovieIndex.of(collector.head());
-        SeekRequest.Seek seek = (SeekRequest.Seek) SeekRequest.parse("7.5", null, false);
-        CutPlan plan = CutPlan.of(index, seek, OptionalLong.of(file.length));
+        CutPlan plan = plan(index(file, file.length), "7.5", file.length);
         assertEquals(2, plan.tracks().size());
         assertEquals(Time.seconds(new BigDecimal(7)), plan.snap().start());
     }
