@@ -27,13 +27,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("sample")
 class WarmIT {
     private static final String WARM_UP = "tsmp4java warm-";
+    /** A compiler's thread that had ended could no longer be told from one that a client waits for. */
+    private static final String KEEP_COMPILERS = "--jvm-option=-XX:-UseDynamicNumberOfCompilerThreads";
     private static final Set<Path> SOCKETS = sockets();
     private static Site site;
 
     @BeforeAll
     static void open() {
         RunRoot root = new RunRoot("warm");
-        site = Site.open(root, "--jvm-option=-Xlog:class+load:file=" + root.folder + "/log/classes.txt:tid");
+        site = Site.open(root, "--jvm-option=-Xlog:class+load:file=" + root.folder + "/log/classes.txt:tid", KEEP_COMPILERS);
         site.server.await("warm", () -> !site.server.threads().contains(WARM_UP));
     }
 
