@@ -33,11 +33,11 @@ class HeapTest {
     }
 
     /** What {@link FullBudget} says. */
-    private static Map<String, Long> run(String what, long budget, String... more) {
+    private static Map<String, Long> run(String what, long budget, String... operators) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
-        Command.run(program(), Long.toString(budget)).good().out().lines().filter(option -> option.startsWith("-X"))
-                .forEach(command::add);
-        command.addAll(List.of(more));
+        List<String> print = new ArrayList<>(List.of(program(), Long.toString(budget)));
+        print.addAll(List.of(operators));
+        Command.run(print).good().out().lines().filter(option -> option.startsWith("-X")).forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), FullBudget.class.getName(), what,
                 Long.toString(budget)));
         Map<String, Long> said = new TreeMap<>();

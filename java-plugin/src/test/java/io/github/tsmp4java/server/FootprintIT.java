@@ -30,9 +30,9 @@ class FootprintIT {
         try (Site site = Site.open("heap", "--jvm-option=-XX:MaxRAM=64m")) {
             String path = site.place(Behaviour.PLAIN, "a.mp4", MOVIE.file());
             assertArrayEquals(MOVIE.cut(), site.plain.get(path + Footage.START).body());
-            assertTrue(isSet(site, "-XX:InitialHeapSize=" + (16 << 20)));
+            assertTrue(isSet(site, "-XX:InitialHeapSize=" + (224 << 20)));
             assertTrue(isSet(site, "-XX:MaxHeapSize=" + (224 << 20)));
-            assertTrue(isSet(site, "-XX:MaxNewSize=" + (224 << 20) / 8), "the rest is for old objects");
+            assertTrue(isSet(site, "-XX:MaxNewSize=" + (5 << 20)), "the rest is for old objects");
         }
     }
 
