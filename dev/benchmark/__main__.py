@@ -10,6 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import catalogue
 import cold
 import command
 import cost
@@ -56,6 +57,7 @@ CASES = {
     "memory": memory.slow_clients,
     "cut": command.cut,
     "engine": engine.measured,
+    "catalogue": catalogue.simulated,
 }
 
 

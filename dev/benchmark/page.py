@@ -2,6 +2,7 @@
 import textwrap
 from pathlib import Path
 
+import edge
 import machine as machines
 import plots
 from report import Result, write_samples
@@ -17,6 +18,9 @@ def write(docs: Path, machine: dict, results: list[Result], is_whole: bool) -> N
         write_samples(folder / f"{result.case}.csv", [result])
         drawn = plots.draw(result, folder)
         replace_section(page, result.case, part(result, machine, bool(drawn)))
+    if held := edge.rows(folder):
+        table = [_row(edge.HEADING), _row(["---"] * len(edge.HEADING)), *map(_row, held)]
+        replace_section(page, "one edge", "\n".join(["", *table, ""]) + "\n")
     if is_whole:
         replace_section(page, "goals", goals(results, machine))
 

@@ -128,6 +128,16 @@ def write_samples(path: Path, results: list) -> None:
             out.writerows(result.samples())
 
 
+def read_samples(path: Path) -> Rounds:
+    """Of a case, as write_samples() wrote them."""
+    rounds = Rounds()
+    with path.open(newline="") as file:
+        for row in csv.DictReader(file):
+            name = Point(row["contender"], float(row["at"])) if row["at"] else row["contender"]
+            rounds.add(name, {row["metric"]: float(row["value"])})
+    return rounds
+
+
 def save(folder: Path, machine: dict, results: list) -> None:
     folder.mkdir(parents=True)
     write_samples(folder / "samples.csv", results)
