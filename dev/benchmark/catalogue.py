@@ -21,6 +21,8 @@ MEDIAN_MOOV, SIGMA = 650_000, 1.2
 LEAST_MOOV, MOST_MOOV = 20_000, 60_000_000
 # Of one viewer in one movie: how many on average, and seconds from one to the next.
 SEEKS, GAP = 4, 60
+# How many movies are being watched at a time, for one seek a second.
+WATCHED = (SEEKS - 1) * GAP / SEEKS
 BUDGETS = (64, 128, 256, 512, 1024)  # MB
 RATES = (1, 10, 100)
 COMPARED = {"FIFO": Fifo, "GDSF": Gdsf, "LFU-DA": Lfu}
@@ -44,9 +46,22 @@ def simulated(bench: Bench) -> Result:
         for (name, (order, rate)), budget in itertools.product(runs.items(), BUDGETS):
             hits, missed = played(order(budget << 20, sizes), seeks[rate], sizes)
             result.rounds.add(Point(name, budget), {"hits": hits, "wait": (1 - hits) * fixed + each * missed})
-    result.note(f"LRU is what the engine does; the others are there to compare. A miss costs {fixed * 1e3:.1f} ms and "
+    watched = WATCHED * statistics.mean(moovs(1)) / 1e6
+    result.note(f"what decides is whether the indexes of the movies that are being watched have room: at "
+                + ", ".join(f"{rate}/s {rate * watched:.0f} MB" for rate in RATES))
+    result.note(f"LRU is what the engine does; the others are there to compare. At {COMPARED_RATE}/s it has a seek wait at "
+                f"most {worst(result):.2f} × as long as the best of them. A miss costs {fixed * 1e3:.1f} ms and "
                 f"{each * 1e9:.1f} ms for each MB of moov: the line through the first bytes of {COSTS.name}")
     return result
+
+
+def worst(result: Result) -> float:
+    """Over the budgets: the wait with LRU against the least with another order."""
+    def wait(name: str, budget: int) -> float:
+        return result.rounds.spread(Point(name, budget), "wait").median
+
+    return max(wait(lru_at(COMPARED_RATE), budget) / min(wait(f"{name}, {COMPARED_RATE}/s", budget) for name in COMPARED)
+               for budget in BUDGETS)
 
 
 def lru_at(rate: float) -> str:
