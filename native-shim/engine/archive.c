@@ -43,5 +43,9 @@ bool archive_check(struct text_list *options, const char *home)
 
 bool archive_write(struct text_list *options, const char *path)
 {
-    return add_path(options, "-XX:ArchiveClassesAtExit=", path, "") && add_quiet(options);
+    /*
+     * Interpreted: a method that waits for the compiler as the archive is written is marked so in it, and JDK 17 then
+     * never compiles it.
+     */
+    return add_path(options, "-XX:ArchiveClassesAtExit=", path, "") && add(options, "-Xint") && add_quiet(options);
 }

@@ -170,14 +170,22 @@ class FrameTest {
         }
         // ffmpeg shows no frame that began before its edit, none where that is shorter than one, and misplaces all but the first.
         if (kept.closedEdits().size() == 1 && how == How.SEEN && shown.size() > 1) {
-            List<String> played = Frames.of(made, track.id(), how, most).all().stream()
-                    // Of fragments it plays what lies behind the end of the edit, too.
-                    .filter(frame -> frame.time().compareTo(Ratio.ZERO) >= 0 && frame.time().compareTo(kept.shownEnd()) < 0)
-                    .map(Frame::hash).toList();
+            List<String> played = played(made, kept, edit, most);
             found = difference(source.shown(track, from), played);
             return found.isEmpty() ? "" : "from " + from + ", by ffmpeg's reading of the edit list: " + found;
         }
         return "";
+    }
+
+    /** As ffmpeg plays a track of one edit, up to the end of that: it knows neither its rate nor, of fragments, its end. */
+    private static List<String> played(byte[] made, Track kept, Segment edit, long most) {
+        boolean fragmented = isFragmented(made);
+        List<Frame> all = Frames.of(made, kept.id(), How.SEEN, most).shifted(late(made, kept)).all().stream()
+                // Of fragments it plays what lies before the edit, too. Else it counts from the first decoding time on.
+                .filter(frame -> !fragmented || frame.time().compareTo(Ratio.ZERO) >= 0).toList();
+        // Of frames that begin at one time the last is shown.
+        int first = (int) Math.max(0, all.stream().filter(frame -> frame.time().equals(all.get(0).time())).count() - 1);
+        return all.subList(first, (int) Math.min(all.size(), first + shownBy(edit, kept))).stream().map(Frame::hash).toList();
     }
 
     private static long shownBy(Segment edit, Track track) {
@@ -200,11 +208,18 @@ class FrameTest {
         return cut.isEmpty() ? "nothing is shown" : "";
     }
 
-    /** Of fragments ffmpeg tells times that are late by the most negative composition offset. */
     static Frames unedited(byte[] file, Track track, How how, long most) {
-        boolean fragmented = Movie.of(Source.of(file), false).fragmented();
+        return Frames.unedited(file, track.id(), how, most).shifted(late(file, track));
+    }
+
+    private static boolean isFragmented(byte[] file) {
+        return Movie.of(Source.of(file), false).fragmented();
+    }
+
+    /** What ffmpeg's times are to be moved by: those of fragments are late by the most negative composition offset. */
+    private static Ratio late(byte[] file, Track track) {
         long early = track.samples().stream().mapToLong(Sample::offset).min().orElse(0);
-        return Frames.unedited(file, track.id(), how, most).shifted(track.seconds(fragmented ? Math.min(0, early) : 0));
+        return track.seconds(isFragmented(file) ? Math.min(0, early) : 0);
     }
 
     /** A cut at 0 to past the end: everything is seen and heard as in the source. */

@@ -11,8 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchiveIT {
     private static final Footage MOVIE = Footage.of(true, 1);
     private static final String ARCHIVE = "classes.jsa";
+    private static final Pattern METHOD = Pattern.compile("io\\.github\\.tsmp4java\\.[^$ ]+::[^$ ]+ ");
     private static final String LEFT_ALONE = "the engine starts later, without ";
 
     /** Why an archive cannot be used. */
@@ -105,6 +111,32 @@ class ArchiveIT {
             assertEquals(List.of(), read);
             assertEquals(List.of(), leftAlone(server));
         }
+    }
+
+    /** Methods of the engine that were compiled in the warm-up, once they had been called some times. */
+    private static Set<String> compiled(RunRoot root, Path plugin, double sooner, String... more) throws Exception {
+        List<String> words = new ArrayList<>(List.of("-XX:CompileThresholdScaling=" + sooner, "-XX:TieredStopAtLevel=1",
+                "-XX:-Inline", "-XX:-BackgroundCompilation",
+                "-Xlog:jit+compilation=debug:file=" + root.folder + "/log/methods.txt"));
+        words.addAll(List.of(more));
+        String[] options = words.stream().map(word -> "--jvm-option=" + word).toArray(String[]::new);
+        try (Origin origin = new Origin();
+                TrafficServer server = cuts(root.map("/", origin, Plugin.rule(plugin, options)), origin)) {
+            server.await("warm", () -> !server.threads().contains("tsmp4java warm-"));
+        }
+        return METHOD.matcher(root.read("log/methods.txt")).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
+    /** JDK 17 never compiles a method that waited for the compiler when the archive was written. */
+    @Test
+    void noMethodOfItIsKeptFromTheCompiler() throws Exception {
+        RunRoot root = new RunRoot("compiled");
+        Path plugin = archived(root);
+        Set<String> missed = compiled(new RunRoot("compiled-without"), plugin, 0.1, "-Xshare:off");
+        assertTrue(missed.size() > 500, () -> missed.size() + " of them");
+        // Twenty calls there, one here: what happens only now and then is not missed.
+        missed.removeAll(compiled(root, plugin, 0.001));
+        assertEquals(Set.of(), missed);
     }
 
     @ParameterizedTest
