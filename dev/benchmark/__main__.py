@@ -21,6 +21,7 @@ import load
 import machine as machines
 import memory
 import page
+import pauses
 import plain
 import plots
 import reload
@@ -53,6 +54,7 @@ CASES = {
     "fragments": fragments.first_seek,
     "start": start.starts,
     "reload": reload.felt,
+    "pauses": pauses.felt,
     "big": seek.beyond_4_gib,
     "memory": memory.slow_clients,
     "cut": command.cut,

@@ -18,17 +18,18 @@ class Lab:
     origin_port: int
     plugin: Path
 
-    def rules(self, has_plugin: bool) -> str:
-        """{port} stands for the port of the server. The same rules; two of them have the plugin, or none."""
-        words = f"@plugin={self.plugin}" if has_plugin else ""
+    def rules(self, has_plugin: bool, more: str = "") -> str:
+        """{port} stands for the port of the server. The same rules; two of them have the plugin, or none. more: words
+        for the plugin."""
+        words = f"@plugin={self.plugin} {more}" if has_plugin else ""
         rules = {"plain": "", "plugin": words, "no-fills": words and f"{words} @pparam=--max-fills=0"}
         return "".join(f"map http://127.0.0.1:{{port}}/{folder}/ http://127.0.0.1:{self.origin_port}/ {words}\n"
                        for folder, words in rules.items())
 
-    def server(self, name: str, has_plugin: bool) -> Proxy:
+    def server(self, name: str, has_plugin: bool, more: str = "") -> Proxy:
         """Keeps its cache from one start to the next, and takes no connection before that is ready."""
         records = {"cache.dir.sync_frequency": SYNC_SECONDS, "http.wait_for_cache": 1}
-        return Proxy(self.root / name, self.installation, self.rules(has_plugin), CACHE_SIZE, records=records,
+        return Proxy(self.root / name, self.installation, self.rules(has_plugin, more), CACHE_SIZE, records=records,
                      files={"plugin.config": "stats_over_http.so\n"})
 
     def managed(self, name: str) -> Managed:

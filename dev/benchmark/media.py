@@ -63,6 +63,17 @@ class Media:
             self._looped("fifteen-hours.mp4", "84k", 880, "+faststart", audio_rate="32k"),
         ]
 
+    def long_moov(self) -> Path:
+        """Twenty minutes, 8 MB, of which the moov in front has 0.92."""
+        path = self.folder / "long-moov.mp4"
+        if not path.exists():
+            print(f"bench: making {path.name}", flush=True)
+            self._ffmpeg(path, "-f", "lavfi", "-i", "testsrc2=size=64x36:rate=25:duration=1200",
+                         "-f", "lavfi", "-i", "sine=frequency=330:sample_rate=48000:duration=1200", "-c:v", "libx264",
+                         "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-bf", "1", "-g", "250", "-c:a", "aac",
+                         "-b:a", "32k", "-movflags", "+faststart")
+        return path
+
     def fragments_with_sidx(self) -> Path:
         return self._fragmented("fragments-sidx.mp4", "+global_sidx")
 

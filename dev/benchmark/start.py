@@ -45,10 +45,10 @@ def starts(bench: Bench) -> Result:
             asked = seeks(with_plugin, FOLDERS[0], movie)
             _start(with_plugin, next(asked), START, result, movie.stat().st_size)
             with_plugin.restart()
-            _until_up(with_plugin)
+            until_up(with_plugin)
             result.rounds.add(IDLE, {"resident": _idle(with_plugin)})
             with_plugin.restart()
-            _until_up(with_plugin)
+            until_up(with_plugin)
             _add(result, FIRST, fetch(next(asked), TAKEN))
             answers = [fetch(next(asked), TAKEN) for _ in range(SEEKS)]
             _add(result, HUNDREDTH, _middle(answers[95:105]))
@@ -132,7 +132,7 @@ def _start(server: Proxy, request: Request, name: str, result: Result, whole: in
     result.rounds.add(name, {"total": end - begin, "first byte": first - begin})
 
 
-def _until_up(server: Proxy) -> None:
+def until_up(server: Proxy) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while metrics(server.port).get("plugin.tsmp4java.engine_up") != 1:
         if time.monotonic() > deadline:
