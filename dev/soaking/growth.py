@@ -1,7 +1,7 @@
 """Whether a figure goes on growing after the process has warmed up."""
 import statistics
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from watch import Sample
 
@@ -17,16 +17,18 @@ HEAP_WINDOWS = 12
 @dataclass(frozen=True)
 class Figure:
     """tolerated: what it may seem to grow by, by chance, in its unit. by_floor: what it falls back to counts, as of a
-    heap between two collections."""
+    heap between two collections. until_wrap: what comes once the cache has come round does not count, since Traffic
+    Server then keeps some of its cache's connections for ever, without the plugin too."""
     name: str
     field: str
     unit: str
     tolerated: float
     by_floor: bool = False
+    until_wrap: bool = False
 
 
 FIGURES = (
-    Figure("resident memory less RAM cache", "rss_less_ram_cache", "MB", 16),
+    Figure("resident memory less RAM cache", "rss_less_ram_cache", "MB", 16, until_wrap=True),
     Figure("Java heap, where it falls back to", "heap", "MB", 6, True),
     Figure("metaspace", "metaspace", "MB", 1),
     Figure("file descriptors", "fds", "", 30),
@@ -57,9 +59,14 @@ def judged(samples: list[Sample]) -> list[Sample]:
     return rest if samples[-1].seconds - begin >= LEAST_JUDGED_SECONDS and len(rest) > 2 else []
 
 
+def before_wrap(samples: list[Sample]) -> list[Sample]:
+    return list(takewhile(lambda sample: not sample.wraps, samples))
+
+
 def growths(samples: list[Sample]) -> list[Growth]:
-    rest = judged(samples)
-    return [_growth(figure, rest) for figure in FIGURES] if rest else []
+    """Of each figure that there is enough time to judge by."""
+    found = {figure: judged(before_wrap(samples) if figure.until_wrap else samples) for figure in FIGURES}
+    return [_growth(figure, rest) for figure, rest in found.items() if rest]
 
 
 def _growth(figure: Figure, samples: list[Sample]) -> Growth:

@@ -78,6 +78,10 @@ class Library:
     def long_titles(self) -> list[Title]:
         return [title for title in self.titles if title.name in LONG]
 
+    @property
+    def short_titles(self) -> list[Title]:
+        return [title for title in self.titles if title.name not in LONG]
+
     def _long(self, name: str, clip: Path, options: tuple) -> None:
         path = self.media / name
         if path.exists():

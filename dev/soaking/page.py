@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from growth import Growth, judged
+from growth import Growth, before_wrap, judged
 from section import replace_section
 from tally import Tally, Times
 from verdict import Facts, explained
@@ -19,7 +19,9 @@ HEADING = """
 ## Load, for as long as you like
 
 Written by `dev/soak MINUTES --write`: {clients} clients, a cache of {cache}. Traffic Server keeps the I/O buffers that it once
-needed in lists of its own (`SIGUSR1` prints them), so its memory goes on growing for a while.
+needed in lists of its own (`SIGUSR1` prints them), so its memory goes on growing for a while. Once its cache has come
+round, 9.2 keeps some of the cache's connections for ever, without the plugin too: resident memory is judged up to
+then.
 
 """
 
@@ -77,10 +79,17 @@ class Findings:
             return ["Not judged: the run was too short."]
         rest = judged(self.samples)
         return [f"From {rest[0].seconds / 60:.0f} to {rest[-1].seconds / 60:.0f} minutes. Growth is the slope (median "
-                "of the slopes between all samples) over that time.", "",
+                f"of the slopes between all samples) over that time. {self._wrap()}", "",
                 "| | level | growth | bound | in an hour |", "| --- | --: | --: | --: | --: |",
                 *(f"| {each.figure.name} | {each.level:.1f} {each.figure.unit} | {each.growth:+.1f} | {each.bound:.1f} | "
                   f"{each.slope_per_hour:+.1f} |" for each in self.growths)]
+
+    def _wrap(self) -> str:
+        early = before_wrap(self.samples)
+        if len(early) == len(self.samples):
+            return "The cache did not come round."
+        return (f"The cache came round {self.samples[-1].wraps} times, first after {len(early) and early[-1].seconds / 60:.0f} "
+                "minutes; resident memory is judged up to there, if that is long enough.")
 
     def _requests(self) -> list[str]:
         kinds = sorted({kind for kind, _ in self.tally.counts})

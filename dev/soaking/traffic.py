@@ -8,7 +8,9 @@ from client import Request
 from library import Answer, Library, Title
 
 POPULAR = 3
-SHELVES = 40  # times all the titles: some 5 GB, larger than the cache
+SHELVES = 40  # times all the titles: some 5 GB, larger than the cache by default
+# Of files that no cache has: so that a large cache lasts for an hour before it comes round.
+LONG_ONE_IN = 30
 SLOW_BYTES_PER_SECOND = 200_000
 SLOW_SECONDS = 10
 
@@ -75,6 +77,10 @@ class Traffic:
     def _title(self) -> Title:
         return self.draw.choice(self.library.titles)
 
+    def _cold_title(self) -> Title:
+        is_long = self.draw.randrange(LONG_ONE_IN) == 0
+        return self.draw.choice(self.library.long_titles if is_long else self.library.short_titles)
+
     def _popular(self) -> str:
         return f"/shelf-{self.draw.randrange(POPULAR)}/"
 
@@ -120,7 +126,7 @@ class Traffic:
         return self._cut_of("seek, large catalogue", self._shelf(), self._title())
 
     def _seek_cold(self) -> Wish:
-        return self._cut_of("seek, cold", self._cold(), self._title())
+        return self._cut_of("seek, cold", self._cold(), self._cold_title())
 
     def _seek_stale(self) -> Wish:
         return self._cut_of("seek, stale", self._stale(), self._title())
@@ -135,8 +141,9 @@ class Traffic:
         return self._cut_of("seek, slow client", self._shelf(), self._title(), SLOWLY)
 
     def _seek_left(self) -> Wish:
-        folder = self.draw.choice((self._popular, self._shelf, self._cold, self._stale))()
-        return self._cut_of("seek, client leaves", folder, self._title(), self._leaving())
+        folder, title = self.draw.choice(((self._popular, self._title), (self._shelf, self._title),
+                                          (self._cold, self._cold_title), (self._stale, self._title)))
+        return self._cut_of("seek, client leaves", folder(), title(), self._leaving())
 
     def _seek_corrupt(self) -> Wish:
         folder = self.draw.choice((self._popular, self._cold))()
@@ -154,7 +161,7 @@ class Traffic:
         return self._file("plain, large catalogue", self._shelf())
 
     def _plain_cold(self) -> Wish:
-        return self._file("plain, cold", self._cold())
+        return self._whole("plain, cold", self._cold(), self._cold_title())
 
     def _plain_stale(self) -> Wish:
         return self._file("plain, stale", self._stale())

@@ -30,6 +30,7 @@ class Sample:
     threads: int
     seeks: int
     indexes: int
+    wraps: int  # how often the cache has come round
     seek_p50: float | None
     seek_p99: float | None
     plain_p50: float | None
@@ -68,8 +69,8 @@ class Watch:
         sample = Sample(time.monotonic() - self.begin, self.tally.requests, self.tally.errors, rss, ram_cache,
                         rss - ram_cache, heap, metaspace, len(os.listdir(f"/proc/{pid}/fd")),
                         len(os.listdir(f"/proc/{pid}/task")), metrics["plugin.tsmp4java.seeks"],
-                        metrics["plugin.tsmp4java.indexes"], *_milliseconds(window["seek"]),
-                        *_milliseconds(window["plain"]))
+                        metrics["plugin.tsmp4java.indexes"], metrics["proxy.process.cache.wrap_count"],
+                        *_milliseconds(window["seek"]), *_milliseconds(window["plain"]))
         self.rows.writerow(asdict(sample).values())
         self.file.flush()
         speed = 0.0
