@@ -27,6 +27,7 @@ import plots
 import reload
 import seek
 import start
+import tiers
 from bench import Bench, Sizes
 from client import BadAnswer
 from installation import Installation
@@ -52,6 +53,7 @@ CASES = {
     "cost": cost.of_a_seek,
     "cold": cold.near_the_end,
     "fragments": fragments.first_seek,
+    "tiers": tiers.first_seeks,
     "start": start.starts,
     "reload": reload.felt,
     "pauses": pauses.felt,
