@@ -74,6 +74,15 @@ final class Confinement {
         return TrafficServer.start(root, List.of("python3", filter.toString()), Map.of(), List.of());
     }
 
+    /** Where a packet scheduler of that name is the kernel's default, as the server sees it. */
+    static TrafficServer startWithScheduler(RunRoot root, String name) {
+        root.write("etc/default_qdisc", name + "\n");
+        List<String> command = new ArrayList<>(namespace());
+        command.addAll(List.of("sh", "-c", "mount --bind \"$1\" /proc/sys/net/core/default_qdisc && shift && exec \"$@\"", "sh",
+                root.folder + "/etc/default_qdisc"));
+        return TrafficServer.start(root, command, Map.of(), List.of());
+    }
+
     private static List<String> wrapper(RunRoot root, Tmp tmp, List<String> then) {
         List<String> command = new ArrayList<>(namespace());
         command.addAll(List.of("sh", "-c", MOUNTS, "sh", root.folder.toString(), tmp.option));

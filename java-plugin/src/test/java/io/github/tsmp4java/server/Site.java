@@ -48,7 +48,11 @@ final class Site implements AutoCloseable {
     }
 
     static Site beside(RunRoot root, Origin origin, Map<String, String> environment) {
-        return new Site(origin, root, TrafficServer.start(root, List.of(), environment, List.of()));
+        return of(origin, TrafficServer.start(root, List.of(), environment, List.of()));
+    }
+
+    static Site of(Origin origin, TrafficServer server) {
+        return new Site(origin, server.root, server);
     }
 
     /** Those of {@link #clients()}, and HTTP/1.1 over TLS. */
