@@ -2,7 +2,6 @@ package io.github.tsmp4java.bridge;
 
 import io.github.tsmp4java.corpus.Pipeline;
 import io.github.tsmp4java.index.MovieIndex;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,25 +18,12 @@ public final class Held {
             // Once before: what is made once and for all is not counted.
             Pipeline.indexAnywhere(moov.file());
             List<MovieIndex> held = new ArrayList<>();
-            long before = heap();
+            long before = ReachableHeap.bytes();
             for (int i = 0; i < INDEXES; i++) {
                 held.add(Pipeline.indexAnywhere(moov.file()));
             }
-            long each = (heap() - before) / held.size();
+            long each = (ReachableHeap.bytes() - before) / held.size();
             System.out.println("held " + megabytes + " " + each + " " + moov.head().length);
         }
-    }
-
-    /** What is reachable. */
-    private static long heap() throws InterruptedException {
-        long used = Long.MAX_VALUE;
-        long before;
-        do {
-            before = used;
-            System.gc();
-            Thread.sleep(100);
-            used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        } while (used < before - 4096);
-        return used;
     }
 }

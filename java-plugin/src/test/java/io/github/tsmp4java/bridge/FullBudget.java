@@ -7,7 +7,6 @@ import io.github.tsmp4java.media.FragmentedModel;
 import io.github.tsmp4java.media.ManySamples;
 import io.github.tsmp4java.media.MovieModel;
 import io.github.tsmp4java.media.TrackModel;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,20 +46,6 @@ final class FullBudget extends EngineCalls {
 
     private static void say(String name, long value) {
         System.out.println(name + " " + value);
-    }
-
-    /** What is reachable: JNA's cleaner lets go of some only after a collection, on a thread of its own. */
-    private static long heap() throws InterruptedException {
-        long used = Long.MAX_VALUE;
-        long before;
-        do {
-            before = used;
-            System.gc();
-            Thread.sleep(100);
-            System.gc();
-            used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        } while (used < before - 4096);
-        return used;
     }
 
     /** A moov of some 120 kB. */
@@ -103,7 +88,7 @@ final class FullBudget extends EngineCalls {
     /** Half as many files again as there is room for, one after another. */
     private void order() throws Exception {
         Memory file = movie();
-        long before = heap();
+        long before = ReachableHeap.bytes();
         int files = (int) (budget * 3 / 2 / file.size() * 2);
         long cut = 0;
         for (int i = 0; i < files; i++) {
@@ -111,7 +96,7 @@ final class FullBudget extends EngineCalls {
         }
         say("files", files);
         say("cut", cut);
-        long after = heap();
+        long after = ReachableHeap.bytes();
         say("used", used.get());
         say("held", after - before);
         say("heap", after);
@@ -170,9 +155,9 @@ final class FullBudget extends EngineCalls {
             // The cuts that are remembered, which are few, are there already.
             calls.seeks("before", kind.getValue());
             long counted = calls.used.get();
-            long before = heap();
+            long before = ReachableHeap.bytes();
             calls.seeks("after", kind.getValue());
-            long held = heap() - before;
+            long held = ReachableHeap.bytes() - before;
             System.out.println("# " + kind.getKey() + " " + held / 200 + " each, counted " + (calls.used.get() - counted) / 200);
             say(kind.getKey(), 100 * held / (calls.used.get() - counted));
             calls.clear();
