@@ -22,7 +22,9 @@ METHODS = {
     "PlanBenchmark.planAndHead": PLAN, "PlanBenchmark.remembered": REMEMBERED,
     "RenderBenchmark.copied": COPIED, "RenderBenchmark.added": ADDED, "RenderBenchmark.plainCopy": PLAIN_COPY,
 }
-HEAP = "-Xmx1g"
+# The collector of the plugin: another one rounds large arrays up. The size has room for several indexes of 60 MB, which
+# Held has at a time.
+HEAP = ("-Xmx1g", "-XX:+UseSerialGC")
 WINDOW = 32 << 10  # bytes, as in RenderBenchmark
 RENDERED = (COPIED, ADDED, PLAIN_COPY)
 COLUMNS = [
@@ -40,12 +42,11 @@ def measured(bench: Bench) -> Result:
     result = Result("engine", "JMH, one thread; movies of one video track with a chunk for each frame", COLUMNS, axis,
                     contenders=list(METHODS.values()))
     classpath = build()
-    # Enough for several indexes of 60 MB at a time, which Held has.
-    java = ["java", HEAP, "-cp", classpath]
+    java = ["java", *HEAP, "-cp", classpath]
     out = FOLDER / "results.json"
     iterations = ["-f", "1", "-wi", "2", "-i", "2", "-w", "200ms", "-r", "200ms"] if quick else [
         "-f", "2", "-wi", "2", "-i", "5", "-w", "1s", "-r", "500ms"]
-    jmh = [*java, "org.openjdk.jmh.Main", "-rf", "json", "-rff", out, "-prof", "gc", "-foe", "true", "-jvmArgs", HEAP,
+    jmh = [*java, "org.openjdk.jmh.Main", "-rf", "json", "-rff", out, "-prof", "gc", "-foe", "true", "-jvmArgs", " ".join(HEAP),
            *iterations, "-p", f"megabytes={','.join(megabytes)}", "io.github.tsmp4java.bridge"]
     said = subprocess.run(jmh, capture_output=True, text=True)
     (FOLDER / "jmh.log").write_text(said.stdout + said.stderr)
