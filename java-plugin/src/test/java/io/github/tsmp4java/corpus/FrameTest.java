@@ -179,13 +179,14 @@ class FrameTest {
 
     /** As ffmpeg plays a track of one edit, up to the end of that: it knows neither its rate nor, of fragments, its end. */
     private static List<String> played(byte[] made, Track kept, Segment edit, long most) {
-        boolean fragmented = isFragmented(made);
+        // Decoders that know no hidden frames (AV1) give those before the edit, too, and of fragments ffmpeg does. In others it
+        // tells the first that is shown a time that is early by up to the most negative composition offset.
+        Ratio first = isFragmented(made) ? Ratio.ZERO : kept.seconds(earliest(kept));
         List<Frame> all = Frames.of(made, kept.id(), How.SEEN, most).shifted(late(made, kept)).all().stream()
-                // Of fragments it plays what lies before the edit, too. Else it counts from the first decoding time on.
-                .filter(frame -> !fragmented || frame.time().compareTo(Ratio.ZERO) >= 0).toList();
+                .filter(frame -> frame.time().compareTo(first) >= 0).toList();
         // Of frames that begin at one time the last is shown.
-        int first = (int) Math.max(0, all.stream().filter(frame -> frame.time().equals(all.get(0).time())).count() - 1);
-        return all.subList(first, (int) Math.min(all.size(), first + shownBy(edit, kept))).stream().map(Frame::hash).toList();
+        int begin = (int) Math.max(0, all.stream().filter(frame -> frame.time().equals(all.get(0).time())).count() - 1);
+        return all.subList(begin, (int) Math.min(all.size(), begin + shownBy(edit, kept))).stream().map(Frame::hash).toList();
     }
 
     private static long shownBy(Segment edit, Track track) {
@@ -218,8 +219,12 @@ class FrameTest {
 
     /** What ffmpeg's times are to be moved by: those of fragments are late by the most negative composition offset. */
     private static Ratio late(byte[] file, Track track) {
-        long early = track.samples().stream().mapToLong(Sample::offset).min().orElse(0);
-        return track.seconds(isFragmented(file) ? Math.min(0, early) : 0);
+        return track.seconds(isFragmented(file) ? earliest(track) : 0);
+    }
+
+    /** The most negative composition offset; 0 where there is none. */
+    private static long earliest(Track track) {
+        return Math.min(0, track.samples().stream().mapToLong(Sample::offset).min().orElse(0));
     }
 
     /** A cut at 0 to past the end: everything is seen and heard as in the source. */
