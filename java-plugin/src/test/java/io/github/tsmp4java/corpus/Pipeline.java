@@ -98,7 +98,7 @@ public final class Pipeline {
     }
 
     /** The same of a file that can be read anywhere. */
-    static byte[] cutBytesAnywhere(Source file, String start) throws CutException {
+    public static byte[] cutBytesAnywhere(Source file, String start) throws CutException {
         Source cut = cut(indexAnywhere(file), file, start);
         return cut.read(0, Math.toIntExact(cut.length()));
     }

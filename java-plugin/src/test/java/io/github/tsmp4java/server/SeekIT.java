@@ -69,7 +69,7 @@ class SeekIT {
         for (Client first : site.clients()) {
             String path = site.place(Behaviour.PLAIN, name, file);
             for (String start : chosen) {
-                byte[] wanted = Pipeline.cutBytes(source, start);
+                byte[] wanted = Pipeline.cutBytesAnywhere(source, start);
                 assertEquals(List.of(), judge.judge(Source.of(wanted), start), start);
                 // The first request of all meets a cold cache, the others a warm one.
                 for (Client client : first == site.plain ? site.clients() : List.of(site.http2, site.plain)) {
