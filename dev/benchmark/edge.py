@@ -19,7 +19,7 @@ HEADING = ["", "", "case"]
 
 
 def rows(folder: Path) -> list:
-    """None where a case was not written yet."""
+    """Nothing where a case was not written yet."""
     if not all((folder / f"{case}.csv").exists() for case in CASES):
         return []
     measured = {case: read_samples(folder / f"{case}.csv") for case in CASES}

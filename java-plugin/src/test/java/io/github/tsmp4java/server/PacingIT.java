@@ -25,15 +25,8 @@ class PacingIT {
         Origin origin = new Origin();
         FOOTAGE.forEach(footage -> origin.serve(footage.name(), Source.of(footage.file())));
         String here = String.join(" ", Plugin.rule());
-        rule(root, origin, "before", PACING + " " + here);
-        rule(root, origin, "after", here + " " + PACING);
+        root.map("/plain/before/", origin, PACING, here).map("/plain/after/", origin, here, PACING);
         site = Site.of(origin, Confinement.startWithScheduler(root, "fq"));
-    }
-
-    private static void rule(RunRoot root, Origin origin, String folder, String plugins) {
-        String to = "http://127.0.0.1:" + origin.port() + "/plain/" + folder + "/ ";
-        root.rule("map http://127.0.0.1:" + root.port + "/" + folder + "/ " + to + plugins);
-        root.rule("map https://localhost:" + root.tlsPort + "/" + folder + "/ " + to + plugins);
     }
 
     @AfterAll
@@ -46,7 +39,7 @@ class PacingIT {
     void seeksAreTheSameWithIt(String folder) {
         for (Client client : site.allClients()) {
             for (Footage footage : FOOTAGE) {
-                String path = "/" + folder + "/" + client.hashCode() + "/" + footage.name();
+                String path = "/plain/" + folder + "/" + client.hashCode() + "/" + footage.name();
                 assertArrayEquals(footage.cut(), client.get(path + Footage.START).body(), path);
                 site.cached(path, client);
                 site.readsByRange(client, path + Footage.START, footage.cut());
@@ -57,7 +50,7 @@ class PacingIT {
     /** It takes an internal request for one of a client, and there is no socket. */
     @Test
     void itLogsAnErrorForEachInternalRequest() {
-        String path = "/after/logged/" + FOOTAGE.get(1).name();
+        String path = "/plain/after/logged/" + FOOTAGE.get(1).name();
         assertArrayEquals(FOOTAGE.get(1).cut(), site.plain.get(path + Footage.START).body());
         String error = "[fq_pacing] Error setting SO_MAX_PACING_RATE, errno=9";
         site.server.await("logged", () -> site.server.diags().contains(error));
