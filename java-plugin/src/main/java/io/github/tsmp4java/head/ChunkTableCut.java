@@ -6,6 +6,8 @@ import io.github.tsmp4java.box.ChunkOffsets;
 import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.box.Stsc;
 import io.github.tsmp4java.index.Chunks;
+import io.github.tsmp4java.index.Chunks.Chunk;
+import io.github.tsmp4java.index.Timecode;
 import io.github.tsmp4java.plan.TrackCut;
 
 /** The tables of stbl that count chunks: stsc, and stco or co64. */
@@ -60,12 +62,31 @@ final class ChunkTableCut {
         ChunkOffsets offsets = chunks.offsets();
         int first = cut.samples().firstChunk().number();
         int count = cut.samples().lastChunk().number() - first + 1;
-        long begin = cut.track().timecode() != null ? layout.counter(cut)
-                : layout.place(offsets.offset(first) + chunks.skipped(cut.samples().firstChunk(), cut.samples().first()));
+        if (cut.track().timecode() != null) {
+            return counters(box, cut, layout);
+        }
+        long begin = layout.place(offsets.offset(first) + chunks.skipped(cut.samples().firstChunk(), cut.samples().first()));
         boolean wide = layout.widen() || offsets.width() == 8;
         Bytes rest = offsets.rows().slice((first + 1) * offsets.width(), (count - 1) * offsets.width());
         Rope.Builder body = new Rope.Builder().add(box.body().slice(0, 4)).add(new Fields().u32(count))
                 .add(Segment.Placed.one(begin, wide ? 8 : 4)).add(moved(rest, offsets.width(), layout));
+        return new Rope.Builder().box(wide ? FourCc.of("co64") : box.type(), body);
+    }
+
+    /** Of a time code, whose samples stand one behind the other. */
+    private static Rope.Builder counters(Box box, TrackCut cut, Layout layout) {
+        Chunks chunks = cut.track().chunks();
+        long begin = layout.counters(cut);
+        boolean wide = layout.widen() || chunks.offsets().width() == 8;
+        int first = cut.samples().firstChunk().number();
+        int last = cut.samples().lastChunk().number();
+        Rope.Builder body = new Rope.Builder().add(box.body().slice(0, 4)).add(new Fields().u32(last - first + 1L));
+        long sample = cut.samples().first();
+        for (int chunk = first; chunk <= last; chunk++) {
+            body.add(Segment.Placed.one(begin + Timecode.BYTES * (sample - cut.samples().first()), wide ? 8 : 4));
+            Chunk held = chunks.of(sample);
+            sample = held.first() + held.samples();
+        }
         return new Rope.Builder().box(wide ? FourCc.of("co64") : box.type(), body);
     }
 

@@ -1,6 +1,7 @@
 package io.github.tsmp4java.head;
 
 import io.github.tsmp4java.index.Extent;
+import io.github.tsmp4java.index.Timecode;
 import io.github.tsmp4java.index.TrackIndex;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.TrackCut;
@@ -13,13 +14,10 @@ import java.util.Map;
  * @param media the ranges of the source that follow the head, ascending
  * @param widen whether offsets are written with 64 bits
  * @param auxiliary where in the head a track's auxiliary information is, of those that keep it in the moov
- * @param timecodes tracks whose sample is in the head
+ * @param timecodes tracks whose samples are in the head
  */
 record Layout(List<Extent> media, boolean widen, Map<TrackIndex, Long> auxiliary,
         List<TrackCut> timecodes) {
-    /** Of the sample of a time code. */
-    private static final int COUNTER = 4;
-
     static Layout of(CutPlan plan, boolean widen, Map<TrackIndex, Long> auxiliary) {
         return new Layout(plan.media(), widen, auxiliary, plan.timecodes());
     }
@@ -27,13 +25,14 @@ record Layout(List<Extent> media, boolean widen, Map<TrackIndex, Long> auxiliary
     /** What the mdat begins with, before the ranges of the source. */
     Fields counters() {
         Fields fields = new Fields();
-        timecodes.forEach(cut -> fields.u32(cut.counter() & 0xffffffffL));
+        timecodes.forEach(cut -> cut.counters().forEach(counter -> fields.u32(counter & 0xffffffffL)));
         return fields;
     }
 
-    /** How far after the head the counter of a time code is: the counter is the end of the head. */
-    long counter(TrackCut cut) {
-        return (long) COUNTER * (timecodes.indexOf(cut) - timecodes.size());
+    /** How far after the head the first counter of a time code is: the counters are the end of the head. */
+    long counters(TrackCut cut) {
+        return -Timecode.BYTES * timecodes.subList(timecodes.indexOf(cut), timecodes.size()).stream()
+                .mapToLong(each -> each.samples().count()).sum();
     }
 
     /**

@@ -202,6 +202,12 @@ public final class Chunks {
         coverage.add(begin, begin + sizes.bytes(first, end));
     }
 
+    /** Where in the file {@code sample} stands. */
+    long place(long sample) {
+        Chunk chunk = of(sample);
+        return offsets.offset(chunk.number()) + skipped(chunk, sample);
+    }
+
     /** Bytes of the chunk before its sample {@code first}. */
     public long skipped(Chunk chunk, long first) {
         return sizes.bytes(chunk.first(), first);

@@ -177,9 +177,9 @@ public final class HeadCollector {
                 : new TimecodeWalk(fragments == null && fileSize != STREAM ? kept.moov() : null, fileSize);
         complete = timecodes.isOver();
         if (!complete) {
-            position = timecodes.place();
+            position = timecodes.next().begin();
             buffer.clear();
-            buffer.want(Timecode.BYTES);
+            buffer.want(Math.toIntExact(timecodes.next().length()));
         }
     }
 

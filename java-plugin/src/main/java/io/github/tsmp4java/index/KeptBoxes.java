@@ -88,6 +88,6 @@ final class KeptBoxes {
     MovieHead head(FragmentWalk fragments, TimecodeWalk timecodes, long length) {
         return new MovieHead(ftyp, List.copyOf(others), moov, fragments == null ? List.of() : fragments.fragments(),
                 fragments != null && fragments.isPartial(), fragments == null ? null : fragments.truncated(),
-                timecodes.samples(), length < 0 ? Long.MAX_VALUE : length, List.copyOf(notes), List.copyOf(repairs));
+                timecodes.counters(), length < 0 ? Long.MAX_VALUE : length, List.copyOf(notes), List.copyOf(repairs));
     }
 }

@@ -21,6 +21,8 @@ import java.util.Set;
 public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> tracks, ReferenceTrack chosen,
         List<String> repairs) {
     public static final int MAX_TRACKS = 64;
+    /** What the objects of the counter of a time code take, in both the head and the track. */
+    private static final int COUNTER_BYTES = 96;
     /** Each edit of a track is looked for in its samples. */
     private static final int MAX_EDITS = 1024;
 
@@ -138,6 +140,7 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         for (Box box : head.others()) {
             sum += box.heldBytes();
         }
+        sum += (long) COUNTER_BYTES * head.timecodes().size();
         for (String note : head.notes()) {
             sum += TrackIndex.TEXT_BYTES + note.length();
         }

@@ -2,19 +2,26 @@ package io.github.tsmp4java.index;
 
 import io.github.tsmp4java.box.Box;
 import io.github.tsmp4java.box.Bytes;
-import io.github.tsmp4java.box.ChunkOffsets;
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.box.Stsz;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
-/** The samples of time code tracks that have one: a cut has other ones, so they are read with the head. */
+/**
+ * The samples of time code tracks: a cut has other ones, so they are read with the head. Those of a track are read all or
+ * none, and of all tracks no more than {@link Timecode#MOST}.
+ */
 final class TimecodeWalk {
-    private final List<Long> places = new ArrayList<>();
-    private final Map<Long, Bytes> read = new HashMap<>();
+    private final TreeSet<Long> places = new TreeSet<>();
+    /** What is still to be read. Samples that stand one behind the other are read at once. */
+    private final Deque<Extent> runs = new ArrayDeque<>();
+    private final Map<Long, Integer> counters = new HashMap<>();
 
     /**
      * @param moov of a file that can be read anywhere; null = nothing is read
@@ -22,9 +29,14 @@ final class TimecodeWalk {
      */
     TimecodeWalk(Box moov, long fileSize) throws CutException {
         for (Box trak : moov == null ? List.<Box>of() : moov.children().boxes()) {
-            if (trak.is("trak") && places.size() < MovieIndex.MAX_TRACKS) {
+            if (trak.is("trak")) {
                 find(trak, fileSize);
             }
+        }
+        for (long place : places) {
+            boolean follows = !runs.isEmpty() && runs.getLast().end() == place;
+            long begin = follows ? runs.removeLast().begin() : place;
+            runs.addLast(new Extent(begin, place + Timecode.BYTES));
         }
     }
 
@@ -36,30 +48,42 @@ final class TimecodeWalk {
         }
         Box minf = mdia.required(mdia.children().boxes(), "minf");
         Box stbl = minf.required(minf.children().boxes(), "stbl");
-        SampleTables tables = new SampleTables(stbl, new ArrayList<>());
-        Stsz sizes = Stsz.read(tables.required("stsz", "stz2"), new ArrayList<>());
-        ChunkOffsets offsets = ChunkOffsets.read(tables.required("stco", "co64"), new ArrayList<>());
-        long place = offsets.count() == 1 && sizes.count() == 1 ? offsets.offset(0) : fileSize;
-        if (place >= 0 && place <= fileSize - Timecode.BYTES && new SampleSizes(sizes).bytes(0, 1) == Timecode.BYTES) {
-            places.add(place);
+        // What is repaired is told where the track is read.
+        List<String> repairs = new ArrayList<>();
+        SampleTables tables = new SampleTables(stbl, repairs);
+        SampleSizes sizes = new SampleSizes(Stsz.read(tables.required("stsz", "stz2"), repairs));
+        Chunks chunks = new Chunks(tables.required("stsc"), tables.required("stco", "co64"), sizes, repairs);
+        long count = Math.min(sizes.stsz().count(), chunks.samples());
+        if (count > Timecode.MOST - places.size()) {
+            return;
+        }
+        for (long sample = 0; sample < count; sample++) {
+            long place = chunks.place(sample);
+            if (sizes.bytes(sample, sample + 1) == Timecode.BYTES && place >= 0 && place <= fileSize - Timecode.BYTES) {
+                places.add(place);
+            }
         }
     }
 
     boolean isOver() {
-        return read.size() >= places.stream().distinct().count();
+        return runs.isEmpty();
     }
 
-    /** Where the next one is in the file. */
-    long place() {
-        return places.stream().filter(place -> !read.containsKey(place)).findFirst().orElseThrow();
+    /** Where the next of them are in the file. */
+    Extent next() {
+        return runs.getFirst();
     }
 
-    void take(Bytes sample) {
-        read.put(place(), sample);
+    /** The bytes that are there. */
+    void take(Bytes samples) {
+        Extent run = runs.removeFirst();
+        for (int at = 0; at < run.length(); at += Timecode.BYTES) {
+            counters.put(run.begin() + at, samples.i32(at));
+        }
     }
 
-    /** Those that were read, by where they stand. */
-    Map<Long, Bytes> samples() {
-        return Map.copyOf(read);
+    /** The counters in those that were read, by where they stand. */
+    Map<Long, Integer> counters() {
+        return Map.copyOf(counters);
     }
 }

@@ -92,8 +92,18 @@ final class TrackReader {
     }
 
     private Timecode timecode(FourCc handler, SampleDescriptions described, Chunks chunks, SampleTimes times) {
-        return !handler.is("tmcd") || times.count() != 1 ? null
-                : Timecode.of(described.entries(), head.timecodes().get(chunks.offsets().offset(0)));
+        if (!handler.is("tmcd") || times.count() > Timecode.MOST) {
+            return null;
+        }
+        List<Integer> counters = new ArrayList<>();
+        for (long sample = 0; sample < times.count(); sample++) {
+            Integer counter = head.timecodes().get(chunks.place(sample));
+            if (counter == null) {
+                return null;
+            }
+            counters.add(counter);
+        }
+        return Timecode.of(described.entries(), counters);
     }
 
     /** The sync samples; null = every sample is one. */

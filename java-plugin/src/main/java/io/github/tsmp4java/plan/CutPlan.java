@@ -8,6 +8,7 @@ import io.github.tsmp4java.index.Fragment;
 import io.github.tsmp4java.index.Fragment.Field;
 import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.index.Time;
+import io.github.tsmp4java.index.Timecode;
 import io.github.tsmp4java.index.TrackIndex;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         CutPlan plan = new CutPlan(seek, snap, until, List.copyOf(kept), List.copyOf(dropped), timescale(index, kept), media, fragments,
                 cutFields, trims);
         // One that leaves 63 bits is told here.
-        plan.timecodes().forEach(TrackCut::counter);
+        plan.timecodes().forEach(TrackCut::counters);
         return plan;
     }
 
@@ -138,7 +139,8 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
             return Optional.of("hint track: its samples name places in the whole file");
         }
         return track.handler().is("tmcd") && track.timecode() == null
-                ? Optional.of("tmcd track: its counter cannot be read before the cut, or is more than one") : Optional.empty();
+                ? Optional.of("tmcd track: its counters cannot be read before the cut, or are more than "
+                        + Timecode.MOST) : Optional.empty();
     }
 
     /** Fragments are kept as they stand: the media of each must be where it says, and come along. */
@@ -243,7 +245,7 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         return tracks.stream().mapToLong(cut -> cut.total(movieTimescale)).max().orElse(0);
     }
 
-    /** The tracks with one sample, whose bytes are not those of the source: they come before its ranges. */
+    /** The tracks of time codes, whose bytes are not those of the source: they come before its ranges. */
     public List<TrackCut> timecodes() {
         return tracks.stream().filter(cut -> cut.track().timecode() != null).toList();
     }

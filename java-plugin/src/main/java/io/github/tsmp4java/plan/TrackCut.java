@@ -40,9 +40,12 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits,
                 samples.duration());
     }
 
-    /** The number of its first frame, of a track that is a time code. */
-    public int counter() {
-        return track.timecode().after(Time.of(samples.ahead(), track.timescale()));
+    /** The numbers of the first frames of its samples, of a track that is a time code: the first is there in part. */
+    public List<Integer> counters() {
+        int first = Math.toIntExact(samples.first());
+        List<Integer> counters = new ArrayList<>(track.timecode().counters().subList(first, Math.toIntExact(samples.last()) + 1));
+        counters.set(0, track.timecode().after(first, Time.of(samples.ahead(), track.timescale())));
+        return counters;
     }
 
     /** The first media tick that is shown. */

@@ -60,7 +60,8 @@ final class TrackText {
                         : "the last that is composed before the end") + ", in chunks " + (kept.firstChunk().number() + 1) + " to "
                 + (kept.lastChunk().number() + 1) + ", " + kept.bytes() + " bytes");
         if (track.timecode() != null) {
-            lines.add("  time code: counts from frame " + cut.counter() + ", in the file from " + track.timecode().counter());
+            lines.add("  time code: counts from frame " + cut.counters().get(0) + ", in the file from "
+                    + track.timecode().counters().get(Math.toIntExact(kept.first())));
         }
         if (kept.ahead() != 0 || kept.behind() != 0) {
             lines.add("  each is shown for as long as it lasts: the first is " + kept.ahead() + " ticks shorter than in the file, the last "

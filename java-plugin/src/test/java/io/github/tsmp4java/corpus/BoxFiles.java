@@ -125,7 +125,25 @@ final class BoxFiles {
         TrackModel code = text(3, "tmcd", "tmcd", new byte[4]);
         code.samples.subList(1, code.samples.size()).clear();
         code.samples.set(0, SampleModel.of(8000, 0, true, 4, 1));
-        add("a time code track", named, TrackModel.audio(2, 380), code);
+        add("a time code track that does not say how it counts", named, TrackModel.audio(2, 380), code);
+        add("a time code track", named, TrackModel.audio(2, 380), timecode(1, 1));
+        add("time codes of clips that were joined", named, TrackModel.audio(2, 380), timecode(9, 1));
+        add("time codes of clips, some in one chunk", named, TrackModel.audio(2, 380), timecode(9, 4));
+        add("more time codes than are read", named, TrackModel.audio(2, 380), timecode(65, 1));
+    }
+
+    /** Counts from another frame in each sample; 25 frames a second. */
+    private static TrackModel timecode(int clips, int inChunk) {
+        TrackModel track = text(3, "tmcd", "tmcd", new byte[0]);
+        track.descriptions = new Bytes().full("stsd", 0, 0, stsd -> stsd.u32(1).box("tmcd",
+                entry -> entry.zeros(6).u16(1).zeros(4).u32(0).u32(25).u32(1).u8(25).u8(0))).array();
+        track.chunking = new int[] {inChunk};
+        track.samples.clear();
+        for (int i = 0; i < clips; i++) {
+            long duration = i == clips - 1 ? 8000 - 8000L * i / clips : 8000L * (i + 1) / clips - 8000L * i / clips;
+            track.samples.add(SampleModel.of(duration, 0, true, 0, i).withBytes(new Bytes().u32(90_000 - 7_001L * i % 50_000).array()));
+        }
+        return track;
     }
 
     private static void chapter(Bytes list, double seconds, String title) {

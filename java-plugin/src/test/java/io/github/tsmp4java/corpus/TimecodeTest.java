@@ -9,6 +9,7 @@ import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.index.Timecode;
 import io.github.tsmp4java.judge.Judge;
+import io.github.tsmp4java.judge.Movie;
 import io.github.tsmp4java.judge.Source;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.server.Command;
@@ -22,6 +23,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The time code of a cut, as ffprobe reads it: that of the frame that the cut begins with. */
 class TimecodeTest {
@@ -70,10 +72,22 @@ class TimecodeTest {
 
     @Test
     void beginsAnewAfterADayWhereItSaysSo() {
-        assertEquals(35, new Timecode(2, 25, 1, 25, 24 * 3600 * 25 - 25).after(Time.of(12, 5)));
-        assertEquals(24 * 3600 * 25 + 35, new Timecode(0, 25, 1, 25, 24 * 3600 * 25 - 25).after(Time.of(12, 5)));
+        assertEquals(35, new Timecode(2, 25, 1, 25, List.of(24 * 3600 * 25 - 25)).after(0, Time.of(12, 5)));
+        assertEquals(24 * 3600 * 25 + 35, new Timecode(0, 25, 1, 25, List.of(24 * 3600 * 25 - 25)).after(0, Time.of(12, 5)));
         // Of 29.97 frames a second 2,589,408 are counted in a day, none of them twice.
-        assertEquals(10, new Timecode(3, 30000, 1001, 30, 2_589_398).after(Time.of(20 * 1001, 30000)));
+        assertEquals(10, new Timecode(3, 30000, 1001, 30, List.of(2_589_398)).after(0, Time.of(20 * 1001, 30000)));
+    }
+
+    /** Where clips were joined, the cut begins in one of them and counts anew in each that follows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"time codes of clips that were joined", "time codes of clips, some in one chunk"})
+    void countsAnewInEachClip(String name) throws Exception {
+        Source source = ModelFiles.all().get(name).source();
+        for (String start : List.of("0.001", "0.9", "1", "2.5", "4", "5.4", "7.9", "99")) {
+            Source cut = Source.of(cut(source.read(0, Math.toIntExact(source.length())), start));
+            assertEquals(List.of(), new Judge(source).judge(cut, start), "start=" + start);
+            assertTrue(Movie.of(cut, true).track(3).isPresent(), "start=" + start);
+        }
     }
 
     /** Of a body that streams past nothing is read but the head: the cut has no time code, and another tag. */

@@ -13,9 +13,15 @@ final class SentJudge {
     private static final int PIECES = 16;
 
     private final List<long[]> needed = new ArrayList<>();
+    /** Bytes of samples that are not the source's. */
+    private long anew;
 
     /** Samples of the source from {@code skipped} on are the ones of {@code made}, whose mdat begins at {@code mdat}. */
     void keep(Track from, int skipped, Track made, long mdat) {
+        if (from.handler().equals("tmcd")) {
+            anew += made.samples().stream().mapToLong(Sample::size).sum();
+            return;
+        }
         for (int i = 0; i < made.samples().size(); i++) {
             Sample sample = from.samples().get(skipped + i);
             needed.add(new long[] {sample.place(), sample.place() + sample.size()});
@@ -42,6 +48,6 @@ final class SentJudge {
             end = Math.max(end, piece[1]);
         }
         wide.sort(Comparator.naturalOrder());
-        return allowed + wide.stream().limit(Math.max(0, wide.size() - (PIECES - 1))).mapToLong(Long::longValue).sum();
+        return anew + allowed + wide.stream().limit(Math.max(0, wide.size() - (PIECES - 1))).mapToLong(Long::longValue).sum();
     }
 }
