@@ -65,12 +65,22 @@ public final class CutHead {
             out.add(moov.topLevel(box));
         }
         out.add(moov.moov());
+        if (index.isFragmented()) {
+            return fragments(index, plan, out);
+        }
+        Rope.Builder counters = new Rope.Builder().add(Layout.counters(plan.timecodes()));
+        return plan.media().isEmpty() ? out : out.header(FourCc.of("mdat"), counters.length() + bytes(plan.media())).add(counters);
+    }
+
+    /** The fragment of time codes stands between the sidx and those it names, or before the media of the moov. */
+    private static Rope.Builder fragments(MovieIndex index, CutPlan plan, Rope.Builder out) {
+        Rope.Builder timecodes = TimecodeFragment.of(plan);
         FragmentIndex fragments = FragmentIndex.of(index, plan);
         if (fragments != null) {
-            out.add(fragments.box());
+            out.add(fragments.box(timecodes.length()));
         }
-        Rope.Builder counters = new Rope.Builder().add(layout.counters());
-        return plan.media().isEmpty() ? out : out.header(FourCc.of("mdat"), counters.length() + bytes(plan.media())).add(counters);
+        out.add(timecodes);
+        return plan.media().isEmpty() ? out : out.header(FourCc.of("mdat"), bytes(plan.media()));
     }
 
     private static long bytes(List<Extent> media) {

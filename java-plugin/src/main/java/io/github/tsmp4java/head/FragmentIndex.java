@@ -112,8 +112,9 @@ public final class FragmentIndex implements Segment {
         return (number + 1 < fragments.size() ? fragments.get(number + 1).begin() : fragment.end()) - fragment.begin();
     }
 
-    Rope.Builder box() {
-        Fields fields = new Fields().u32(0).u32(track.id()).u32(track.timescale()).u32(0).u32(0).u32(fragments.size());
+    /** @param before bytes between it and the first of the fragments */
+    Rope.Builder box(long before) {
+        Fields fields = new Fields().u32(0).u32(track.id()).u32(track.timescale()).u32(0).u32(before).u32(fragments.size());
         return new Rope.Builder().box(FourCc.of("sidx"), new Rope.Builder().add(fields).add(this));
     }
 

@@ -22,8 +22,8 @@ record Layout(List<Extent> media, boolean widen, Map<TrackIndex, Long> auxiliary
         return new Layout(plan.media(), widen, auxiliary, plan.timecodes());
     }
 
-    /** What the mdat begins with, before the ranges of the source. */
-    Fields counters() {
+    /** What the mdat begins with, before the ranges of the source: the samples of time codes. */
+    static Fields counters(List<TrackCut> timecodes) {
         Fields fields = new Fields();
         timecodes.forEach(cut -> cut.counters().forEach(counter -> fields.u32(counter & 0xffffffffL)));
         return fields;

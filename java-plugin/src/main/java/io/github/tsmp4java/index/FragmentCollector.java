@@ -20,10 +20,13 @@ import java.util.Map;
 /** Takes the boxes after the moov of a fragmented movie, in file order. */
 final class FragmentCollector {
     private static final int TYPE_AT = 4;
+    /** Of a track that has more than one sample. */
+    static final Extent MORE = new Extent(0, 0);
 
     private final List<TrackFragment.Defaults> defaults;
     /** When the last sample of each track is over, so far. */
     private final Map<Long, Long> ends = new HashMap<>();
+    private final Map<Long, Extent> soleSamples = new HashMap<>();
     private final List<Fragment> fragments = new ArrayList<>();
     private long held;
     private boolean goesOn;
@@ -93,6 +96,11 @@ final class FragmentCollector {
             Part part = part(traf.getKey(), traf.getValue());
             parts.add(part);
             held += part.byteSize();
+            long samples = traf.getValue().samples().stream().mapToLong(Run::count).sum();
+            if (samples > 0) {
+                soleSamples.merge(part.trackId(), samples > 1 || traf.getValue().mediaEnd() == 0 ? MORE
+                        : new Extent(traf.getValue().mediaBegin(), traf.getValue().mediaEnd()), (one, more) -> MORE);
+            }
         }
         fields.sort(Comparator.comparingLong(Field::at));
     }
@@ -151,6 +159,11 @@ final class FragmentCollector {
     List<Fragment> fragments() {
         finish();
         return List.copyOf(fragments);
+    }
+
+    /** Where the samples are of tracks that have one in all, or {@link #MORE}. */
+    Map<Long, Extent> soleSamples() {
+        return soleSamples;
     }
 
     /** Whether the first one of a track does not say when it is decoded. */

@@ -63,7 +63,8 @@ final class FragmentWalk {
         this.moovMax = moovMax;
         this.fileSize = fileSize;
         this.kept = kept;
-        this.start = moov.bytes().size() > MAX_MOOV ? null : start;
+        // What time codes count from is in the first fragment.
+        this.start = moov.bytes().size() > MAX_MOOV || TimecodeWalk.isIn(moov) ? null : start;
         this.worthwhile = worthwhile;
         fragments = new FragmentCollector(mvex);
     }
@@ -272,6 +273,11 @@ final class FragmentWalk {
 
     List<Fragment> fragments() {
         return fragments.fragments();
+    }
+
+    /** Where the samples are of tracks that have one in all fragments; null = there was none. */
+    Map<Long, Extent> soleSamples() {
+        return fragmentBytes == 0 ? null : fragments.soleSamples();
     }
 
     /** Memory that is held. */

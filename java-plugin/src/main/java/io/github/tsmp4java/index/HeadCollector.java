@@ -174,7 +174,7 @@ public final class HeadCollector {
     /** All that is wanted after the boxes is what time codes say. */
     private void finish() throws CutException {
         timecodes = timecodes != null ? timecodes
-                : new TimecodeWalk(fragments == null && fileSize != STREAM ? kept.moov() : null, fileSize);
+                : new TimecodeWalk(fileSize != STREAM ? kept.moov() : null, fragments == null ? null : fragments.soleSamples(), fileSize);
         complete = timecodes.isOver();
         if (!complete) {
             position = timecodes.next().begin();

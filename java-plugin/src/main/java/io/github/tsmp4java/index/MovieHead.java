@@ -15,13 +15,13 @@ import java.util.stream.Stream;
  * @param fragments of a fragmented movie, in file order; empty in one that is not
  * @param partial whether the first fragments were left out
  * @param truncated why the last fragment is none, or null
- * @param timecodes the counters in the samples of time code tracks that were read, by where they stand in the file
+ * @param timecodes the counters of time code tracks that were read, by where the trak stands in the file
  * @param fileEnd bytes of the file; {@link Long#MAX_VALUE} where that is not known
  * @param notes top-level boxes left out and what else is peculiar, for people
  * @param repairs what was repaired among them
  */
 public record MovieHead(Box ftyp, List<Box> others, Box moov, List<Fragment> fragments, boolean partial, String truncated,
-        Map<Long, Integer> timecodes, long fileEnd, List<String> notes, List<String> repairs) {
+        Map<Long, List<Integer>> timecodes, long fileEnd, List<String> notes, List<String> repairs) {
 
     /** The boxes beside the moov, in the order of the file: a signature may come before the ftyp. */
     public List<Box> inOrder() {

@@ -140,7 +140,7 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         for (Box box : head.others()) {
             sum += box.heldBytes();
         }
-        sum += (long) COUNTER_BYTES * head.timecodes().size();
+        sum += head.timecodes().values().stream().mapToLong(counters -> COUNTER_BYTES * (1L + counters.size())).sum();
         for (String note : head.notes()) {
             sum += TrackIndex.TEXT_BYTES + note.length();
         }

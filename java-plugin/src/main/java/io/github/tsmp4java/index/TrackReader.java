@@ -84,26 +84,18 @@ final class TrackReader {
                     handler.is("soun") ? PreRoll.of(described.codings(), tables, timescale) : PreRoll.NONE,
                     SampleGroups.all(tables), SubSamples.all(tables),
                     AuxiliaryInfo.of(inTrak, stbl, tables, chunks, times.count(), repairs),
-                    timecode(handler, described, chunks, times),
+                    timecode(handler, described, times),
                     tref == null ? new TrackReferences(List.of()) : TrackReferences.read(tref), List.copyOf(repairs));
         } catch (ArithmeticException e) {
             throw stbl.malformed("its numbers leave 63 bits: " + e.getMessage());
         }
     }
 
-    private Timecode timecode(FourCc handler, SampleDescriptions described, Chunks chunks, SampleTimes times) {
-        if (!handler.is("tmcd") || times.count() > Timecode.MOST) {
-            return null;
-        }
-        List<Integer> counters = new ArrayList<>();
-        for (long sample = 0; sample < times.count(); sample++) {
-            Integer counter = head.timecodes().get(chunks.place(sample));
-            if (counter == null) {
-                return null;
-            }
-            counters.add(counter);
-        }
-        return Timecode.of(described.entries(), counters);
+    private Timecode timecode(FourCc handler, SampleDescriptions described, SampleTimes times) {
+        List<Integer> counters = head.timecodes().getOrDefault(trak.position(), List.of());
+        long count = head.fragments().isEmpty() ? times.count() : 1;
+        return !handler.is("tmcd") || counters.size() < count ? null
+                : Timecode.of(described.entries(), counters.subList(0, Math.toIntExact(count)));
     }
 
     /** The sync samples; null = every sample is one. */

@@ -13,7 +13,7 @@ import io.github.tsmp4java.index.Timeline.Segment;
  * @param rate 16.16
  */
 public record CutEdit(Time start, Time end, long mediaTime, long mediaEnd, int rate) {
-    private static final int RATE_1 = 0x10000;
+    static final int RATE_1 = 0x10000;
 
     static CutEdit empty(Time start, Time end) {
         return new CutEdit(start, end, Segment.EMPTY, Segment.EMPTY, RATE_1);

@@ -76,7 +76,7 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
             if (never.isPresent()) {
                 dropped.add(new Dropped(track, never.get()));
             } else {
-                TrackCut cut = index.isFragmented() ? TrackCut.ofFragments(track, snap.start(), until)
+                TrackCut cut = index.isFragmented() ? ofFragments(index, track, snap, until)
                         : TrackCut.of(track, snap.start(), until, chapter(index, track, snap));
                 if (cut == null) {
                     dropped.add(new Dropped(track, "shows nothing in the cut"));
@@ -103,7 +103,8 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
             trims = run.trims();
             for (TrackCut cut : kept) {
                 if (run.cuts().stream().noneMatch(same -> same.track() == cut.track())) {
-                    dropped.add(new Dropped(cut.track(), "no samples in the fragments of the cut"));
+                    dropped.add(new Dropped(cut.track(), cut.track().timecode() == null ? "no samples in the fragments of the cut"
+                            : "its sample cannot be taken out of its fragment"));
                 }
             }
             kept = run.cuts();
@@ -124,6 +125,12 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         return plan;
     }
 
+    /** A time code lasts as long as what it counts. */
+    private static TrackCut ofFragments(MovieIndex index, TrackIndex track, Snap snap, Optional<Time> until) {
+        return track.timecode() == null ? TrackCut.ofFragments(track, snap.start(), until)
+                : TrackCut.ofTimecode(track, snap.start(), until.orElse(index.reference().timeline().end()));
+    }
+
     /** A chapter is shown for a frame of the reference track at least; empty where the samples of a track are no chapters. */
     private static Optional<Time> chapter(MovieIndex index, TrackIndex track, Snap snap) {
         boolean chapters = index.chosen().chapters().contains(track.id()) && track != index.reference();
@@ -140,7 +147,7 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         }
         return track.handler().is("tmcd") && track.timecode() == null
                 ? Optional.of("tmcd track: its counters cannot be read before the cut, or are more than "
-                        + Timecode.MOST) : Optional.empty();
+                        + Timecode.MOST + ", or more than one in fragments") : Optional.empty();
     }
 
     /** Fragments are kept as they stand: the media of each must be where it says, and come along. */

@@ -30,10 +30,11 @@ record FragmentRun(List<Fragment> fragments, List<TrackCut> cuts, Map<Long, List
     /** @param cuts of each track, media times as in the source */
     static FragmentRun of(MovieIndex index, List<TrackCut> cuts, boolean hasEnd) throws CutException {
         List<Fragment> all = index.head().fragments();
+        List<TrackCut> played = cuts.stream().filter(cut -> cut.track().timecode() == null).toList();
         long from = Long.MAX_VALUE;
         long to = 0;
         boolean withMoov = false;
-        for (TrackCut cut : cuts) {
+        for (TrackCut cut : played) {
             for (CutEdit edit : cut.edits()) {
                 if (!edit.isEmpty()) {
                     Optional<Part> first = cut.track().partDecodedFrom(edit.mediaTime());
@@ -51,20 +52,26 @@ record FragmentRun(List<Fragment> fragments, List<TrackCut> cuts, Map<Long, List
         int begin = withMoov ? 0 : Fragment.countBefore(all, from);
         int end = hasEnd ? Math.max(begin, Fragment.countBefore(all, to + 1)) : all.size();
         List<Fragment> kept = all.subList(begin, end);
-        if (withMoov) {
-            long lastKept = kept.isEmpty() ? -1 : kept.get(kept.size() - 1).position();
-            return new FragmentRun(kept, cuts.stream().map(cut -> cut.withMoovSamples(lastKept))
-                    .filter(cut -> cut.samples() != null || !within(cut.track(), kept).isEmpty()).toList(), Map.of(),
-                    List.of());
-        }
         Box moov = index.head().moov();
         List<Defaults> defaults = Defaults.all(moov.required(moov.children().boxes(), "mvex"), MovieIndex.MAX_TRACKS);
+        long lastKept = kept.isEmpty() ? -1 : kept.get(kept.size() - 1).position();
         List<PartRun> runs = new ArrayList<>();
         List<TrackCut> placed = new ArrayList<>();
         for (TrackCut cut : cuts) {
             List<Part> parts = within(cut.track(), kept);
-            if (!parts.isEmpty()) {
-                PartRun run = new PartRun(parts, kept, defaults);
+            PartRun run = new PartRun(cut.track(), parts, kept, defaults);
+            if (cut.track().timecode() != null) {
+                // The cut has another sample in its stead.
+                if (run.takeOutAll()) {
+                    placed.add(cut);
+                }
+                runs.add(run);
+            } else if (withMoov) {
+                TrackCut whole = cut.withMoovSamples(lastKept);
+                if (whole.samples() != null || !parts.isEmpty()) {
+                    placed.add(whole);
+                }
+            } else if (!parts.isEmpty()) {
                 run.takeOut(cut, hasEnd);
                 runs.add(run);
                 placed.add(placed(cut, run));

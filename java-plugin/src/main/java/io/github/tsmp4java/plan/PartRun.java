@@ -20,12 +20,12 @@ final class PartRun {
     /** Of a track that lies far from the others no more parts than this are taken out. */
     private static final int MOST_TAKEN_OUT = 64;
 
+    private final TrackIndex track;
     private final List<Part> parts;
     private final List<Fragment> fragments;
     private final List<Defaults> defaults;
     private final Map<Fragment, List<Field>> changes = new IdentityHashMap<>();
     private final List<Trim> trims = new ArrayList<>();
-    private TrackIndex track;
     /** The first kept part and its first kept sample, both from 0. */
     private int first;
     private int firstSample;
@@ -35,17 +35,26 @@ final class PartRun {
     private long decodeTime;
     private long decodeEnd;
 
-    /** @param parts of the track in the fragments, at least one */
-    PartRun(List<Part> parts, List<Fragment> fragments, List<Defaults> defaults) {
+    /** @param parts of the track in the fragments */
+    PartRun(TrackIndex track, List<Part> parts, List<Fragment> fragments, List<Defaults> defaults) {
+        this.track = track;
         this.parts = parts;
         this.fragments = fragments;
         this.defaults = defaults;
         last = parts.size() - 1;
     }
 
-    /** Takes out what {@code cut} does not need, whose media times are as in the source. */
+    /** Takes out all samples, or says that not all can be. */
+    boolean takeOutAll() throws MalformedBox {
+        boolean out = true;
+        for (int i = 0; i < parts.size(); i++) {
+            out &= change(i, 0, 0, 0);
+        }
+        return out;
+    }
+
+    /** Takes out what {@code cut} does not need, whose media times are as in the source; there is at least one part. */
     void takeOut(TrackCut cut, boolean hasEnd) throws MalformedBox {
-        track = cut.track();
         begin(cut);
         if (hasEnd) {
             end(cut);

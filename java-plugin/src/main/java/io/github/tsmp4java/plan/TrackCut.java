@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param track that is cut
  * @param samples kept of those that the moov describes; null when none is
  * @param edits of the cut track, exact; at least one shows media
- * @param origin what is subtracted from each decode time in its fragments, media ticks
+ * @param origin what is subtracted from each decode time in its fragments, media ticks; of a time code in fragments, how
+ *     much of its sample is over
  * @param duration of the media kept: when the last sample is over, in decoding time of the cut, media ticks
  */
 public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits, long origin,
@@ -42,6 +43,9 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits,
 
     /** The numbers of the first frames of its samples, of a track that is a time code: the first is there in part. */
     public List<Integer> counters() {
+        if (samples == null) {
+            return List.of(track.timecode().after(0, Time.of(origin, track.timescale())));
+        }
         int first = Math.toIntExact(samples.first());
         List<Integer> counters = new ArrayList<>(track.timecode().counters().subList(first, Math.toIntExact(samples.last()) + 1));
         counters.set(0, track.timecode().after(first, Time.of(samples.ahead(), track.timescale())));
@@ -65,6 +69,30 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits,
     static TrackCut ofFragments(TrackIndex track, Time start, Optional<Time> end) {
         List<CutEdit> edits = edits(track, start, end);
         return edits.isEmpty() ? null : new TrackCut(track, null, edits, 0, 0);
+    }
+
+    /**
+     * A time code of a fragmented movie: its one sample counts as long as the movie lasts, whatever its duration is.
+     *
+     * @param end of the cut
+     * @return null when the track shows nothing then
+     */
+    static TrackCut ofTimecode(TrackIndex track, Time start, Time end) {
+        Optional<Segment> shown = track.timeline().segments().stream().filter(segment -> !segment.isEmpty()).findFirst();
+        long begin = track.samples() > 0 ? track.times().ct(0) : track.parts().get(0).begin();
+        long hidden = shown.map(segment -> Math.max(0, segment.mediaTime() - begin)).orElse(0L);
+        Time first = shown.map(Segment::start).orElse(Time.ZERO);
+        Time from = first.max(start);
+        if (!from.isBefore(end)) {
+            return null;
+        }
+        long duration = end.minus(from).ceil(track.timescale());
+        List<CutEdit> edits = new ArrayList<>();
+        if (start.isBefore(from)) {
+            edits.add(CutEdit.empty(Time.ZERO, from.minus(start)));
+        }
+        edits.add(new CutEdit(from.minus(start), end.minus(start), 0, duration, CutEdit.RATE_1));
+        return new TrackCut(track, null, edits, Math.addExact(hidden, from.minus(first).round(track.timescale())), duration);
     }
 
     /**

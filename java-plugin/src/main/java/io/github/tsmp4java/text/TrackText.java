@@ -106,6 +106,12 @@ final class TrackText {
     }
 
     private void fragments() {
+        if (track.timecode() != null) {
+            lines.add("  time code: counts from frame " + cut.counters().get(0) + ", in the file from "
+                    + track.timecode().counters().get(0) + "; in a fragment of its own");
+            FragmentText.trims(index, plan, cut, lines);
+            return;
+        }
         for (CutEdit edit : cut.edits()) {
             if (!edit.isEmpty()) {
                 long tick = edit.mediaTime() + cut.origin();

@@ -90,6 +90,26 @@ class TimecodeTest {
         }
     }
 
+    /** Its sample is in the first fragment, or in the moov before all; a cut has a fragment of its own for it. */
+    @ParameterizedTest
+    @CsvSource({
+        "frag_keyframe+empty_moov+default_base_moof, 0.001, 10:00:00:00",
+        "frag_keyframe+empty_moov+default_base_moof, 4.1, 10:00:03:15",
+        "frag_keyframe+empty_moov+default_base_moof, 99, 10:00:09:15",
+        "frag_keyframe+empty_moov, 4.1, 10:00:03:15",
+        "frag_keyframe+default_base_moof, 4.1, 10:00:03:15",
+        "frag_keyframe+default_base_moof, 0.001, 10:00:00:00",
+        "dash+global_sidx, 4.1, 10:00:03:15",
+    })
+    void isInAFragmentOfItsOwn(String flags, String start, String expected) throws Exception {
+        byte[] file = movie("25", "10:00:00:00", "-bf", "0", "-movflags", flags);
+        assertEquals(List.of("10:00:00:00", "10:00:00:00"), codes(file));
+        byte[] cut = cut(file, start);
+        assertEquals(List.of(), new Judge(Source.of(file)).judge(Source.of(cut), start));
+        assertEquals(List.of(expected, expected), codes(cut));
+        assertEquals(List.of(), List.copyOf(Ffmpeg.complaints(cut)));
+    }
+
     /** Of a body that streams past nothing is read but the head: the cut has no time code, and another tag. */
     @Test
     void isLeftOutWhereItCannotBeRead() throws Exception {

@@ -20,6 +20,10 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
         FragmentBytesJudge bytes = new FragmentBytesJudge(movie, made, source, cut, out);
         for (Track track : made.tracks()) {
             Track from = movie.track(track.id()).orElse(null);
+            if (from != null && track.handler().equals("tmcd")) {
+                timecode(from, track);
+                continue;
+            }
             Span span = from == null ? null : Span.of(from, expected.cutTime(), expected.end());
             if (span == null || track.samples().isEmpty()) {
                 continue;
@@ -46,6 +50,19 @@ record FragmentJudge(Expectation expected, Movie movie, Movie made, Source sourc
         made.track(expected.reference().id()).filter(track -> !track.samples().isEmpty())
                 .ifPresent(track -> new FragmentIndexJudge(made, track, cut, out).judge());
         places();
+    }
+
+    /** One sample that counts on from the source's, which begins with the movie. */
+    private void timecode(Track from, Track track) {
+        if (track.samples().size() != 1 || from.samples().size() != 1) {
+            report(Kind.SAMPLE_RUN, track, track.samples().size() + " samples of a time code");
+            return;
+        }
+        String wrong = TimecodeJudge.first(source, cut, from, from.samples().get(0), track.samples().get(0),
+                expected.cutTime().times(Ratio.of(from.timescale(), 1)));
+        if (wrong != null) {
+            report(Kind.SAMPLE_BYTES, track, wrong);
+        }
     }
 
     /** Whether samples of the moov are kept, by what it counts: samples of no bytes may be anywhere. */

@@ -46,8 +46,14 @@ public record Movie(List<RawBox> top, RawBox moov, long timescale, long duration
         return tracks.stream().filter(track -> track.id() == id).findFirst();
     }
 
+    /** But for one of time codes alone. */
     List<RawBox> moofs() {
-        return top.stream().filter(box -> box.type().equals("moof")).toList();
+        return top.stream().filter(box -> box.type().equals("moof") && !isOfTimecodes(box)).toList();
+    }
+
+    private boolean isOfTimecodes(RawBox moof) {
+        return moof.all("traf").stream().allMatch(traf -> track(traf.need("tfhd").u32(4))
+                .filter(track -> track.handler().equals("tmcd")).isPresent()) && !moof.all("traf").isEmpty();
     }
 
     /** A sample of no bytes is anywhere. */

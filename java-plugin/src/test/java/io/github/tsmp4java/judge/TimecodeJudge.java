@@ -34,17 +34,25 @@ record TimecodeJudge(Source source, Source cut, Track from, Track made, Span spa
                 return "sample " + i + " counts from " + counter(cut, mine.get(i)) + ", in the source from " + theirs;
             }
         }
-        RawBox stsd = from.box().need("mdia", "minf", "stbl", "stsd");
-        Ratio perSecond = Ratio.of(stsd.u32(ENTRY + 16), stsd.u32(ENTRY + 20));
         Segment edit = made.statedEdits().stream().filter(each -> !each.empty()).findFirst().orElseThrow();
         Sample theirs = from.samples().get(skipped);
         // Where the edit enters it in its middle, as the source's does, it begins with the source's first frame.
-        Ratio elapsed = edit.mediaTime() != mine.get(0).ct() ? Ratio.ZERO
-                : span.media().minus(Ratio.of(theirs.ct(), 1)).over(Ratio.of(from.timescale(), 1));
-        Ratio wanted = Ratio.of(counter(source, theirs), 1).plus(elapsed.max(Ratio.ZERO).times(perSecond));
+        Ratio elapsed = edit.mediaTime() != mine.get(0).ct() ? Ratio.ZERO : span.media().minus(Ratio.of(theirs.ct(), 1));
+        return first(source, cut, from, theirs, mine.get(0), elapsed.max(Ratio.ZERO));
+    }
+
+    /**
+     * @param elapsed how far into {@code theirs} of the source {@code mine} of the cut begins, media ticks
+     * @return what is wrong with it, or null
+     */
+    static String first(Source source, Source cut, Track from, Sample theirs, Sample mine, Ratio elapsed) {
+        RawBox stsd = from.box().need("mdia", "minf", "stbl", "stsd");
+        Ratio perSecond = Ratio.of(stsd.u32(ENTRY + 16), stsd.u32(ENTRY + 20));
+        Ratio wanted = Ratio.of(counter(source, theirs), 1)
+                .plus(elapsed.over(Ratio.of(from.timescale(), 1)).times(perSecond));
         Ratio slack = Ratio.of(1, 2).plus(perSecond.over(Ratio.of(from.timescale(), 1)));
-        int counter = counter(cut, mine.get(0));
-        return Ratio.of(counter, 1).minus(wanted).abs().compareTo(slack) <= 0 ? null : counter + ", the source is at " + wanted;
+        return Ratio.of(counter(cut, mine), 1).minus(wanted).abs().compareTo(slack) <= 0 ? null
+                : counter(cut, mine) + ", the source is at " + wanted;
     }
 
     private static int counter(Source file, Sample sample) {

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The counter of a time code track is read from wherever it stands: behind the moov, or before it. */
+/** The counter of a time code track is read from wherever it stands: behind the moov, before it, or in the first fragment. */
 @Tag("sample")
 class TimecodeIT {
     private static final String START = "7.3";
-    private static final Map<String, byte[]> FILES = Map.of("last.mov", movie(), "first.mov", movie("-movflags", "faststart"));
+    private static final Map<String, byte[]> FILES = Map.of("last.mov", movie(), "first.mov", movie("-movflags", "faststart"),
+            "fragments.mov", movie("-bf", "0", "-movflags", "frag_keyframe+empty_moov+default_base_moof"),
+            "indexed.mov", movie("-bf", "0", "-movflags", "frag_keyframe+empty_moov+default_base_moof+global_sidx"));
     private static Site site;
 
     @BeforeAll
@@ -47,7 +49,7 @@ class TimecodeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"last.mov", "first.mov"})
+    @ValueSource(strings = {"last.mov", "first.mov", "fragments.mov", "indexed.mov"})
     void isInTheCut(String name) throws Exception {
         byte[] cut = cut(name);
         assertTrue(FILES.get(name).length > 512 << 10, () -> FILES.get(name).length + " bytes");

@@ -53,7 +53,7 @@ class PlanTextTest {
             audio much shorter | 4 | track 2 (id 2) soun mp4a left out: shows nothing in the cut
             a time code track | 4 | time code: counts from frame 90096, in the file from 90000
             time codes of clips that were joined | 4 | time code: counts from frame 62003, in the file from 61996
-            more time codes than are read | 4 | track 3 (id 3) tmcd tmcd left out: tmcd track: its counters cannot be read before the cut, or are more than 64
+            more time codes than are read | 4 | track 3 (id 3) tmcd tmcd left out: tmcd track: its counters cannot be read before the cut, or are more than 64, or more than one in fragments
             an unknown table | 4 | left out: moov/trak[1]/mdia/minf/stbl/qqqq of 216 bytes at byte 2522, which is unknown and may count samples
             gapless counts | 4 | left out: moov/udta/meta/ilst/---- of 116 bytes at byte 7312, gapless counts (iTunSMPB) of the whole file
             items by their place in the file | 4 | copied in meta: hdlr xxxx
