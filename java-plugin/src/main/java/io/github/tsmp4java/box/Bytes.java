@@ -62,6 +62,32 @@ public record Bytes(byte[] array, int start, int size) {
         return sum;
     }
 
+    /** Puts {@code count} unsigned 32-bit fields, one after the other, into {@code into}. */
+    void read32(int at, int count, long[] into) {
+        int from = index(at, Math.multiplyExact(count, 4));
+        for (int i = 0; i < count; i++) {
+            into[i] = (int) INT.get(array, from + 4 * i) & 0xffffffffL;
+        }
+    }
+
+    /** The same of 64 bits, as they stand. */
+    void read64(int at, int count, long[] into) {
+        int from = index(at, Math.multiplyExact(count, 8));
+        for (int i = 0; i < count; i++) {
+            into[i] = (long) LONG.get(array, from + 8 * i);
+        }
+    }
+
+    /** All bits of {@code count} 64-bit fields, one after the other: negative where any of them is. */
+    long or64(int at, int count) {
+        int from = index(at, Math.multiplyExact(count, 8));
+        long bits = 0;
+        for (int i = 0; i < count; i++) {
+            bits |= (long) LONG.get(array, from + 8 * i);
+        }
+        return bits;
+    }
+
     /** A 64-bit field as it stands; a value of 2^63 or more comes out negative and is for the caller to refuse. */
     public long i64(int at) {
         return (long) LONG.get(array, index(at, 8));

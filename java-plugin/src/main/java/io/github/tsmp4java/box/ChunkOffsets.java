@@ -16,13 +16,23 @@ public record ChunkOffsets(Bytes rows, int count, int width) {
         int width = box.is("co64") ? 8 : 4;
         Bytes rows = box.rows(8, box.body(8).u32(4), width, repairs);
         ChunkOffsets offsets = new ChunkOffsets(rows, rows.size() / width, width);
-        for (int chunk = 0; width == 8 && chunk < offsets.count; chunk++) {
+        boolean beyond = width == 8 && rows.or64(0, offsets.count) < 0;
+        for (int chunk = 0; beyond && chunk < offsets.count; chunk++) {
             if (offsets.offset(chunk) < 0) {
                 throw box.malformed("chunk_offset " + Long.toUnsignedString(offsets.offset(chunk)) + " of chunk "
                         + (chunk + 1) + " is beyond 2^63");
             }
         }
         return offsets;
+    }
+
+    /** Byte positions in the file of {@code run} chunks from {@code first} on. */
+    public void read(int first, int run, long[] into) {
+        if (width == 8) {
+            rows.read64(first * 8, run, into);
+        } else {
+            rows.read32(first * 4, run, into);
+        }
     }
 
     /** Byte position in the file of chunk {@code chunk}, counted from 0. */

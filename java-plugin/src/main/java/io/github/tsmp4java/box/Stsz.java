@@ -34,6 +34,16 @@ public record Stsz(long uniform, long count, int bits, Bytes rows) {
         return new Stsz(0, rows.size() / 4, 32, rows);
     }
 
+    /** Whether the sizes are listed, 32 bits each. */
+    public boolean isPlain() {
+        return uniform == 0 && bits == 32;
+    }
+
+    /** The listed sizes, 32 bits each, of {@code count} samples from {@code first} on. */
+    public void read(long first, int count, long[] into) {
+        rows.read32(Math.toIntExact(first * 4), count, into);
+    }
+
     /** Size of sample {@code sample}, counted from 0, in bytes. */
     public long size(long sample) {
         if (uniform != 0) {

@@ -70,50 +70,64 @@ public final class Chunks {
         Arrays.fill(lowest, Long.MAX_VALUE);
         Arrays.fill(highest, 0);
         Arrays.fill(apart, false);
+        long[] begins = new long[BLOCK];
+        long[] bytes = new long[BLOCK];
         long there = count;
         long sample = 0;
         int chunk = 0;
-        long low = 0;
-        long high = 0;
-        boolean far = false;
         for (int row = 0; row < rows && sample < count; row++) {
             long perChunk = stsc.samplesPerChunk(row);
             int rowEnd = endOf(row);
-            for (; chunk < rowEnd && sample < count; chunk++) {
-                long end = Math.min(count, sample + perChunk);
-                long begin = offsets.offset(chunk);
-                long last = begin + sizes.bytes(sample, end);
-                if (last < 0) {
-                    throw offsetsBox.malformed("chunk " + (chunk + 1) + " at " + begin + " ends beyond 2^63");
+            while (chunk < rowEnd && sample < count) {
+                int run = (int) Math.min(Math.min(rowEnd - chunk, BLOCK - chunk % BLOCK), 1 + (count - 1 - sample) / perChunk);
+                offsets.read(chunk, run, begins);
+                sizes.read(sample, perChunk, run, count, bytes);
+                for (int i = 0; i < run; i++) {
+                    long last = begins[i] + bytes[i];
+                    if (last < 0) {
+                        throw offsetsBox.malformed("chunk " + (chunk + i + 1) + " at " + begins[i] + " ends beyond 2^63");
+                    }
+                    if (last > fileEnd || there < count) {
+                        long first = sample + i * perChunk;
+                        there = there(there, count, first, Math.min(count, first + perChunk), fileEnd - begins[i], bytes[i]);
+                    }
                 }
-                long whole = last > fileEnd ? sizes.within(sample, end, fileEnd - begin) : end;
-                if (there < count && whole > sample && sizes.bytes(sample, whole) > 0) {
-                    there = count + 1;
-                } else if (there == count && whole < end) {
-                    there = whole;
-                }
-                if (chunk % BLOCK == 0) {
-                    low = begin;
-                    high = last;
-                    far = false;
-                } else {
-                    far |= begin < low || begin - high >= Coverage.GAP;
-                    low = Math.min(low, begin);
-                    high = Math.max(high, last);
-                }
-                if (chunk % BLOCK == BLOCK - 1) {
-                    close(chunk / BLOCK, low, high, far);
-                }
-                sample = end;
+                add(chunk, run, begins, bytes);
+                chunk += run;
+                sample = Math.min(count, sample + run * perChunk);
             }
-        }
-        if (chunk % BLOCK > 0) {
-            close(chunk / BLOCK, low, high, far);
         }
         return Math.min(there, count);
     }
 
-    private void close(int block, long low, long high, boolean far) {
+    /**
+     * What is known so far of the samples that are in the file, by one more chunk.
+     *
+     * @param known how many there are before the first that is not; {@code count} = all so far, more = one is behind it
+     * @param left bytes of the file from the beginning of the chunk on
+     * @param bytes of the chunk
+     */
+    private long there(long known, long count, long first, long end, long left, long bytes) {
+        long whole = bytes > left ? sizes.within(first, end, left) : end;
+        if (known < count && whole > first && sizes.bytes(first, whole) > 0) {
+            return count + 1;
+        }
+        return known == count && whole < end ? whole : known;
+    }
+
+    /** Adds chunks of one block to it. */
+    private void add(int chunk, int run, long[] begins, long[] bytes) {
+        int block = chunk / BLOCK;
+        boolean begun = chunk % BLOCK > 0;
+        long low = lowest[block];
+        long high = highest[block];
+        boolean far = apart[block];
+        for (int i = 0; i < run; i++) {
+            long begin = begins[i];
+            far |= (begun || i > 0) && (begin < low || begin - high >= Coverage.GAP);
+            low = Math.min(low, begin);
+            high = Math.max(high, begin + bytes[i]);
+        }
         lowest[block] = low;
         highest[block] = high;
         apart[block] = far;

@@ -51,6 +51,26 @@ public final class SampleSizes {
         return stsz.uniform() != 0 || end - first <= STEP ? stsz.size(first, end) : before(end) - before(first);
     }
 
+    /**
+     * Bytes of runs of samples, one after the other.
+     *
+     * @param first sample of the first run
+     * @param each samples in a run
+     * @param runs how many
+     * @param end one past the last sample there is
+     * @param into where they go
+     */
+    void read(long first, long each, int runs, long end, long[] into) {
+        if (packet == ALONE && each == 1 && stsz.isPlain()) {
+            stsz.read(first, runs, into);
+            return;
+        }
+        for (int run = 0; run < runs; run++) {
+            long from = first + run * each;
+            into[run] = bytes(from, Math.min(end, from + each));
+        }
+    }
+
     /** The first of the samples from {@code first} to {@code end} that is not wholly in so many bytes; {@code end} for none. */
     long within(long first, long end, long bytes) {
         long low = first;
