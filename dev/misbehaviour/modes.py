@@ -12,7 +12,7 @@ from steps import condition, raw, step
 CLASSES = ("cut", "cut2", "whole", "whole2", "error", "broken", "plain", "redirect", "unchanged", "empty")
 LETTERS = {"F": "first", "L": "last", "G": "fragmented", "C": "corrupt"}
 WORDS = {  # of a client, with what its value has to be
-    "h1": "", "h2": "", "cached": "", "known": "", "stale": "", "stream": "", "quick": "", "http10": "", "split": "",
+    "h1": "", "h2": "", "cached": "", "known": "", "stale": "", "stored": "", "stream": "", "quick": "", "http10": "", "split": "",
     "pausing": "",
     "method": r"HEAD|GET|POST", "field": ".+", "query": ".*", "raw": ".+", "range": r"\d+-\d+", "slow": r"\d+",
     "halfclose": "", "reset": r"\d+", "leave": r"\d+", "rst": r"\d+", "goaway": r"\d+", "window": r"\d+",

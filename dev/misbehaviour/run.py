@@ -102,7 +102,8 @@ class Run:
     async def _at_an_origin(self, act) -> list[Outcome]:
         """An origin, and a URL, that nothing else uses."""
         client = self.mode.client
-        case = Case(self.mode, self.movie, caching=OLD if "stale" in client else "max-age=3600", is_armed=False)
+        case = Case(self.mode, self.movie, caching=OLD if "stale" in client else "max-age=3600",
+                    is_armed="stored" in client)
         self.address, name = self.lab.next_address()
         origin = Origin(self.lab.movies, case)
         await origin.listen(self.address, self.lab.origin_port)
@@ -116,13 +117,13 @@ class Run:
             origin.close()
 
     async def _prepare(self, name: str, case: Case) -> None:
-        """cached: in the cache; known: and its index is known; stale: known, and too old."""
-        states = self.mode.client.keys() & {"cached", "known", "stale"}
+        """cached or stored: in the cache; known: and its index is known; stale: known, and too old."""
+        states = self.mode.client.keys() & {"cached", "stored", "known", "stale"}
         if not states:
             return
         ask = Ask(self.lab.host(name, "h1"), f"/{self.movie.name}")
         await self._until(lambda: case.revalidated or "stale" not in states, ask, bool(states - {"stale"}))
-        if states != {"cached"}:
+        if states & {"known", "stale"}:
             await self._until(lambda: True, replace(ask, target=f"{ask.target}?start={START}"), False)
 
     async def _until(self, is_so, ask: Ask, from_cache: bool) -> None:
