@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tsmp4java.server.Command;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,8 +64,18 @@ class MonitoringTest {
     }
 
     @Test
-    void theDashboardIsJson() throws Exception {
-        run("python3", "-m", "json.tool", "dashboard.json");
+    void grafanaHasEachFieldOfTheDashboard(@TempDir Path folder) throws Exception {
+        assertEquals("", ofGrafana(FOLDER.resolve("dashboard.json")));
+        Path wrong = Files.writeString(folder.resolve("wrong.json"),
+                Files.readString(FOLDER.resolve("dashboard.json")).replaceFirst("\"gridPos\"", "\"gridpos\""));
+        assertEquals("/panels/0/gridpos is not in Grafana's schema", ofGrafana(wrong));
+    }
+
+    /** What is not as Grafana's schema has it. */
+    private static String ofGrafana(Path dashboard) {
+        Command check = Command.run("env", "PYTHONPATH=../build/grafana", "python3", "../dev/grafana/check.py", dashboard.toString());
+        assertEquals("", check.err());
+        return check.out().strip();
     }
 
     private static void run(String... command) throws Exception {
