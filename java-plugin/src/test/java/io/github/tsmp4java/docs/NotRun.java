@@ -23,6 +23,7 @@ public final class NotRun {
         COMMANDS.put("cmake -B build -S .", BUILD);
         COMMANDS.put("cmake --build build", BUILD);
         COMMANDS.put("sudo cmake --install build", BUILD);
+        COMMANDS.put("sudo install -d -o trafficserver -g trafficserver /run/trafficserver", BUILD);
         COMMANDS.put("/opt/ts/bin/traffic_server", "there is no /opt/ts here; PagesBuildIT runs it of the one under test");
         COMMANDS.put("/usr/lib/trafficserver/modules/tsmp4java/try-engine", "ArchiveIT runs it in a folder of its own");
         COMMANDS.put("dev/demo", "runs until Ctrl-C");
