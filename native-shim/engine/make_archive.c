@@ -37,10 +37,25 @@ static void end_vm(void)
     }
 }
 
-bool make_archive(const char *home, const char *path, char *error, size_t error_size)
+/* The archive names its jars, and the plugin's engine has theirs from the root on. */
+static bool from_root(char into[PATH_MAX], const char *folder)
 {
-    char made[PATH_MAX];
-    char place[PATH_MAX];
+    char here[PATH_MAX];
+    if (*folder == '/') {
+        return snprintf(into, PATH_MAX, "%s", folder) < PATH_MAX;
+    }
+    return getcwd(here, sizeof here) && snprintf(into, PATH_MAX, "%s/%s", here, folder) < PATH_MAX;
+}
+
+bool make_archive(const char *folder, const char *path, char *error, size_t error_size)
+{
+    char home[PATH_MAX];
+    char made[PATH_MAX + sizeof "/." ARCHIVE_FILE];
+    char place[PATH_MAX + sizeof "/" ARCHIVE_FILE];
+    if (!from_root(home, folder)) {
+        snprintf(error, error_size, "%s: %s", folder, strerror(errno));
+        return false;
+    }
     snprintf(made, sizeof made, "%s/." ARCHIVE_FILE, home);
     snprintf(place, sizeof place, "%s/" ARCHIVE_FILE, home);
     unlink(made);

@@ -8,9 +8,9 @@
 #include <stddef.h>
 
 /*
- * Starts the engine in home, ends its VM and puts what that wrote in the place of an archive that is there. path: libjvm
- * or a Java home; NULL = search. On failure error says why in one line, and what was there stays.
+ * Starts the engine in the folder with its jars, ends its VM and puts what that wrote in the place of an archive that is
+ * there. path: libjvm or a Java home; NULL = search. On failure error says why in one line, and what was there stays.
  */
-bool make_archive(const char *home, const char *path, char *error, size_t error_size);
+bool make_archive(const char *folder, const char *path, char *error, size_t error_size);
 
 #endif

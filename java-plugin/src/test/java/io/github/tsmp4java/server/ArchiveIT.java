@@ -113,6 +113,18 @@ class ArchiveIT {
         }
     }
 
+    /** As where the plugin is installed below a folder that is named from where one is. */
+    @Test
+    void oneIsUsedThatWasMadeInAFolderNotNamedFromTheRoot() throws Exception {
+        RunRoot root = new RunRoot("relative");
+        Path plugin = archived(root);
+        Files.delete(home(plugin).resolve(ARCHIVE));
+        Command.run("sh", "-c", "cd " + plugin.getParent() + " && tsmp4java/try-engine --archive tsmp4java").good();
+        try (Origin origin = new Origin(); TrafficServer server = cuts(root.map("/", origin, Plugin.rule(plugin)), origin)) {
+            assertEquals(List.of(), leftAlone(server));
+        }
+    }
+
     /** Methods of the engine that were compiled in the warm-up, once they had been called some times. */
     private static Set<String> compiled(RunRoot root, Path plugin, double sooner, String... more) throws Exception {
         List<String> words = new ArrayList<>(List.of("-XX:CompileThresholdScaling=" + sooner, "-XX:TieredStopAtLevel=1",
