@@ -12,14 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The cuts that were asked for last: a player that reads a cut in ranges asks for one many times over. A cut is some
- * hundred small objects over the index. There are few, and they are small together, so they do not count in the budget;
- * those that a seek uses do.
+ * The cuts that were asked for last, and not for the first time: a player that reads a cut in ranges asks for one many
+ * times over, and most others once. A cut is some hundred small objects over the index, and each young collection of the
+ * Java VM stops all threads to copy what is new and kept. There are few, and they are small together, so they do not count
+ * in the budget; those that a seek uses do.
  */
 final class CutCache {
     private static final int MOST = 128;
     private static final long MOST_BYTES = 4 << 20;
+    /** A power of 2. */
+    private static final int ASKED = 1024;
 
+    /** Hashes of what was asked for, each in a place of its own: two of one hash are taken for one. */
+    private final int[] asked = new int[ASKED];
     private final Map<Key, Cut> cuts = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
@@ -42,14 +47,26 @@ final class CutCache {
         return Optional.ofNullable(cuts.get(new Key(entry, seek)));
     }
 
+    /** Keeps a cut, if it was asked for before. */
     synchronized void add(IndexCache.Entry entry, SeekRequest.Seek seek, Cut cut) {
-        Cut older = cuts.put(new Key(entry, seek), cut);
+        Key key = new Key(entry, seek);
+        if (!wasAsked(key.hashCode())) {
+            return;
+        }
+        Cut older = cuts.put(key, cut);
         bytes += cut.byteSize() - (older == null ? 0 : older.byteSize());
         Iterator<Cut> eldest = cuts.values().iterator();
         while (cuts.size() > MOST || bytes > MOST_BYTES) {
             bytes -= eldest.next().byteSize();
             eldest.remove();
         }
+    }
+
+    private boolean wasAsked(int hash) {
+        int place = hash & ASKED - 1;
+        boolean was = asked[place] == hash;
+        asked[place] = hash;
+        return was;
     }
 
     /** Lets go of the cuts of an index that is forgotten. */

@@ -12,10 +12,8 @@ import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.SeekRequest;
-import io.github.tsmp4java.text.PlanText;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +42,9 @@ final class Seek {
     private long fed;
     private boolean again;
     private IndexCache.Entry entry;
+    /** The index that the cut was made by before the file was found. */
+    private IndexCache.Entry ahead;
+    private CutCache.Cut cut;
     private CutFile file;
 
     /** @param request the seek that was asked for */
@@ -69,6 +70,8 @@ final class Seek {
         key = source.key(moovMax);
         // Held before anything else: should the Java heap be full now, it is given back.
         entry = key.flatMap(cache::find).orElse(null);
+        cut = entry != null && entry == ahead ? cut : null;
+        letGoAhead();
         // A partial index is followed by that of the whole file: none is read more than twice.
         follows = entry != null && !serves(entry);
         if (follows) {
@@ -102,19 +105,16 @@ final class Seek {
 
     /** Makes the cut of the file that was last found at a URL: the one that is found next is likely to be the same. */
     private void prepare() {
-        Optional<IndexCache.Entry> latest = cache.latest(source.url(), moovMax);
-        latest.ifPresent(known -> {
-            try {
-                if (known.index() != null && serves(known)) {
-                    cut(known, known.size());
-                }
-            } catch (CutException | NoRoom e) {
-                // Should it be the one, the next call says so.
-                LOG.debug("ahead: {}", e.getMessage());
-            } finally {
-                cache.release(known);
+        letGoAhead();
+        ahead = cache.latest(source.url(), moovMax).orElse(null);
+        try {
+            if (ahead != null && ahead.index() != null && serves(ahead)) {
+                cut = cutBy(ahead, ahead.size());
             }
-        });
+        } catch (CutException | NoRoom e) {
+            // Should it be the one, the next call says so.
+            LOG.debug("ahead: {}", e.getMessage());
+        }
     }
 
     synchronized int collect(long at, Pointer bytes, long size, Answer answer) throws CutException, NoRoom {
@@ -163,12 +163,11 @@ final class Seek {
         if (!head.partial()) {
             return true;
         }
-        boolean within;
+        boolean within = false;
         try {
             within = CutPlan.isWithin(MovieIndex.of(head), request);
         } catch (CutException e) {
             LOG.debug("{}: {}", source.page(), e.getMessage());
-            within = false;
         }
         if (!within) {
             collector.readAll();
@@ -217,7 +216,7 @@ final class Seek {
             answer.declined(Cause.FILE, entry.reason());
             return Verdict.DECLINED;
         }
-        CutCache.Cut cut = cut(entry, source.size());
+        cut = cut != null ? cut : cutBy(entry, source.size());
         file = cut.file();
         share.hold(fed + cut.byteSize());
         Optional<EntityTag> cutTag = tag.map(source -> source.ofCut(cut.id()));
@@ -233,24 +232,8 @@ final class Seek {
         return Verdict.OK;
     }
 
-    /** {@code size} of the file in bytes, or -1: no cut goes beyond it. */
-    private CutCache.Cut cut(IndexCache.Entry entry, long size) throws CutException, NoRoom {
-        Optional<CutCache.Cut> known = cache.cut(entry, request);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        CutPlan plan = CutPlan.of(entry.index(), request, size < 0 ? OptionalLong.empty() : OptionalLong.of(size));
-        if (plan.isScattered() && cache.scattered(entry)) {
-            LOG.warn("{}: its samples lie scattered over the file, seeks send more than they need: {}", source.page(), plan.share());
-        }
-        CutCache.Cut cut = CutCache.Cut.of(entry.index(), plan);
-        if (LOG.isDebugEnabled()) {
-            // The log takes so many lines and no more: the facts of a plan share a few.
-            LOG.debug("{}", String.join(" | ", PlanText.of(entry.index(), plan)));
-        }
-        cache.count(entry, budget.share());
-        cache.add(entry, request, cut);
-        return cut;
+    private CutCache.Cut cutBy(IndexCache.Entry entry, long size) throws CutException, NoRoom {
+        return new CutMaker(cache, budget).cut(entry, request, size, source);
     }
 
     synchronized int piece(long offset, Pointer piece) {
@@ -267,7 +250,7 @@ final class Seek {
 
     /** Lets go of everything but the share for the bytes that the shim still has to pass on. */
     synchronized void decline() {
-        letGo();
+        letGoAll();
         try {
             share.hold(fed);
         } catch (NoRoom e) {
@@ -277,8 +260,21 @@ final class Seek {
     }
 
     synchronized void close() {
-        letGo();
+        letGoAll();
         share.release();
+    }
+
+    private void letGoAll() {
+        letGo();
+        letGoAhead();
+        cut = null;
+    }
+
+    private void letGoAhead() {
+        if (ahead != null) {
+            cache.release(ahead);
+            ahead = null;
+        }
     }
 
     private void letGo() {

@@ -255,6 +255,6 @@ class IndexIT {
     }
 
     private static Stream<String> plans(Site talking) {
-        return talking.server.diags().lines().filter(line -> line.contains("DEBUG Seek - asked"));
+        return talking.server.diags().lines().filter(line -> line.contains("DEBUG CutMaker - asked"));
     }
 }
