@@ -70,7 +70,7 @@ def run(root: Path, modes: list[Mode], arguments: argparse.Namespace) -> list[st
         page = Page(f"Traffic Server {installation.version}", modes, tried, beside)
         print(page.summary())
         if arguments.write:
-            page.write(PAGE)
+            (page.write_beside if arguments.traffic_server else page.write)(PAGE)
     return tried.faults
 
 

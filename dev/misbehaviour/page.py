@@ -58,6 +58,11 @@ class Page:
             lines.append(self._row(mode))
         replace_section(path, "dev/chaos", "\n".join(lines) + "\n")
 
+    def write_beside(self, path: Path) -> None:
+        """Of another Traffic Server than the tables are of: what it comes to."""
+        replace_section(path, "dev/chaos with another Traffic Server",
+                        f"\n### {self.version}\n\nThe same modes:\n\n{self.summary()}\n")
+
     def _totals(self) -> list[str]:
         return ["| | runs | answers | wrong | hung | server ended | server hung | not as it must be |",
                 "|" + " --- |" * 8,
