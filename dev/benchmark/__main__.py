@@ -87,7 +87,8 @@ def main() -> None:
         against = arguments.against and install(arguments.against.resolve(), root / "against")
         plugin = install(build, root / "installed")
         lab = Lab(root, installation, nginx.port, plugin)
-        with nginx, Proxy(root, installation, rules(nginx.port, plugin, against), CACHE_SIZE) as proxy:
+        with nginx, Proxy(root, installation, rules(nginx.port, plugin, against), CACHE_SIZE,
+                          files={"plugin.config": "stats_over_http.so\n"}) as proxy:
             bench = Bench(media, nginx, proxy, Sizes.of(arguments.quick, arguments.rounds), bool(against), lab)
             for case in arguments.only or CASES:
                 begin = time.monotonic()

@@ -11,6 +11,7 @@ from goal import Goal
 from media import Cut
 from pairs import alternate
 from report import Column, Result
+from start import calls_of_a_seek
 
 REPEATS = 5  # in one sample, which is their median; mp4.so takes long enough to be measured once
 WARM_UP = 4  # samples that are not kept
@@ -51,6 +52,10 @@ def near_the_end(bench: Bench, movie: Path, case: str, title: str) -> Result:
     warm(bench, movie)
     changing = {f"{name}, {NEW_STARTS}": seeks_around(bench, name, movie, START) for name in builds}
     measure(bench, result, {PLAIN: plain, PLAIN_UNDER_PLUGIN: under_plugin, **seeks}, cut, changing)
+    for name, asked in {PLUGIN: itertools.repeat(seeks[PLUGIN]),
+                        f"{PLUGIN}, {NEW_STARTS}": seeks_around(bench, PLUGIN, movie, START)}.items():
+        calls, microseconds = calls_of_a_seek(bench.proxy, asked)
+        result.note(f"{name}: {calls:.1f} calls into Java for a seek, which take {microseconds:.0f} us together")
     for suffix in ("", f", {NEW_STARTS}"):
         result.compare(PLUGIN, OTHER_BUILD, ("total", "first byte"), suffix)
     total, first = (result.rounds.ratio(PLUGIN, PLAIN, metric) for metric in ("total", "first byte"))
