@@ -4,18 +4,19 @@ import io.github.tsmp4java.box.Box;
 import io.github.tsmp4java.box.ChunkOffsets;
 import io.github.tsmp4java.box.MalformedBox;
 import io.github.tsmp4java.box.Stsc;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Which chunk holds a sample, and which bytes of the file a run of chunks covers. Chunks count from 0.
  *
  * <p>Offsets need not ascend: each block of 128 chunks keeps its lowest first byte and highest last one, and whether
- * its chunks lie so far apart that what is between them is left out of a cut.
+ * its chunks lie so far apart that what is between them is left out of a cut. Of each stretch of 64 blocks the same is kept,
+ * so that a cut of a long movie looks at few of them.
  */
 public final class Chunks {
     private static final int STEP = 64;
     private static final int BLOCK = 128;
+    private static final int STRETCH = 64;
 
     private final Stsc stsc;
     private final ChunkOffsets offsets;
@@ -23,9 +24,8 @@ public final class Chunks {
     private final int rows;
     private final long samples;
     private final long[] firstSample;
-    private final long[] lowest;
-    private final long[] highest;
-    private final boolean[] apart;
+    private final Bounds blocks;
+    private final Bounds stretches;
 
     /**
      * @param number of the chunk, from 0
@@ -53,10 +53,8 @@ public final class Chunks {
             sample += rowSamples(row);
         }
         samples = sample;
-        int blocks = (offsets.count() + BLOCK - 1) / BLOCK;
-        lowest = new long[blocks];
-        highest = new long[blocks];
-        apart = new boolean[blocks];
+        blocks = new Bounds((offsets.count() + BLOCK - 1) / BLOCK);
+        stretches = new Bounds((blocks.size() + STRETCH - 1) / STRETCH);
     }
 
     /**
@@ -67,9 +65,8 @@ public final class Chunks {
      * @throws MalformedBox when a sample ends beyond 2^63
      */
     long settle(long count, long fileEnd, Box offsetsBox) throws MalformedBox {
-        Arrays.fill(lowest, Long.MAX_VALUE);
-        Arrays.fill(highest, 0);
-        Arrays.fill(apart, false);
+        blocks.clear();
+        stretches.clear();
         long[] begins = new long[BLOCK];
         long[] bytes = new long[BLOCK];
         long there = count;
@@ -92,10 +89,13 @@ public final class Chunks {
                         there = there(there, count, first, Math.min(count, first + perChunk), fileEnd - begins[i], bytes[i]);
                     }
                 }
-                add(chunk, run, begins, bytes);
+                blocks.add(chunk / BLOCK, chunk % BLOCK > 0, run, begins, bytes);
                 chunk += run;
                 sample = Math.min(count, sample + run * perChunk);
             }
+        }
+        for (int block = 0; block < blocks.size(); block++) {
+            stretches.add(block / STRETCH, block % STRETCH > 0, blocks, block);
         }
         return Math.min(there, count);
     }
@@ -113,24 +113,6 @@ public final class Chunks {
             return count + 1;
         }
         return known == count && whole < end ? whole : known;
-    }
-
-    /** Adds chunks of one block to it. */
-    private void add(int chunk, int run, long[] begins, long[] bytes) {
-        int block = chunk / BLOCK;
-        boolean begun = chunk % BLOCK > 0;
-        long low = lowest[block];
-        long high = highest[block];
-        boolean far = apart[block];
-        for (int i = 0; i < run; i++) {
-            long begin = begins[i];
-            far |= (begun || i > 0) && (begin < low || begin - high >= Coverage.GAP);
-            low = Math.min(low, begin);
-            high = Math.max(high, begin + bytes[i]);
-        }
-        lowest[block] = low;
-        highest[block] = high;
-        apart[block] = far;
     }
 
     /** Samples that the chunks hold by stsc. */
@@ -173,9 +155,7 @@ public final class Chunks {
             whole(head.number() + 1, end, coverage);
         } else {
             whole(head.number() + 1, firstBlock * BLOCK, coverage);
-            for (int block = firstBlock; block < endBlock; block++) {
-                cover(block, coverage);
-            }
+            blocks(firstBlock, endBlock, coverage);
             whole(endBlock * BLOCK, end, coverage);
         }
         if (tail.number() > head.number()) {
@@ -183,13 +163,20 @@ public final class Chunks {
         }
     }
 
-    private void cover(int block, Coverage coverage) {
-        Extent bounds = new Extent(lowest[block], highest[block]);
-        if (!apart[block]) {
-            coverage.add(bounds);
-            return;
+    private void blocks(int begin, int end, Coverage coverage) {
+        int block = begin;
+        while (block < end) {
+            boolean isStretch = block % STRETCH == 0 && end - block >= STRETCH && !stretches.isApart(block / STRETCH);
+            if (isStretch) {
+                coverage.add(stretches.of(block / STRETCH));
+            } else if (blocks.isApart(block)) {
+                int chunk = block * BLOCK;
+                coverage.add(blocks.of(block), () -> whole(chunk, chunk + BLOCK, coverage));
+            } else {
+                coverage.add(blocks.of(block));
+            }
+            block += isStretch ? STRETCH : 1;
         }
-        coverage.add(bounds, () -> whole(block * BLOCK, (block + 1) * BLOCK, coverage));
     }
 
     /** Adds the chunks from {@code begin} up to, not with, {@code end}. */
@@ -270,6 +257,6 @@ public final class Chunks {
     }
 
     int byteSize() {
-        return 8 * (firstSample.length + lowest.length + highest.length) + apart.length;
+        return 8 * firstSample.length + blocks.byteSize() + stretches.byteSize();
     }
 }

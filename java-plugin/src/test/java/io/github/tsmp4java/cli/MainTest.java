@@ -257,7 +257,7 @@ class MainTest {
                   byte 20: moov of 623 bytes
                   byte 643: mdat of 1008 bytes
                 kind: brand isom (isom), not fragmented
-                moov: 623 bytes at byte 20, index of 9636 bytes
+                moov: 623 bytes at byte 20, index of 9653 bytes
                 duration: 10.000 s, timescale 1000
                 file: boxes from byte 643 on, mdat first, are not read: none but the media is kept
                 reference: track 1 (id 1) vide avc1, the first enabled video track with something to play
