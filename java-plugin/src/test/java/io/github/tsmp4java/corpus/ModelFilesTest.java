@@ -45,6 +45,9 @@ class ModelFilesTest {
         assertEquals(3, media("flat, three tracks", "4").size());
         assertEquals(2, media("a hole of 6 GB", "0.001").size());
         assertEquals(4, media("four chunks far apart", "0.001").size());
+        for (int place : new int[] {8192, 8320, 9000}) {
+            assertEquals(2, media("17,000 chunks, far apart before " + place, "0.001").size());
+        }
         for (String order : List.of("interleaved", "flat", "shuffled", "reversed")) {
             assertEquals(16, media("chunks far apart, " + order, "0.001").size());
         }

@@ -19,6 +19,7 @@ final class ScatteredFiles {
         ScatteredFiles out = new ScatteredFiles();
         out.inPieces();
         out.flat();
+        out.ofManyChunks();
         out.beyond32Bits();
         return out.files;
     }
@@ -76,6 +77,21 @@ final class ScatteredFiles {
         add("flat, co64 beside stco", wide, large(TrackModel.audio(2, 380), 2000)).order = "flat";
         add("flat, three tracks", large(TrackModel.video(1, 200, 24), 4000), large(TrackModel.audio(2, 380), 2000),
                 large(TrackModel.audio(3, 380), 1500)).order = "flat";
+    }
+
+    /** More chunks than are looked at one by one, one of them far from the one before. */
+    private void ofManyChunks() {
+        for (int place : new int[] {8192, 8320, 9000}) {
+            TrackModel track = new TrackModel(1);
+            track.timescale = 12800;
+            for (int i = 0; i < 17_000; i++) {
+                track.samples.add(SampleModel.of(512, 0, i % 24 == 0, 20 + i % 7, i));
+            }
+            track.chunking = new int[] {1};
+            track.holeBefore = place;
+            track.hole = WIDE;
+            add("17,000 chunks, far apart before " + place, track);
+        }
     }
 
     private static TrackModel huge() {
