@@ -2,6 +2,7 @@ package io.github.tsmp4java.bridge;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import java.nio.Buffer;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -94,10 +95,20 @@ final class WarmUp implements Runnable {
     @Override
     public void run() {
         try {
+            loadTypesOf(Buffer.class);
             LOG.debug("warm after {} seeks", seeks());
         } finally {
             begun.countDown();
         }
+    }
+
+    /**
+     * Loads the types of the fields and methods of a class. Those of a buffer name a memory session, which ours have none of:
+     * nothing loads its class, so code is compiled with a trap in its place, and a client waits where a later one falls into it.
+     */
+    private static void loadTypesOf(Class<?> type) {
+        type.getDeclaredFields();
+        type.getDeclaredMethods();
     }
 
     /** How many seeks were made, until one was not answered with a cut or the thread was interrupted. */

@@ -29,6 +29,8 @@ class WarmIT {
     private static final String WARM_UP = "tsmp4java warm-";
     /** A compiler's thread that had ended could no longer be told from one that a client waits for. */
     private static final String KEEP_COMPILERS = "--jvm-option=-XX:-UseDynamicNumberOfCompilerThreads";
+    /** So many, since compiled code may load a class where the interpreter did not. */
+    private static final int SEEKS = 300;
     private static final Set<Path> SOCKETS = sockets();
     private static Site site;
 
@@ -90,6 +92,9 @@ class WarmIT {
         site.cached(path);
         assertArrayEquals(cut, site.plain.get(path + "?start=5").body());
         assertArrayEquals(cut, site.http2.get(path + "?start=5").body());
+        for (int seek = 0; seek < SEEKS; seek++) {
+            assertEquals(200, site.plain.get(path + "?start=5." + seek).status());
+        }
         assertEquals(List.of(), loaded().subList(before, loaded().size()));
     }
 }
