@@ -13,7 +13,7 @@
 
 #include <stdint.h>
 
-#define TSMP4_ENGINE_VERSION 9
+#define TSMP4_ENGINE_VERSION 10
 #define TSMP4_REASON_SIZE 256
 #define TSMP4_TAG_SIZE 256
 #define TSMP4_CONTENT_RANGE_SIZE 80
@@ -21,6 +21,8 @@
 /* The most places ahead that are named, and the fewest bytes from one to the next. */
 #define TSMP4_AHEAD 16
 #define TSMP4_AHEAD_APART 65536
+/* The pieces of a cut that are told with it: of most cuts, all. */
+#define TSMP4_PIECES 2
 
 /* What a call to the engine returns. */
 enum tsmp4_verdict {
@@ -90,6 +92,13 @@ struct tsmp4_need {
     int64_t ahead[TSMP4_AHEAD]; /* where more will be needed later, as far as the file says; the rest is 0 */
 };
 
+/* A stretch of the cut that is of one kind. */
+struct tsmp4_piece {
+    int64_t begin;  /* its first byte in the cut */
+    int64_t end;    /* one past its last byte in the cut */
+    int64_t source; /* where those bytes are in the file, to be copied; -1 = render makes them */
+};
+
 /* OK of find and plan: how to answer the client. Bytes [begin, end) of the cut are sent. */
 struct tsmp4_cut {
     int64_t length;       /* bytes of the whole cut */
@@ -103,6 +112,7 @@ struct tsmp4_cut {
     int64_t duration;     /* of the whole movie */
     int32_t status;       /* 200, 206, 304, 412 or 416 */
     int32_t is_exact;     /* whether it begins where it was asked to, and not at the key frame before */
+    struct tsmp4_piece pieces[TSMP4_PIECES]; /* those that byte begin is in, and what follows; end 0 = none */
     char content_range[TSMP4_CONTENT_RANGE_SIZE]; /* the field of a 206 or 416; "" = none */
     char etag[TSMP4_TAG_SIZE];                    /* the entity tag of the cut; "" = none */
 };
@@ -123,11 +133,10 @@ struct tsmp4_answer {
     struct tsmp4_decline decline;
 };
 
-/* A stretch of the cut that is of one kind. */
-struct tsmp4_piece {
-    int64_t begin;  /* its first byte in the cut */
-    int64_t end;    /* one past its last byte in the cut */
-    int64_t source; /* where those bytes are in the file, to be copied; -1 = render makes them */
+/* Where render writes to. */
+struct tsmp4_room {
+    void *bytes; /* the shim's; for the call */
+    int64_t size;
 };
 
 /* Since the engine started. */
@@ -165,8 +174,8 @@ struct tsmp4_engine {
     int32_t (*plan)(int64_t seek, struct tsmp4_answer *answer);
     /* The piece of the cut that byte offset is in: OK, or DECLINED when the stream must be aborted. */
     int32_t (*piece)(int64_t seek, int64_t offset, struct tsmp4_piece *piece);
-    /* Writes bytes [offset, offset + size) of the cut, all of a rendered piece: OK, or DECLINED as above. */
-    int32_t (*render)(int64_t seek, int64_t offset, void *into, int64_t size);
+    /* Fills rooms, one after another, with what begins at offset, all of one rendered piece: OK, or DECLINED as above. */
+    int32_t (*render)(int64_t seek, int64_t offset, const struct tsmp4_room *rooms, int32_t count);
     /* Ends a seek. A handle that is not open is ignored. */
     void (*close)(int64_t seek);
     /* Forgets all indexes that no seek uses: this copy of the plugin is retired. */

@@ -16,6 +16,7 @@ final class Calls {
     private final AnswerStruct answer = new AnswerStruct();
     private final Memory bytes;
     private final Memory start = new Memory(32);
+    private final Memory room = new Memory(RoomStruct.BYTES);
 
     Calls(Moov moov) {
         bytes = new Memory(moov.head().length);
@@ -69,7 +70,9 @@ final class Calls {
     }
 
     void render(long seek, long offset, Memory into, long size) {
-        if (engine.render(seek, offset, into, size) != Verdict.OK) {
+        room.setPointer(RoomStruct.at("bytes"), into);
+        room.setLong(RoomStruct.at("size"), size);
+        if (engine.render(seek, offset, room, 1) != Verdict.OK) {
             throw new IllegalStateException("not rendered");
         }
     }

@@ -3,10 +3,7 @@
 #include <string.h>
 
 #include "answer/input.h"
-
-/* One piece of the head as it is rendered: the largest block that TSIOBufferSizedCreate takes. */
-#define RENDER_INDEX TS_IOBUFFER_SIZE_INDEX_32K
-#define RENDER_SMALL 128
+#include "answer/render.h"
 
 void stream_init(struct stream *stream, struct engine_seek *engine)
 {
@@ -94,7 +91,7 @@ static void open_output(struct stream *stream, TSVConn transform, TSHttpTxn txn,
 {
     stream->written = begin;
     stream->end = end;
-    stream->out = TSIOBufferSizedCreate(RENDER_INDEX);
+    stream->out = TSIOBufferCreate();
     stream->out_reader = TSIOBufferReaderAlloc(stream->out);
     stream->output = TSVConnWrite(TSTransformOutputVConnGet(transform), transform, stream->out_reader,
                                   end == INT64_MAX ? INT64_MAX : end - begin);
@@ -108,6 +105,7 @@ void stream_open_cut(struct stream *stream, TSVConn transform, TSHttpTxn txn, co
     /* At once: the engine does not count these bytes any more. */
     skip_to(stream, TSVConnWriteVIOGet(transform), cut->source_begin);
     stream->piece.end = cut->begin;
+    memcpy(stream->told, cut->pieces, sizeof stream->told);
     open_output(stream, transform, txn, cut->begin, cut->end);
 }
 
@@ -117,11 +115,27 @@ void stream_open_file(struct stream *stream, TSVConn transform, TSHttpTxn txn, i
     open_output(stream, transform, txn, 0, size);
 }
 
+static bool is_within(const struct tsmp4_piece *piece, int64_t offset)
+{
+    return piece->begin <= offset && offset < piece->end;
+}
+
+static bool find_piece(struct stream *stream)
+{
+    for (int i = 0; i < TSMP4_PIECES; i++) {
+        if (is_within(&stream->told[i], stream->written)) {
+            stream->piece = stream->told[i];
+            return true;
+        }
+    }
+    return engine_seek_piece(stream->engine, stream->written, &stream->piece) == TSMP4_OK &&
+           is_within(&stream->piece, stream->written);
+}
+
 static bool next_piece(struct stream *stream)
 {
     struct tsmp4_piece *piece = &stream->piece;
-    if (engine_seek_piece(stream->engine, stream->written, piece) != TSMP4_OK || piece->begin > stream->written ||
-        piece->end <= stream->written) {
+    if (!find_piece(stream)) {
         return false;
     }
     if (piece->end > stream->end) {
@@ -136,40 +150,14 @@ static void wrote(struct stream *stream, int64_t size, int64_t *room)
     *room -= size;
 }
 
-/* A field between stretches of the file. It takes a block of its own behind bytes that are there by reference. */
-static bool render_small(struct stream *stream, int64_t size)
+static bool send_rendered(struct stream *stream, int64_t *room)
 {
-    char bytes[RENDER_SMALL];
-    if (engine_seek_render(stream->engine, stream->written, bytes, size) != TSMP4_OK) {
-        return false;
-    }
-    TSIOBuffer small = TSIOBufferSizedCreate(TS_IOBUFFER_SIZE_INDEX_128);
-    TSIOBufferReader reader = TSIOBufferReaderAlloc(small);
-    TSIOBufferWrite(small, bytes, size);
-    TSIOBufferCopy(stream->out, reader, size, 0);
-    TSIOBufferReaderFree(reader);
-    TSIOBufferDestroy(small);
-    return true;
-}
-
-static bool render(struct stream *stream, int64_t *room)
-{
-    int64_t piece = stream->piece.end - stream->written;
-    if (piece > 0 && piece <= RENDER_SMALL && piece <= *room) {
-        bool is_rendered = render_small(stream, piece);
-        wrote(stream, piece, room);
-        return is_rendered;
-    }
     while (*room > 0 && stream->written < stream->piece.end) {
         int64_t left = stream->piece.end - stream->written;
-        int64_t size = 0;
-        char *into = TSIOBufferBlockWriteStart(TSIOBufferStart(stream->out), &size);
-        size = size < left ? size : left;
-        size = size < *room ? size : *room;
-        if (engine_seek_render(stream->engine, stream->written, into, size) != TSMP4_OK) {
+        int64_t size = render_into(stream->out, stream->engine, stream->written, left < *room ? left : *room);
+        if (size <= 0) {
             return false;
         }
-        TSIOBufferProduce(stream->out, size);
         wrote(stream, size, room);
     }
     return true;
@@ -215,7 +203,7 @@ static bool send_pieces(struct stream *stream, TSVIO input, int64_t room)
         bool is_source = stream->piece.source >= 0;
         if (is_source) {
             send_source(stream, input, &room);
-        } else if (!render(stream, &room)) {
+        } else if (!send_rendered(stream, &room)) {
             return false;
         }
         if (is_source && stream->piece.end == stream->end && held_available(stream) == 0) {

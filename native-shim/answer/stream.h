@@ -26,6 +26,7 @@ struct stream {
     int64_t end;      /* where the answer ends in the cut; INT64_MAX = not known yet */
     int64_t written;  /* the next byte of the cut to put into out */
     struct tsmp4_piece piece; /* the one that byte written is in, or the one before it */
+    struct tsmp4_piece told[TSMP4_PIECES]; /* with the cut: the first ones of the answer */
 };
 
 enum stream_state {

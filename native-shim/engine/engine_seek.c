@@ -205,12 +205,12 @@ int32_t engine_seek_piece(struct engine_seek *seek, int64_t offset, struct tsmp4
     return verdict;
 }
 
-int32_t engine_seek_render(struct engine_seek *seek, int64_t offset, void *into, int64_t size)
+int32_t engine_seek_render(struct engine_seek *seek, int64_t offset, const struct tsmp4_room *rooms, int32_t count)
 {
     if (!watch_enter(WATCH_QUICK)) {
         return TSMP4_DECLINED;
     }
-    int32_t verdict = seek->engine->render(seek->handle, offset, into, size);
+    int32_t verdict = seek->engine->render(seek->handle, offset, rooms, count);
     watch_leave();
     return verdict;
 }

@@ -38,7 +38,7 @@ int32_t engine_seek_collect(struct engine_seek *seek, int64_t position, const vo
                             struct tsmp4_answer *answer);
 int32_t engine_seek_plan(struct engine_seek *seek, enum watch_call call, struct tsmp4_answer *answer);
 int32_t engine_seek_piece(struct engine_seek *seek, int64_t offset, struct tsmp4_piece *piece);
-int32_t engine_seek_render(struct engine_seek *seek, int64_t offset, void *into, int64_t size);
+int32_t engine_seek_render(struct engine_seek *seek, int64_t offset, const struct tsmp4_room *rooms, int32_t count);
 
 /*
  * Tells the engine of the seek before its file is known, by the URL of the cache: it makes the cut of the file that it

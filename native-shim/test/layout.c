@@ -37,6 +37,10 @@ int main(void)
     FIELD(tsmp4_need, position);
     FIELD(tsmp4_need, size);
     FIELD(tsmp4_need, ahead);
+    SIZE(tsmp4_piece);
+    FIELD(tsmp4_piece, begin);
+    FIELD(tsmp4_piece, end);
+    FIELD(tsmp4_piece, source);
     SIZE(tsmp4_cut);
     FIELD(tsmp4_cut, length);
     FIELD(tsmp4_cut, begin);
@@ -48,6 +52,7 @@ int main(void)
     FIELD(tsmp4_cut, duration);
     FIELD(tsmp4_cut, status);
     FIELD(tsmp4_cut, is_exact);
+    FIELD(tsmp4_cut, pieces);
     FIELD(tsmp4_cut, content_range);
     FIELD(tsmp4_cut, etag);
     SIZE(tsmp4_decline);
@@ -60,10 +65,9 @@ int main(void)
     FIELD(tsmp4_answer, need);
     FIELD(tsmp4_answer, cut);
     FIELD(tsmp4_answer, decline);
-    SIZE(tsmp4_piece);
-    FIELD(tsmp4_piece, begin);
-    FIELD(tsmp4_piece, end);
-    FIELD(tsmp4_piece, source);
+    SIZE(tsmp4_room);
+    FIELD(tsmp4_room, bytes);
+    FIELD(tsmp4_room, size);
     SIZE(tsmp4_counters);
     FIELD(tsmp4_counters, index_hits);
     FIELD(tsmp4_counters, index_misses);

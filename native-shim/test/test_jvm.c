@@ -62,7 +62,8 @@ static void *ask(void *argument)
     CHECK(engine.collect(seek, 0, "\0\0\0\x08wide", 8, &answer) == TSMP4_MORE);
     CHECK(engine.collect(seek, 8, "\0\0\0\x08mdat", 8, &answer) == TSMP4_DECLINED);
     CHECK_TEXT(answer.decline.reason, "declined: moov after mdat");
-    CHECK(engine.render(seek, 0, answer.decline.reason, 8) == TSMP4_DECLINED);
+    struct tsmp4_room room = {answer.decline.reason, 8};
+    CHECK(engine.render(seek, 0, &room, 1) == TSMP4_DECLINED);
     CHECK(strstr(last_line, "Engine") != NULL || strstr(last_line, "at ") != NULL);
     engine.close(seek);
     return NULL;

@@ -1,6 +1,7 @@
 package io.github.tsmp4java.bridge;
 
 import com.sun.jna.Pointer;
+import io.github.tsmp4java.head.CutFile;
 import io.github.tsmp4java.plan.CutTimes;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ final class Answer {
     /** Places ahead that are told at most, and how far apart. */
     static final int AHEAD = 16;
     static final int AHEAD_APART = 64 << 10;
+    /** Pieces that are told with a cut at most. */
+    static final int PIECES = 2;
     private static final int SEEK = AnswerStruct.at("seek");
     private static final int MOOV_SIZE = AnswerStruct.at("moov_size");
     private static final int NEED = AnswerStruct.at("need");
@@ -30,6 +33,7 @@ final class Answer {
     private static final int DURATION = CUT + CutStruct.at("duration");
     private static final int STATUS = CUT + CutStruct.at("status");
     private static final int IS_EXACT = CUT + CutStruct.at("is_exact");
+    private static final int PIECES_AT = CUT + CutStruct.at("pieces");
     private static final int CONTENT_RANGE = CUT + CutStruct.at("content_range");
     private static final int ETAG = CUT + CutStruct.at("etag");
     private static final int DECLINE = AnswerStruct.at("decline");
@@ -66,6 +70,16 @@ final class Answer {
         at.setLong(END, end);
         at.setLong(SOURCE_BEGIN, sourceBegin);
         at.setLong(SOURCE_END, sourceEnd);
+    }
+
+    /** The first pieces of the bytes [begin, end) of a cut: for most cuts, nobody has to ask for one. */
+    void pieces(CutFile file, long begin, long end) {
+        long next = begin;
+        for (int number = 0; number < PIECES && next < end; number++) {
+            CutFile.Piece piece = file.at(next);
+            PieceStruct.put(at.share(PIECES_AT + (long) number * PieceStruct.BYTES), piece.begin(), piece.end(), piece.source());
+            next = piece.end();
+        }
     }
 
     void contentRange(String text) {

@@ -96,8 +96,8 @@ public final class Bridge {
         table.plan = DirectCallback.address((EngineTable.Plan) (seek, answer) -> engine.plan(seek, new Pointer(answer)));
         table.piece = DirectCallback.address((EngineTable.PieceAt) (seek, offset, piece) ->
                 engine.piece(seek, offset, new Pointer(piece)));
-        table.render = DirectCallback.address((EngineTable.Render) (seek, offset, into, size) ->
-                engine.render(seek, offset, new Pointer(into), size));
+        table.render = DirectCallback.address((EngineTable.Render) (seek, offset, rooms, count) ->
+                engine.render(seek, offset, new Pointer(rooms), count));
         table.close = DirectCallback.address((EngineTable.Close) engine::close);
         table.clear = DirectCallback.address((EngineTable.Clear) engine::clear);
         table.count = DirectCallback.address((EngineTable.Count) counters -> engine.count(new Pointer(counters)));

@@ -5,7 +5,7 @@ import com.sun.jna.Structure.FieldOrder;
 
 /** {@code struct tsmp4_cut}, for the places of its fields: {@link Answer} writes it. */
 @FieldOrder({"length", "begin", "end", "source_begin", "source_end", "time_begin", "time_end", "duration",
-        "status", "is_exact", "content_range", "etag"})
+        "status", "is_exact", "pieces", "content_range", "etag"})
 public final class CutStruct extends Structure {
     private static final CutStruct LAYOUT = new CutStruct();
 
@@ -19,6 +19,7 @@ public final class CutStruct extends Structure {
     public long duration;
     public int status;
     public int is_exact;
+    public PieceStruct[] pieces = (PieceStruct[]) new PieceStruct().toArray(Answer.PIECES);
     public byte[] content_range = new byte[Answer.CONTENT_RANGE_SIZE];
     public byte[] etag = new byte[Answer.TAG_SIZE];
 

@@ -98,8 +98,8 @@ final class Engine {
         return guardSeek(handle, null, (seek, none) -> seek.piece(offset, piece));
     }
 
-    int render(long handle, long offset, Pointer into, long size) {
-        return guardSeek(handle, null, (seek, none) -> seek.render(offset, into, size));
+    int render(long handle, long offset, Pointer rooms, int count) {
+        return guardSeek(handle, null, (seek, none) -> seek.render(offset, rooms, count));
     }
 
     void clear() {

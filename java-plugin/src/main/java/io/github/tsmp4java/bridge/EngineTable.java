@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 @FieldOrder({"version", "reserved", "open", "find", "collect", "plan", "piece", "render", "close", "clear", "count",
         "about"})
 public final class EngineTable extends Structure {
-    static final int VERSION = 9;
+    static final int VERSION = 10;
     private static final int ABOUT_SIZE = 128;
 
     /** {@code open}. */
@@ -43,7 +43,7 @@ public final class EngineTable extends Structure {
 
     /** {@code render}. */
     public interface Render extends Callback {
-        int invoke(long seek, long offset, long into, long size);
+        int invoke(long seek, long offset, long rooms, int count);
     }
 
     /** {@code close}. */

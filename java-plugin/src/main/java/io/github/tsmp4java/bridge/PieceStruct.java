@@ -8,6 +8,8 @@ import com.sun.jna.Structure.FieldOrder;
 @FieldOrder({"begin", "end", "source"})
 public final class PieceStruct extends Structure {
     private static final PieceStruct LAYOUT = new PieceStruct();
+    /** Of one, in an array of them. */
+    static final int BYTES = LAYOUT.size();
     private static final int BEGIN = at("begin");
     private static final int END = at("end");
     private static final int SOURCE = at("source");

@@ -12,7 +12,7 @@ import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.index.Time;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.SeekRequest;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -225,6 +225,7 @@ final class Seek {
         long end = reply.last() + 1;
         answer.cut(reply.status(), file.length(), begin, end, file.sourceBegin(begin, end), file.sourceEnd(begin, end));
         answer.times(cut.times());
+        answer.pieces(file, begin, end);
         if (reply.contentRange() != null) {
             answer.contentRange(reply.contentRange());
         }
@@ -242,9 +243,16 @@ final class Seek {
         return Verdict.OK;
     }
 
-    synchronized int render(long offset, Pointer into, long size) {
+    /** @param rooms to be filled, so many {@code struct tsmp4_room} */
+    synchronized int render(long offset, Pointer rooms, int count) {
         CutFile.Piece piece = file.at(offset);
-        piece.rope().render(offset - piece.begin(), into.getByteBuffer(0, size).order(ByteOrder.BIG_ENDIAN), 0, Math.toIntExact(size));
+        long at = offset - piece.begin();
+        for (int room = 0; room < count; room++) {
+            ByteBuffer into = RoomStruct.bytes(rooms, room);
+            int size = into.capacity();
+            piece.rope().render(at, into, 0, size);
+            at += size;
+        }
         return Verdict.OK;
     }
 

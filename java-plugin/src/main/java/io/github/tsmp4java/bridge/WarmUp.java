@@ -34,6 +34,7 @@ final class WarmUp implements Runnable {
     private final Memory piece = zeros(new PieceStruct().size());
     private final Memory counters = zeros(new CountersStruct().size());
     private final Memory rendered = new Memory(RENDERED);
+    private final Memory room = zeros(new RoomStruct().size());
     private final Memory start = new Memory(8);
     private final Memory range = ascii("bytes=0-");
     private final List<Film> films = List.of(
@@ -164,7 +165,9 @@ final class WarmUp implements Runnable {
         if (verdict == Verdict.OK) {
             engine.piece(seek, 0, at(piece));
             long length = Math.min(RENDERED, piece.getLong(PieceStruct.at("end")));
-            engine.render(seek, 0, at(rendered), length);
+            room.setPointer(RoomStruct.at("bytes"), rendered);
+            room.setLong(RoomStruct.at("size"), length);
+            engine.render(seek, 0, at(room), 1);
         }
         engine.close(seek);
         return verdict;

@@ -135,8 +135,17 @@ abstract class EngineCalls {
         return verdict;
     }
 
-    int render(long seek, long offset, Pointer into, long size) {
-        return call(5, seek, offset, into, size);
+    /** Into two rooms, one behind the other: {@code first} bytes, then the rest. */
+    int render(long seek, long offset, Pointer into, long size, long first) {
+        Memory rooms = new Memory(2L * RoomStruct.BYTES);
+        putRoom(rooms, 0, into, first);
+        putRoom(rooms, 1, into.share(first), size - first);
+        return call(5, seek, offset, rooms, 2);
+    }
+
+    private static void putRoom(Memory rooms, int number, Pointer bytes, long size) {
+        rooms.setPointer(number * RoomStruct.BYTES + RoomStruct.at("bytes"), bytes);
+        rooms.setLong(number * RoomStruct.BYTES + RoomStruct.at("size"), size);
     }
 
     void close(long seek) {
@@ -177,8 +186,8 @@ abstract class EngineCalls {
             } else {
                 Memory into = new Memory(size);
                 int first = size / 3;
-                assertEquals(Verdict.OK, render(seek, piece.begin, into, first));
-                assertEquals(Verdict.OK, render(seek, piece.begin + first, into.share(first), size - first));
+                assertEquals(Verdict.OK, render(seek, piece.begin, into, first, first / 2));
+                assertEquals(Verdict.OK, render(seek, piece.begin + first, into.share(first), size - first, first));
                 cut.writeBytes(into.getByteArray(0, size));
             }
         }

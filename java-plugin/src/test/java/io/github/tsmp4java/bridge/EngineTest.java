@@ -76,7 +76,7 @@ class EngineTest extends EngineCalls {
         open("3", null);
         long seek = answer.seek;
         assertEquals(Verdict.DECLINED, plan(seek));
-        assertEquals(Verdict.DECLINED, render(seek, 0, new Memory(8), 8));
+        assertEquals(Verdict.DECLINED, render(seek, 0, new Memory(8), 8, 0));
         assertEquals(Verdict.DECLINED, piece(seek, 0, new PieceStruct()));
         close(seek);
         close(4711);

@@ -46,6 +46,7 @@ class LayoutTest {
         put(layout, "tsmp4_decline", new DeclineStruct());
         put(layout, "tsmp4_answer", new AnswerStruct());
         put(layout, "tsmp4_piece", new PieceStruct());
+        put(layout, "tsmp4_room", new RoomStruct());
         put(layout, "tsmp4_counters", new CountersStruct());
         put(layout, "tsmp4_engine", new EngineTable());
         put(layout, "tsmp4_host", new Host());

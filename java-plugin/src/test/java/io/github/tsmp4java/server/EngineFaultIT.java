@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tsmp4java.corpus.MediaFile;
 import io.github.tsmp4java.corpus.Pipeline;
 import io.github.tsmp4java.judge.Source;
 import io.github.tsmp4java.media.ManySamples;
@@ -50,12 +51,19 @@ class EngineFaultIT {
         FaultyEngine engine = new FaultyEngine(root);
         Source large = new ManySamples(40_000, 16, true).source();
         byte[] cutOfLarge = Pipeline.cutBytes(large, "10.5");
-        try (Origin origin = new Origin().serve("a.mp4", Source.of(MOVIE.file())).serve("large.mp4", large);
+        Source fragments = Source.of(MediaFile.made("fragmented.mp4").bytes());
+        Source part = Pipeline.cut(Pipeline.indexAnywhere(fragments), fragments, "10.5");
+        byte[] cutOfFragments = part.read(0, Math.toIntExact(part.length()));
+        try (Origin origin = new Origin().serve("a.mp4", Source.of(MOVIE.file())).serve("large.mp4", large)
+                .serve("fragments.mp4", fragments);
                 TrafficServer server = TrafficServer.start(root.map("/", origin, engine.rule()))) {
             Client client = Client.plain(server);
-            for (String call : List.of("open", "collect", "plan", "piece", "render")) {
+            for (String call : List.of("open", "collect", "plan", "render")) {
                 fails(server, client, engine, fault, call, "/plain/" + call + "/a.mp4", MOVIE.file(), MOVIE.cut());
             }
+            // The pieces of other cuts are told with the cut.
+            fails(server, client, engine, fault, "piece", "/plain/piece/fragments.mp4",
+                    fragments.read(0, Math.toIntExact(fragments.length())), cutOfFragments);
             // With a moov of this size a task thread makes it.
             fails(server, client, engine, fault, "plan", "/plain/task/large.mp4",
                     large.read(0, Math.toIntExact(large.length())), cutOfLarge);

@@ -1,0 +1,16 @@
+/*
+ * render.h - bytes of a cut that the engine makes.
+ */
+#ifndef TSMP4_ANSWER_RENDER_H
+#define TSMP4_ANSWER_RENDER_H
+
+#include "ats/ats.h"
+#include "engine/engine_seek.h"
+
+/*
+ * Adds at most size bytes of the cut to out, from offset on, all of one rendered piece: how many. 0 = the engine failed,
+ * and out is as it was. One call of the engine, whatever blocks they take.
+ */
+int64_t render_into(TSIOBuffer out, struct engine_seek *engine, int64_t offset, int64_t size);
+
+#endif
