@@ -43,7 +43,7 @@ int64_t pace_room(struct pace *pace, TSVConn transform, TSEvent event, int64_t s
             settle(pace, transform);
         }
         if (!pace->pushed) {
-            pace->most = pace->most * PACE_GROWTH < PACE_PIECE ? pace->most * PACE_GROWTH : PACE_PIECE;
+            pace->most = PACE_PIECE;
             pace->unproven = 0;
         }
         pace->pushed = false;

@@ -21,12 +21,8 @@
 /* Laid out at a time, in bytes. */
 #define PACE_PIECE (INT64_C(256) << 10)
 
-/*
- * Laid out until the client's side asks: the header goes out after this event, and is not to wait for more. After that
- * eight times as much each time, so that a long head does not keep the client waiting for the header.
- */
+/* Laid out until the client's side asks: the header goes out with it, and is not to wait for a long head. */
 #define PACE_FIRST (INT64_C(4) << 10)
-#define PACE_GROWTH 8
 
 /*
  * Laid out and on the way to the socket of an HTTP/1 client: one piece is sent while the next one waits. They are bytes
