@@ -112,7 +112,7 @@ struct tsmp4_cut {
     int64_t duration;     /* of the whole movie */
     int32_t status;       /* 200, 206, 304, 412 or 416 */
     int32_t is_exact;     /* whether it begins where it was asked to, and not at the key frame before */
-    struct tsmp4_piece pieces[TSMP4_PIECES]; /* those that byte begin is in, and what follows; end 0 = none */
+    struct tsmp4_piece pieces[TSMP4_PIECES]; /* the one that byte begin is in, and the next; end 0 = there is none */
     char content_range[TSMP4_CONTENT_RANGE_SIZE]; /* the field of a 206 or 416; "" = none */
     char etag[TSMP4_TAG_SIZE];                    /* the entity tag of the cut; "" = none */
 };
