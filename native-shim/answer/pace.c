@@ -31,7 +31,7 @@ static void settle(struct pace *pace, TSVConn transform)
 static int64_t most_staged(const struct pace *pace)
 {
     TSIOBufferReader pile = pace->client ? TSVIOReaderGet(pace->client) : NULL;
-    int64_t room = PACE_PILE - (pile ? TSIOBufferReaderAvail(pile) : 0);
+    int64_t room = PACE_MOST - (pile ? TSIOBufferReaderAvail(pile) : 0);
     return room < 1 ? 1 : room < pace->most ? room : pace->most;
 }
 
@@ -43,7 +43,7 @@ int64_t pace_room(struct pace *pace, TSVConn transform, TSEvent event, int64_t s
             settle(pace, transform);
         }
         if (!pace->pushed) {
-            pace->most = PACE_PIECE;
+            pace->most = PACE_MOST;
             pace->unproven = 0;
         }
         pace->pushed = false;
@@ -54,8 +54,8 @@ int64_t pace_room(struct pace *pace, TSVConn transform, TSEvent event, int64_t s
     }
     int64_t most = most_staged(pace);
     pace->push = staged == 0 && !asked;
-    if (pace->push && !pace->client && most > PACE_PIECE - pace->unproven) {
-        most = pace->unproven < PACE_PIECE ? PACE_PIECE - pace->unproven : 1;
+    if (pace->push && !pace->client && most > PACE_MOST - pace->unproven) {
+        most = pace->unproven < PACE_MOST ? PACE_MOST - pace->unproven : 1;
     }
     return most > staged ? most - staged : 0;
 }

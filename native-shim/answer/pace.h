@@ -18,17 +18,14 @@
 
 #include "ats/ats.h"
 
-/* Laid out at a time, in bytes. */
-#define PACE_PIECE (INT64_C(256) << 10)
+/*
+ * Laid out, or on the way to the socket of an HTTP/1 client, in bytes. Most are the cache's: of its fragments, one is
+ * partly sent then, and one is read ahead.
+ */
+#define PACE_MOST (INT64_C(256) << 10)
 
 /* Laid out until the client's side asks: the header goes out with it, and is not to wait for a long head. */
 #define PACE_FIRST (INT64_C(4) << 10)
-
-/*
- * Laid out and on the way to the socket of an HTTP/1 client: one piece is sent while the next one waits. They are bytes
- * of the cache's fragments, of which one is read ahead and one partly sent, or those of a head.
- */
-#define PACE_PILE (2 * PACE_PIECE)
 
 struct pace {
     TSVIO client;     /* what is written to the client's connection; NULL when that says nothing of this answer */

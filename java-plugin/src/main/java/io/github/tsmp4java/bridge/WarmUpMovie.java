@@ -8,10 +8,11 @@ import java.util.Arrays;
 
 /**
  * A movie without media that has what most have: video with B-frames and key frames, and audio, in chunks of a second, each
- * of another length than the one before. Its tables are long enough for the loops over them to be compiled.
+ * of another length than the one before. Its tables are long enough for the loops over them to be compiled, and two copies of
+ * them fit into the heap's survivor space: garbage in the old generation would stay in memory.
  */
 final class WarmUpMovie {
-    static final int SECONDS = 600;
+    static final int SECONDS = 300;
     private static final int FRAMES = 25;
     private static final int AUDIO_FRAMES = 47;
     private static final int AUDIO_FRAME = 1024;
@@ -19,7 +20,7 @@ final class WarmUpMovie {
     private static final int GOP = 50;
     private static final int BYTES = 100;
     private static final int SECOND = (FRAMES + AUDIO_FRAMES) * BYTES;
-    private static final int MEDIA_AT = 1 << 20;
+    private static final int MEDIA_AT = 200 << 10;
     static final long SIZE = MEDIA_AT + (long) SECONDS * SECOND;
 
     private WarmUpMovie() {}
