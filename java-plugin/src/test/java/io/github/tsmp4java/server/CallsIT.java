@@ -26,10 +26,10 @@ class CallsIT {
         return site.server.metric("plugin.tsmp4java.calls");
     }
 
-    /** The head is longer than what goes out with the header. */
+    /** Of a head that is longer than what goes out with the header, and no longer than what is laid out at a time. */
     @Test
     void oneWhoseIndexIsKnownTakesFew() throws Exception {
-        Source movie = new ManySamples(40_000, 16, true).source();
+        Source movie = new ManySamples(10_000, 16, true).source();
         byte[] cut = Pipeline.cutBytes(movie, "10.5");
         try (Site site = Site.open("calls")) {
             String path = site.place(Behaviour.PLAIN, "large.mp4", movie.read(0, Math.toIntExact(movie.length())));
