@@ -27,6 +27,7 @@ import plots
 import reload
 import seek
 import start
+import steps
 import tiers
 from bench import Bench, Sizes
 from client import BadAnswer
@@ -45,6 +46,7 @@ CACHE_SIZE = "8G"
 CASES = {
     "seek-first": seek.moov_first,
     "seek-last": seek.moov_last,
+    "steps": steps.of_the_first_byte,
     "offset": curves.offset,
     "size": curves.size,
     "moov": curves.moov,
@@ -106,7 +108,7 @@ def main() -> None:
         if results:
             conclude(results, machine | {"quick": arguments.quick, "against": str(arguments.against or "")})
     if arguments.write:
-        page.write(TOP / "docs", machine, results, is_whole=not arguments.only and not failed)
+        page.write(TOP / "docs", machine, results)
         print("bench: wrote docs/PERFORMANCE.md and docs/performance")
     if failed:
         sys.exit(f"bench: failed: {', '.join(failed)}")

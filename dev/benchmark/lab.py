@@ -26,11 +26,12 @@ class Lab:
         return "".join(f"map http://127.0.0.1:{{port}}/{folder}/ http://127.0.0.1:{self.origin_port}/ {words}\n"
                        for folder, words in rules.items())
 
-    def server(self, name: str, has_plugin: bool, more: str = "") -> Proxy:
-        """Keeps its cache from one start to the next, and takes no connection before that is ready."""
+    def server(self, name: str, has_plugin: bool, more: str = "", more_plugins: str = "") -> Proxy:
+        """Keeps its cache from one start to the next, and takes no connection before that is ready. more_plugins: lines of
+        plugin.config."""
         records = {"cache.dir.sync_frequency": SYNC_SECONDS, "http.wait_for_cache": 1}
         return Proxy(self.root / name, self.installation, self.rules(has_plugin, more), CACHE_SIZE, records=records,
-                     files={"plugin.config": "stats_over_http.so\n"})
+                     files={"plugin.config": "stats_over_http.so\n" + more_plugins})
 
     def managed(self, name: str) -> Managed:
         """Without the plugin, until a reload brings it."""

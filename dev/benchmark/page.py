@@ -1,17 +1,21 @@
-"""docs/PERFORMANCE.md: a part for each case, and one for the goals of a whole run. The rest is written by hand."""
+"""docs/PERFORMANCE.md: a part for each case, and one for the goals of all. The rest is written by hand."""
+import itertools
+import re
 import textwrap
 from pathlib import Path
 
 import edge
 import machine as machines
 import plots
+from goal import Goal
 from report import Result, write_samples
 from section import replace_section
 
 WIDTH = 120
+GOAL_HEADING = ["| case | goal | wanted | found |  |", "| --- | --- | --- | --- | --- |"]
 
 
-def write(docs: Path, machine: dict, results: list[Result], is_whole: bool) -> None:
+def write(docs: Path, machine: dict, results: list[Result]) -> None:
     page, folder = docs / "PERFORMANCE.md", docs / "performance"
     folder.mkdir(exist_ok=True)
     for result in results:
@@ -21,8 +25,7 @@ def write(docs: Path, machine: dict, results: list[Result], is_whole: bool) -> N
     if held := edge.rows(folder):
         table = [_row(edge.HEADING), _row(["---"] * len(edge.HEADING)), *map(_row, held)]
         replace_section(page, "one edge", "\n".join(["", *table, ""]) + "\n")
-    if is_whole:
-        replace_section(page, "goals", goals(results, machine))
+    replace_section(page, "goals", goals(page.read_text()))
 
 
 def part(result: Result, machine: dict, is_drawn: bool) -> str:
@@ -38,26 +41,27 @@ def part(result: Result, machine: dict, is_drawn: bool) -> str:
     for text in (*result.notes, *(comparison.line() for comparison in result.comparisons)):
         lines += _wrapped(f"* {text}")
     if result.goals:
-        lines += ["", *_goal_table([(result.case, goal) for goal in result.goals])]
+        lines += ["", *GOAL_HEADING, *_goal_rows(result.case, result.goals)]
     lines += ["", *_wrapped(f"{machine['date']}, {result.seconds:.0f} s, on {machines.line(machine)}. Again: "
                             f"`dev/bench --only {result.case}`. Each sample: "
                             f"[{result.case}.csv](performance/{result.case}.csv)."), ""]
     return "\n".join(lines) + "\n"
 
 
-def goals(results: list[Result], machine: dict) -> str:
-    every = [(result.case, goal) for result in results for goal in result.goals]
-    met = sum(goal.verdict().startswith("met") for _, goal in every)
-    took = sum(result.seconds for result in results)
-    each = ", ".join(f"{result.case} {result.seconds:.0f} s" for result in results)
-    lines = ["", *_wrapped(f"{machine['date']}: {met} of {len(every)} goals were met, on {machines.line(machine)}. The "
-                           f"cases took {took / 60:.0f} minutes: {each}."), "", *_goal_table(every), ""]
+def goals(page: str) -> str:
+    """Those of every case, as it was written last."""
+    rows = []
+    for _, case in re.findall(r"<!-- ((?!goals)[a-z-]+) -->\n(.*?)<!-- end of \1 -->", page, re.DOTALL):
+        found = case.partition("\n".join(GOAL_HEADING) + "\n")[2].splitlines()
+        rows += itertools.takewhile(lambda line: line.startswith("| "), found)
+    met = sum("| met" in row for row in rows)
+    lines = ["", *_wrapped(f"{met} of {len(rows)} goals are met. Each case below says when it was written, and with which "
+                           "commit."), "", *GOAL_HEADING, *rows, ""]
     return "\n".join(lines) + "\n"
 
 
-def _goal_table(goals: list) -> list[str]:
-    rows = [[case, goal.text, goal.wanted(), goal.found(), goal.verdict()] for case, goal in goals]
-    return [_row(["case", "goal", "wanted", "found", ""]), _row(["---"] * 5), *(_row(row) for row in rows)]
+def _goal_rows(case: str, goals: list[Goal]) -> list[str]:
+    return [_row([case, goal.text, goal.wanted(), goal.found(), goal.verdict()]) for goal in goals]
 
 
 def _row(cells: list) -> str:
