@@ -22,7 +22,7 @@
  * Laid out, or on the way to the socket of an HTTP/1 client, in bytes. Most are the cache's: of its fragments, one is
  * partly sent then, and one is read ahead.
  */
-#define PACE_MOST (INT64_C(256) << 10)
+#define PACE_MOST (INT64_C(384) << 10)
 
 /* Laid out until the client's side asks: the header goes out with it, and is not to wait for a long head. */
 #define PACE_FIRST (INT64_C(4) << 10)

@@ -3,7 +3,7 @@
 #define SMALLEST INT64_C(128)
 /* The largest blocks that TSIOBufferSizedCreate takes, and how many of them are filled in one call. */
 #define LARGEST_INDEX TS_IOBUFFER_SIZE_INDEX_32K
-#define ROOMS 8
+#define ROOMS 12
 
 /* Of the smallest blocks that take size bytes, or else of the largest. */
 static TSIOBufferSizeIndex index_of(int64_t size)

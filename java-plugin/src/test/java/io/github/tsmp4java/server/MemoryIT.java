@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @Tag("sample")
 class MemoryIT {
     private static final String TARGET = "big.mp4?start=0.5";
-    /** Two fragments of 1 MB and 256 kB in flight for each of ten clients, and as much again for what grows once. */
+    /** Two fragments of 1 MB and 384 kB in flight for each of ten clients, and as much again for what grows once. */
     private static final long ALLOWED_KB = 48 * 1024;
     private static Site site;
     private static Source file;
