@@ -17,7 +17,7 @@ TAKEN = 4 << 20
 PATIENCE_SECONDS = 60
 # What the edge calls the origin. Traffic Server asks no parent for 127.0.0.1. It looks the name of other addresses up
 # before it looks into the cache, if parent.config has a rule for domains.
-ORIGIN = "localhost"
+ORIGIN = "origin.example.com"
 ALONE, BOTH = "edge alone, in no cache", "edge and parent, in no cache"
 PARENT, EDGE = "edge and parent, in the parent's cache", "edge and parent, in the edge's cache"
 COLUMNS = [Column("first byte", "first byte ms", 1000, ALONE), Column("total", "total ms", 1000, ALONE),
