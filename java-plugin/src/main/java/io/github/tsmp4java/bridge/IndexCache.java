@@ -109,9 +109,15 @@ class IndexCache {
         misses++;
     }
 
-    /** Whether the seek is the one to build the index of a file, now and until {@link #abandon} or {@link #add}. */
-    synchronized boolean claim(FileKey key, long seek) {
-        return builders.putIfAbsent(key, seek) == null || builders.get(key) == seek;
+    /**
+     * Whether the seek is the one to build the index of a file, now and until {@link #abandon} or {@link #add}. It is not
+     * where another builds it, nor where another added it since this seek looked.
+     *
+     * @param known what the seek found and has no use for; null = it found nothing
+     */
+    synchronized boolean claim(FileKey key, long seek, Entry known) {
+        Entry now = entries.get(key);
+        return (now == null || now == known) && builders.merge(key, seek, (first, second) -> first) == seek;
     }
 
     synchronized void abandon(FileKey key, long seek) {

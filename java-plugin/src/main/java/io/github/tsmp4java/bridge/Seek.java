@@ -73,15 +73,16 @@ final class Seek {
         cut = entry != null && entry == ahead ? cut : null;
         letGoAhead();
         // A partial index is followed by that of the whole file: none is read more than twice.
-        follows = entry != null && !serves(entry);
+        IndexCache.Entry partial = entry != null && !serves(entry) ? entry : null;
+        follows = partial != null;
         if (follows) {
-            cache.refuse(entry);
+            cache.refuse(partial);
             entry = null;
         }
         if (entry != null) {
             return answer(answer);
         }
-        if (key.isPresent() && !cache.claim(key.get(), handle) && seekable) {
+        if (key.isPresent() && !cache.claim(key.get(), handle, partial) && seekable) {
             return Verdict.BUSY;
         }
         cache.missed();

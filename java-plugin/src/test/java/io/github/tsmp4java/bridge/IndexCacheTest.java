@@ -74,16 +74,32 @@ class IndexCacheTest {
 
     @Test
     void oneSeekBuildsAnIndexAtATime() throws Exception {
-        assertTrue(cache.claim(key("a"), 1));
-        assertTrue(cache.claim(key("a"), 1));
-        assertFalse(cache.claim(key("a"), 2));
-        assertTrue(cache.claim(key("b"), 2));
+        assertTrue(cache.claim(key("a"), 1, null));
+        assertTrue(cache.claim(key("a"), 1, null));
+        assertFalse(cache.claim(key("a"), 2, null));
+        assertTrue(cache.claim(key("b"), 2, null));
         cache.abandon(key("a"), 2);
-        assertFalse(cache.claim(key("a"), 2));
+        assertFalse(cache.claim(key("a"), 2, null));
         cache.abandon(key("a"), 1);
-        assertTrue(cache.claim(key("a"), 2));
-        cache.add(Optional.of(key("a")), 2, null, "", budget.share());
-        assertTrue(cache.claim(key("a"), 3));
+        assertTrue(cache.claim(key("a"), 2, null));
+    }
+
+    /** A seek looks for an index and claims it in two steps; another may be done with it in between. */
+    @Test
+    void whatWasAddedSinceASeekLookedIsNotBuiltAgain() throws Exception {
+        assertTrue(cache.find(key("a")).isEmpty());
+        assertTrue(cache.claim(key("a"), 1, null));
+        IndexCache.Entry partial = add("a", 300);
+        assertFalse(cache.claim(key("a"), 2, null));
+        assertTrue(cache.claim(key("a"), 2, partial));
+        IndexCache.Entry whole = cache.add(Optional.of(key("a")), 2, null, "", budget.share());
+        assertFalse(cache.claim(key("a"), 3, partial));
+        assertTrue(cache.claim(key("a"), 3, whole));
+        cache.abandon(key("a"), 3);
+        cache.release(partial);
+        cache.release(whole);
+        cache.clear();
+        assertTrue(cache.claim(key("a"), 4, whole));
     }
 
     @Test
