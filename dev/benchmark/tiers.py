@@ -7,6 +7,7 @@ from pathlib import Path
 from bench import Bench
 from client import Request, fetch
 from lab import CACHE_SIZE, Lab
+from managed import metrics
 from pairs import alternate
 from proxy import Proxy
 from report import Column, Result
@@ -15,9 +16,12 @@ from start import until_up
 START = "7000"
 TAKEN = 4 << 20
 PATIENCE_SECONDS = 60
-# What the edge calls the origin. Traffic Server asks no parent for 127.0.0.1. It looks the name of other addresses up
-# before it looks into the cache, if parent.config has a rule for domains.
-ORIGIN = "origin.example.com"
+# What the edge calls the origin, and what its table of hosts says that is. Traffic Server asks no parent for 127.0.0.1. It
+# looks the name of other addresses up before it looks into the cache, if parent.config has a rule for domains. Of a name
+# without an address it asks for no parts of files.
+ORIGIN, ADDRESS = "origin.example.com", "127.0.0.2"
+BY_RANGE = "plugin.tsmp4java.origin_range"
+METRICS_MS = 1000
 ALONE, BOTH = "edge alone, in no cache", "edge and parent, in no cache"
 PARENT, EDGE = "edge and parent, in the parent's cache", "edge and parent, in the edge's cache"
 COLUMNS = [Column("first byte", "first byte ms", 1000, ALONE), Column("total", "total ms", 1000, ALONE),
@@ -34,6 +38,7 @@ def first_seeks(bench: Bench) -> Result:
     with parent, edge_of(bench.lab, "alone", None) as alone, edge_of(bench.lab, "edge", parent) as edge:
         for each in (alone, edge):
             until_up(each)
+            until_by_range(bench, movie, each)
         samples = {ALONE: sampler(bench, movie, alone, []), BOTH: sampler(bench, movie, edge, []),
                    PARENT: sampler(bench, movie, edge, [parent]), EDGE: sampler(bench, movie, edge, [edge])}
         for sample in samples.values():
@@ -50,14 +55,33 @@ def parent_of(lab: Lab) -> Proxy:
 
 
 def edge_of(lab: Lab, name: str, parent: Proxy | None) -> Proxy:
+    root = lab.root / name
+    rules = lab.rules(True)
+    records = {"raw_stat_sync_interval_ms": METRICS_MS}
     files = {"plugin.config": "stats_over_http.so\n"}
     if parent:
         files["parent.config"] = f'dest_domain=. parent="127.0.0.1:{parent.port}" go_direct=false\n'
-    rules = lab.rules(True)
-    if parent:
+        files["hosts"] = f"{ADDRESS} {ORIGIN}\n"
+        records |= {"http.parent_proxy.self_detect": 0, "hostdb.host_file.path": f"{root}/proxy/etc/hosts"}
         rules = rules.replace(f" http://127.0.0.1:{lab.origin_port}/", f" http://{ORIGIN}:{lab.origin_port}/")
-    return Proxy(lab.root / name, lab.installation, rules, CACHE_SIZE, files=files,
-                 records={"http.parent_proxy.self_detect": 0})
+    return Proxy(root, lab.installation, rules, CACHE_SIZE, files=files, records=records)
+
+
+def until_by_range(bench: Bench, movie: Path, edge: Proxy) -> None:
+    """The table of hosts is read some time after the start."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    before = by_range(edge)
+    while by_range(edge) == before:
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"the edge does not know the address of {ORIGIN}")
+        fetch(Request(edge.port, f"/plugin/{bench.new_name()}{movie.name}?start={START}"), TAKEN)
+        edge.wait_until_idle()
+
+
+def by_range(edge: Proxy) -> int:
+    """Cuts up to now."""
+    time.sleep(2 * METRICS_MS / 1000)
+    return metrics(edge.port)[BY_RANGE]
 
 
 def sampler(bench: Bench, movie: Path, edge: Proxy, filled: list[Proxy]) -> Callable[[], dict]:
@@ -70,14 +94,16 @@ def sampler(bench: Bench, movie: Path, edge: Proxy, filled: list[Proxy]) -> Call
         for server in filled:
             fetch(Request(server.port, f"/{'plain/' if server is edge else ''}{folder}{movie.name}"))
             time.sleep(0.5)
-        before = sum(bench.nginx.sent(folder))
+        sent, cuts = sum(bench.nginx.sent(folder)), by_range(edge)
         answer = fetch(Request(edge.port, f"/plugin/{folder}{movie.name}?start={START}"), TAKEN)
         if answer.status != 200 or answer.length > size / 2:
             raise RuntimeError(f"status {answer.status}, {answer.length:,} bytes")
         wait_until_kept(edge, f"/plain/{folder}{movie.name}")
         edge.wait_until_idle()
+        if by_range(edge) - cuts != (edge not in filled):
+            raise RuntimeError(f"{folder}: the seek was not answered by the path that is measured")
         return {"first byte": answer.first_byte_seconds, "total": answer.total_seconds,
-                "origin": sum(bench.nginx.sent(folder)) - before}
+                "origin": sum(bench.nginx.sent(folder)) - sent}
     return sample
 
 
