@@ -153,6 +153,10 @@ int32_t engine_seek_ask(const struct tsmp4_engine *engine, const struct tsmp4_re
 
 int32_t engine_seek_find(struct engine_seek *seek, const struct tsmp4_source *source, struct tsmp4_answer *answer)
 {
+    if (seek->is_away) {
+        memset(answer, 0, sizeof *answer);
+        return stalled(answer);
+    }
     if (seek->request) {
         int32_t verdict = engine_seek_ask(seek->engine, seek->request, source, answer);
         if (!answer->seek) {

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What the calls of a faulty engine look at; compiled by FaultyEngine of the tests. A file says which call is to fail, and how. */
 final class Fault {
@@ -26,8 +27,17 @@ final class Fault {
 
     /** At the beginning of each call. */
     static void strike() {
+        strike(Fault::isHere);
+    }
+
+    /** While a plan is being made, with the lock of its seek. */
+    static void strikePlanning() {
+        strike("planning"::equals);
+    }
+
+    private static void strike(Predicate<String> isHere) {
         String[] told = told();
-        while (told != null && isHere(told[1])) {
+        while (told != null && isHere.test(told[1])) {
             note(told[1]);
             switch (told[0]) {
                 case "HANG" -> pause();

@@ -21,7 +21,7 @@ final class FaultyEngine {
         EXCEPTION, MEMORY, STACK, LINKAGE, DEATH
     }
 
-    private static final Path SOURCE = Path.of("src/main/java/io/github/tsmp4java/bridge/Engine.java");
+    private static final Path SOURCES = Path.of("src/main/java/io/github/tsmp4java/bridge");
     private static final Path LOOK = Path.of("src/test/resources/fault/Fault.java");
 
     private final Path plugin;
@@ -32,17 +32,24 @@ final class FaultyEngine {
         told = root.folder.resolve("fault");
         Path jar = plugin.resolveSibling("tsmp4java").resolve("tsmp4java.jar");
         Path work = Files.createDirectories(root.folder.resolve("compiled"));
-        String engine = Files.readString(SOURCE);
-        for (String place : List.of("return call.run(answer == null", "return anew.run(answer == null",
-                "cache.clear();\n        } catch (Throwable", "cache.counters().write", "seek.close();")) {
-            assertTrue(engine.contains(place), place);
-            engine = engine.replace(place, "Fault.strike(); " + place);
-        }
-        Files.writeString(work.resolve("Engine.java"), engine);
+        Path calls = struckIn(work, "Engine.java", "Fault.strike();", List.of("return call.run(answer == null",
+                "return anew.run(answer == null", "cache.clear();\n        } catch (Throwable", "cache.counters().write",
+                "seek.close();"));
+        Path seek = struckIn(work, "Seek.java", "Fault.strikePlanning();", List.of("if (entry == null) {\n            MovieIndex index;"));
         Command.run("javac", "--release", "17", "-cp", jar + ":" + jar.resolveSibling("jna.jar") + ":"
-                + jar.resolveSibling("slf4j-api.jar"), "-d", work.toString(), work.resolve("Engine.java").toString(),
+                + jar.resolveSibling("slf4j-api.jar"), "-d", work.toString(), calls.toString(), seek.toString(),
                 LOOK.toString()).good();
         Command.run("jar", "--update", "--file", jar.toString(), "-C", work.toString(), "io").good();
+    }
+
+    /** @return a copy of a source that looks before each of these places */
+    private static Path struckIn(Path work, String file, String look, List<String> places) throws IOException {
+        String source = Files.readString(SOURCES.resolve(file));
+        for (String place : places) {
+            assertTrue(source.contains(place), place);
+            source = source.replace(place, look + " " + place);
+        }
+        return Files.writeString(work.resolve(file), source);
     }
 
     /** The words of a rule. */
@@ -52,7 +59,7 @@ final class FaultyEngine {
         return Plugin.rule(plugin, all);
     }
 
-    /** From now on, with each call of this name, or any. */
+    /** From now on, with each call of this name, or any; "planning" = within a call of plan, with the lock of its seek. */
     void strike(Fault fault, String call) {
         try {
             Files.deleteIfExists(struck());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("sample")
 class TaskThreadIT {
     private static final Footage MOVIE = Footage.of(true, 1);
+    private static final long STALE_AFTER_MS = 2100;
     private static final String SMALL = "/plain/a.mp4" + Footage.START;
 
     static Stream<String> ways() {
@@ -55,6 +57,29 @@ class TaskThreadIT {
             assertArrayEquals(MOVIE.cut(), client.get(SMALL).body());
             assertArrayEquals(Pipeline.cutBytes(large, "10.5"), client.get("/plain/2/large.mp4" + Footage.START).body());
             server.await("all ended", () -> server.metric("plugin.tsmp4java.seeks") == 0);
+            assertTrue(server.alive());
+        }
+    }
+
+    /** The origin is asked for a stale file after that; the plan that was given up may still be under way. */
+    @Test
+    void whoGaveItsPlanUpDoesNotWaitForItAgain() throws Exception {
+        Source large = new ManySamples(40_000, 16, true).source();
+        byte[] file = large.read(0, Math.toIntExact(large.length()));
+        RunRoot root = new RunRoot("given-up");
+        FaultyEngine engine = new FaultyEngine(root);
+        try (Origin origin = new Origin().serve("large.mp4", large);
+                TrafficServer server = TrafficServer.start(root.map("/", origin, engine.rule()))) {
+            Client client = Client.plain(server);
+            String stale = "/short_lived/1/large.mp4";
+            assertArrayEquals(file, client.get(stale).body());
+            Thread.sleep(STALE_AFTER_MS);
+            engine.strike(FaultyEngine.Fault.HANG, "planning");
+            assertArrayEquals(file, client.get(stale + Footage.START).body(), server::logs);
+            assertTrue(engine.hasStruck());
+            engine.heal();
+            server.await("all ended", () -> server.metric("plugin.tsmp4java.seeks") == 0);
+            assertArrayEquals(Pipeline.cutBytes(large, "10.5"), client.get(stale + Footage.START).body());
             assertTrue(server.alive());
         }
     }
