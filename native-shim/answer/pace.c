@@ -30,7 +30,8 @@ static void settle(struct pace *pace, TSVConn transform)
 /* Bytes that may be in the output buffer. Not 0: something has to be there for the client's side to take. */
 static int64_t most_staged(const struct pace *pace)
 {
-    TSIOBufferReader pile = pace->client ? TSVIOReaderGet(pace->client) : NULL;
+    /* The reader of the connection's last answer is gone. */
+    TSIOBufferReader pile = pace->settled && pace->client ? TSVIOReaderGet(pace->client) : NULL;
     int64_t room = PACE_MOST - (pile ? TSIOBufferReaderAvail(pile) : 0);
     return room < 1 ? 1 : room < pace->most ? room : pace->most;
 }
