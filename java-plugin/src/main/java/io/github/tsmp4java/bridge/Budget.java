@@ -58,19 +58,22 @@ final class Budget {
     }
 
     private boolean take(long more) {
+        // It may be raised meanwhile.
+        long most = limit;
         long now = used.get();
-        while (now + more <= limit && !used.compareAndSet(now, now + more)) {
+        while (now + more <= most && !used.compareAndSet(now, now + more)) {
             now = used.get();
         }
-        return now + more <= limit;
+        return now + more <= most;
     }
 
-    /** One at a time: what makes room for one is not taken for that of another. */
+    /** One at a time: no two make the same room. What is let go of meanwhile is room, too. */
     private boolean takeReclaimed(long more) {
         synchronized (used) {
             while (!take(more)) {
-                if (reclaimer.applyAsLong(used.get() + more - limit) == 0) {
-                    return false;
+                long missing = used.get() + more - limit;
+                if (missing > 0 && reclaimer.applyAsLong(missing) == 0) {
+                    return take(more);
                 }
             }
             return true;
@@ -102,11 +105,6 @@ final class Budget {
         void takeOver(long bytes, Share other) {
             held += bytes;
             other.held -= bytes;
-        }
-
-        /** Takes over all that {@code other} holds. */
-        void join(Share other) {
-            takeOver(other.held, other);
         }
 
         long held() {

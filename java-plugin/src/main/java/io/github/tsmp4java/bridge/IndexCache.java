@@ -58,11 +58,6 @@ class IndexCache {
             return index;
         }
 
-        /** What it holds, of the share of the seek that uses it. */
-        void take(long bytes, Budget.Share of) {
-            share.takeOver(bytes, of);
-        }
-
         private long ofMoov() {
             return index == null ? 0 : index.head().moov().heldBytes();
         }
@@ -145,14 +140,22 @@ class IndexCache {
         return entry;
     }
 
+    /** An entry that is in use takes what it holds from the share of the seek that added it. */
+    synchronized void take(Entry entry, long bytes, Budget.Share of) {
+        entry.share.takeOver(bytes, of);
+    }
+
     /** An entry that is in use takes what its index holds more than was known, by a share of nothing. */
     void count(Entry entry, Budget.Share more) throws NoRoom {
         // Not within the lock: who has none makes room by another's.
         more.hold(uncounted(entry));
         synchronized (this) {
-            entry.counted += more.held();
-            entry.share.join(more);
+            // Another seek may have counted it meanwhile.
+            long taken = Math.min(more.held(), uncounted(entry));
+            entry.counted += taken;
+            entry.share.takeOver(taken, more);
         }
+        more.release();
     }
 
     private synchronized long uncounted(Entry entry) {

@@ -189,13 +189,27 @@ final class Seek {
             } catch (CutException e) {
                 throw remembered(e);
             }
-            long bytes = index.byteSize() + IndexCache.bytesOf(key);
+            Optional<FileKey> kept = isForOthers(index) ? key : Optional.empty();
+            long bytes = index.byteSize() + IndexCache.bytesOf(kept);
             share.hold(fed + bytes);
-            entry = cache.add(key, handle, index, null, budget.share());
-            entry.take(bytes, share);
+            entry = cache.add(kept, handle, index, null, budget.share());
+            cache.take(entry, bytes, share);
             collector = null;
+            if (kept.isEmpty()) {
+                abandon();
+            }
         }
         return answer(answer);
+    }
+
+    /** One of a file that passed by lacks what stands elsewhere in it; who can read it anywhere finds that. */
+    private boolean isForOthers(MovieIndex index) {
+        return seekable || !index.lacksTimecodes();
+    }
+
+    /** Another may build the index. */
+    private void abandon() {
+        key.ifPresent(name -> cache.abandon(name, handle));
     }
 
     /** A file that cannot be cut, wherever it is read, is not read again. */
@@ -287,7 +301,7 @@ final class Seek {
     }
 
     private void letGo() {
-        key.ifPresent(name -> cache.abandon(name, handle));
+        abandon();
         collector = null;
         file = null;
         if (entry != null) {

@@ -124,6 +124,12 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         return !repairs.isEmpty() || tracks.stream().anyMatch(track -> !track.repairs().isEmpty());
     }
 
+    /** Whether a time code track has samples that were not read: its cuts leave it out. */
+    public boolean lacksTimecodes() {
+        return tracks.stream().anyMatch(track -> track.handler().is("tmcd") && track.timecode() == null
+                && (track.samples() > 0 || !track.parts().isEmpty()));
+    }
+
     /** Whether media are in fragments after the moov. */
     public boolean isFragmented() {
         return !head.fragments().isEmpty();

@@ -75,6 +75,22 @@ class BudgetTest {
         assertThrows(NoRoom.class, () -> budget.share().hold(1));
     }
 
+    /** By another thread, just after the first look. */
+    @Test
+    void whatIsLetGoOfMeanwhileIsRoomToo() throws NoRoom {
+        Budget.Share other = budget.share();
+        other.hold(1000);
+        List<Long> missing = new ArrayList<>();
+        budget.reclaimFrom(bytes -> {
+            missing.add(bytes);
+            other.release();
+            return 0;
+        });
+        budget.share().hold(300);
+        assertEquals(List.of(300L), missing);
+        assertEquals(300, budget.used());
+    }
+
     @Test
     void aPartOfAShareIsHeldByAnother() throws NoRoom {
         Budget.Share all = budget.share();
