@@ -104,7 +104,7 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
             for (TrackCut cut : kept) {
                 if (run.cuts().stream().noneMatch(same -> same.track() == cut.track())) {
                     dropped.add(new Dropped(cut.track(), cut.track().timecode() == null ? "no samples in the fragments of the cut"
-                            : "its sample cannot be taken out of its fragment"));
+                            : "it has no trex, or its samples cannot be taken out of their fragments"));
                 }
             }
             kept = run.cuts();

@@ -61,8 +61,9 @@ record FragmentRun(List<Fragment> fragments, List<TrackCut> cuts, Map<Long, List
             List<Part> parts = within(cut.track(), kept);
             PartRun run = new PartRun(cut.track(), parts, kept, defaults);
             if (cut.track().timecode() != null) {
-                // The cut has another sample in its stead.
-                if (run.takeOutAll()) {
+                // The cut has another sample in its stead, in a fragment: players read none of a track without a trex.
+                long id = cut.track().id();
+                if (defaults.stream().anyMatch(trex -> trex.trackId() == id) && run.takeOutAll()) {
                     placed.add(cut);
                 }
                 runs.add(run);

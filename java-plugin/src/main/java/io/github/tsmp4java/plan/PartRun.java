@@ -17,7 +17,7 @@ import java.util.Optional;
  * shown. The others of a kept fragment are taken out where its boxes can say so, and are hidden by the edit list where not.
  */
 final class PartRun {
-    /** Of a track that lies far from the others no more parts than this are taken out. */
+    /** Of one track no more parts than this are taken out. */
     private static final int MOST_TAKEN_OUT = 64;
 
     private final TrackIndex track;
@@ -46,6 +46,10 @@ final class PartRun {
 
     /** Takes out all samples, or says that not all can be. */
     boolean takeOutAll() throws MalformedBox {
+        if (parts.size() > MOST_TAKEN_OUT) {
+            far(parts.get(0));
+            return false;
+        }
         boolean out = true;
         for (int i = 0; i < parts.size(); i++) {
             out &= change(i, 0, 0, 0);

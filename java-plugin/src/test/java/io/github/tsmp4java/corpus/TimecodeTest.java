@@ -15,6 +15,7 @@ import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.server.Command;
 import io.github.tsmp4java.server.Ffmpeg;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,6 +108,21 @@ class TimecodeTest {
         byte[] cut = cut(file, start);
         assertEquals(List.of(), new Judge(Source.of(file)).judge(Source.of(cut), start));
         assertEquals(List.of(expected, expected), codes(cut));
+        assertEquals(List.of(), List.copyOf(Ffmpeg.complaints(cut)));
+    }
+
+    /** Nothing in the source needs the missing trex: its only sample is in the moov. A fragment would need it. */
+    @Test
+    void isLeftOutWithoutATrex() throws Exception {
+        byte[] file = movie("25", "10:00:00:00", "-bf", "0", "-movflags", "frag_keyframe+default_base_moof");
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        int trex = text.indexOf("trex\0\0\0\0\0\0\0\2");
+        assertTrue(trex > 0 && text.indexOf("tmcd") > 0);
+        System.arraycopy("free".getBytes(StandardCharsets.US_ASCII), 0, file, trex, 4);
+        assertEquals(List.of("10:00:00:00", "10:00:00:00"), codes(file));
+        byte[] cut = cut(file, "4.1");
+        assertEquals(List.of(), codes(cut));
+        assertEquals(List.of(), new Judge(Source.of(file)).judge(Source.of(cut), "4.1"));
         assertEquals(List.of(), List.copyOf(Ffmpeg.complaints(cut)));
     }
 
