@@ -31,7 +31,7 @@ enum tsmp4_verdict {
     TSMP4_MORE = 2,        /* find, collect: answer.need says which bytes of the file are needed */
     TSMP4_BAD_REQUEST = 3, /* open: answer 400, with answer.decline.reason as the body */
     TSMP4_WHOLE = 4,       /* open: the whole file is what was asked for (start=0, not a number) */
-    TSMP4_BUSY = 5         /* find: another seek is building the index of this file; ask again */
+    TSMP4_BUSY = 5         /* find: another seek is building the index of this file, or just has; ask again */
 };
 
 /* Why a call was declined. 0 also stands there when the engine could not say. */

@@ -41,6 +41,7 @@ static void end_vm(void)
 static bool from_root(char into[PATH_MAX], const char *folder)
 {
     char here[PATH_MAX];
+    errno = ENAMETOOLONG; /* unless getcwd says another reason */
     if (*folder == '/') {
         return snprintf(into, PATH_MAX, "%s", folder) < PATH_MAX;
     }

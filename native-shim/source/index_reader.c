@@ -8,7 +8,7 @@
 #include "source/find_index.h"
 
 /*
- * Another seek is building the index: after how many milliseconds to look again, twice as many each time, up to a
+ * Another seek is building the index, or was until now: after how many milliseconds to look again, twice as many each time, up to a
  * limit.
  */
 #define WAIT_MS 5
@@ -123,8 +123,8 @@ static void wait_for_other(struct index_reader *reader, const struct tsmp4_answe
     }
     TSCont again = TSContCreate(on_again, TSContMutexGet((TSCont)reader->reading.txn));
     TSContDataSet(again, reader);
-    reader->doublings += reader->doublings < WAIT_DOUBLINGS ? 1 : 0;
     TSContScheduleOnThread(again, WAIT_MS << reader->doublings, TSEventThreadSelf());
+    reader->doublings += reader->doublings < WAIT_DOUBLINGS ? 1 : 0;
 }
 
 static void found(struct index_reader *reader, int32_t verdict, const struct tsmp4_answer *answer)
