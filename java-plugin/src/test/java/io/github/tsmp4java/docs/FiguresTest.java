@@ -34,8 +34,12 @@ class FiguresTest {
     void theFaultsAreThoseOfTheModes() throws IOException {
         List<Integer> ours = numbers(row("docs/RELIABILITY.md", "tsmp4java"));
         List<Integer> theirs = numbers(row("docs/RELIABILITY.md", "mp4.so"));
-        assertEquals((ours.get(2) + ours.get(3)) + " of " + ours.get(1), row("README.md", "answers that were wrong").get(0));
+        assertEquals(List.of(wrongOrEndless(ours), wrongOrEndless(theirs)), row("README.md", "answers that were wrong").subList(0, 2));
         assertEquals(List.of("" + ours.get(4), "" + theirs.get(4)), row("README.md", "times the server crashed").subList(0, 2));
+    }
+
+    private static String wrongOrEndless(List<Integer> row) {
+        return (row.get(2) + row.get(3)) + " of " + row.get(1);
     }
 
     private static List<Integer> numbers(List<String> cells) {
