@@ -155,7 +155,9 @@ int32_t engine_seek_find(struct engine_seek *seek, const struct tsmp4_source *so
 {
     if (seek->is_away) {
         memset(answer, 0, sizeof *answer);
-        return stalled(answer);
+        answer->decline.cause = TSMP4_CAUSE_FILE;
+        snprintf(answer->decline.reason, sizeof answer->decline.reason, "declined: its plan is not made in time");
+        return TSMP4_DECLINED;
     }
     if (seek->request) {
         int32_t verdict = engine_seek_ask(seek->engine, seek->request, source, answer);

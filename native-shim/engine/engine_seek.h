@@ -31,7 +31,8 @@ int32_t engine_seek_ask(const struct tsmp4_engine *engine, const struct tsmp4_re
 
 /*
  * The calls of struct tsmp4_engine. The answer need not be cleared before. While the engine does not answer (watch.h) it
- * is not called: they decline, with TSMP4_CAUSE_STALLED. So does find while a plan is away that its holder has given up.
+ * is not called: they decline, with TSMP4_CAUSE_STALLED. So does find, with TSMP4_CAUSE_FILE, while a plan is away that its
+ * holder has given up.
  */
 int32_t engine_seek_find(struct engine_seek *seek, const struct tsmp4_source *source, struct tsmp4_answer *answer);
 int32_t engine_seek_collect(struct engine_seek *seek, int64_t position, const void *bytes, int64_t size,

@@ -77,6 +77,7 @@ class TaskThreadIT {
             engine.strike(FaultyEngine.Fault.HANG, "planning");
             assertArrayEquals(file, client.get(stale + Footage.START).body(), server::logs);
             assertTrue(engine.hasStruck());
+            assertTrue(server.diags().contains("/short_lived/1/large.mp4: declined: its plan is not made in time"), server::diags);
             engine.heal();
             server.await("all ended", () -> server.metric("plugin.tsmp4java.seeks") == 0);
             assertArrayEquals(Pipeline.cutBytes(large, "10.5"), client.get(stale + Footage.START).body());
