@@ -36,13 +36,13 @@ enum tsmp4_verdict {
 
 /* Why a call was declined. 0 also stands there when the engine could not say. */
 enum tsmp4_cause {
-    TSMP4_CAUSE_ENGINE = 0, /* the engine failed */
-    TSMP4_CAUSE_FILE = 1,   /* the file cannot be cut */
-    TSMP4_CAUSE_MEMORY = 2, /* the budget for moovs, or the Java heap, is full */
-    TSMP4_CAUSE_PARTS = 3,  /* the shim's own: another plugin of the rule asks for parts of the file */
+    TSMP4_CAUSE_ENGINE = 0,  /* the engine failed */
+    TSMP4_CAUSE_FILE = 1,    /* the file cannot be cut */
+    TSMP4_CAUSE_MEMORY = 2,  /* the budget for moovs, or the Java heap, is full */
+    TSMP4_CAUSE_PARTS = 3,   /* the shim's own: another plugin of the rule asks for parts of the file */
     TSMP4_CAUSE_STALLED = 4, /* the shim's own: the engine does not answer, and was not asked */
-    TSMP4_CAUSE_HEADER = 5, /* the shim's own: the header of the file has too many fields */
-    TSMP4_CAUSE_TYPE = 6    /* the shim's own: the rule cuts no content of this type */
+    TSMP4_CAUSE_HEADER = 5,  /* the shim's own: the header of the file has too many fields */
+    TSMP4_CAUSE_TYPE = 6     /* the shim's own: the rule cuts no content of this type */
 };
 
 /* Bytes that are not terminated; they live for the call. */
@@ -53,35 +53,35 @@ struct tsmp4_text {
 
 /* What the client asked, as it stands in the query (not percent-decoded) and in the header. */
 struct tsmp4_request {
-    struct tsmp4_text start;         /* value of the start argument */
-    struct tsmp4_text end;           /* value of the end argument */
-    struct tsmp4_text range;         /* these four: header fields, where the client sent exactly one */
+    struct tsmp4_text start; /* value of the start argument */
+    struct tsmp4_text end;   /* value of the end argument */
+    struct tsmp4_text range; /* these four: header fields, where the client sent exactly one */
     struct tsmp4_text if_range;
     struct tsmp4_text if_match;
     struct tsmp4_text if_none_match;
-    int64_t moov_max;                /* the rule's limit for one moov, in bytes */
-    int64_t index_budget;            /* the rule's limit for all moovs of the process, in bytes; the largest rule counts */
-    int32_t is_head;                 /* whether the method is HEAD, for which a range means nothing */
-    int32_t exact;                   /* whether playback begins at the start itself, not at the key frame before it */
-    int32_t loose_time;              /* whether times are also 1:30 and the like */
+    int64_t moov_max;     /* the rule's limit for one moov, in bytes */
+    int64_t index_budget; /* the rule's limit for all moovs of the process, in bytes; the largest rule counts */
+    int32_t is_head;      /* whether the method is HEAD, for which a range means nothing */
+    int32_t exact;        /* whether playback begins at the start itself, not at the key frame before it */
+    int32_t loose_time;   /* whether times are also 1:30 and the like */
     int32_t reserved;
 };
 
 /* How the file can be read. */
 enum tsmp4_use {
-    TSMP4_USE_STREAM = 0,  /* it will be given to collect from its first byte on */
+    TSMP4_USE_STREAM = 0,   /* it will be given to collect from its first byte on */
     TSMP4_USE_SEEKABLE = 1, /* any part of it can be read */
-    TSMP4_USE_AHEAD = 2    /* nothing of it is known yet but its URL */
+    TSMP4_USE_AHEAD = 2     /* nothing of it is known yet but its URL */
 };
 
 /* The file that a response header describes: what its index is kept by. */
 struct tsmp4_source {
-    struct tsmp4_text url;           /* of the cache, without the seek arguments */
+    struct tsmp4_text url; /* of the cache, without the seek arguments */
     struct tsmp4_text etag;
     struct tsmp4_text last_modified; /* only where the dates tell the file from others at its URL */
     struct tsmp4_text date;
-    int64_t size;                    /* in bytes; -1 = not known */
-    int32_t use;                     /* of enum tsmp4_use */
+    int64_t size; /* in bytes; -1 = not known */
+    int32_t use;  /* of enum tsmp4_use */
     int32_t reserved;
 };
 
@@ -101,17 +101,17 @@ struct tsmp4_piece {
 
 /* OK of find and plan: how to answer the client. Bytes [begin, end) of the cut are sent. */
 struct tsmp4_cut {
-    int64_t length;       /* bytes of the whole cut */
+    int64_t length; /* bytes of the whole cut */
     int64_t begin;
     int64_t end;          /* begin = nothing is sent */
     int64_t source_begin; /* the lowest byte of the file among those sent; source_end = none is */
     int64_t source_end;   /* one past the highest */
     /* In nanoseconds of the movie, rounded up; -1 = more than 63 bits can hold. */
-    int64_t time_begin;   /* where the cut begins */
-    int64_t time_end;     /* where it ends */
-    int64_t duration;     /* of the whole movie */
-    int32_t status;       /* 200, 206, 304, 412 or 416 */
-    int32_t is_exact;     /* whether it begins where it was asked to, and not at the key frame before */
+    int64_t time_begin; /* where the cut begins */
+    int64_t time_end;   /* where it ends */
+    int64_t duration;   /* of the whole movie */
+    int32_t status;     /* 200, 206, 304, 412 or 416 */
+    int32_t is_exact;   /* whether it begins where it was asked to, and not at the key frame before */
     struct tsmp4_piece pieces[TSMP4_PIECES]; /* the one that byte begin is in, and the next; end 0 = there is none */
     char content_range[TSMP4_CONTENT_RANGE_SIZE]; /* the field of a 206 or 416; "" = none */
     char etag[TSMP4_TAG_SIZE];                    /* the entity tag of the cut; "" = none */
@@ -149,8 +149,8 @@ struct tsmp4_counters {
     int64_t parse_failures;   /* files that cannot be cut */
     int64_t calls;            /* of open, find, collect, plan, piece and render */
     int64_t call_nanoseconds; /* what they took together */
-    int64_t scattered;        /* files of which less than half of a cut was of use, because their samples lie far apart */
-    int64_t repaired;         /* indexes built of files in which something had to be put right */
+    int64_t scattered; /* files of which less than half of a cut was of use, because their samples lie far apart */
+    int64_t repaired;  /* indexes built of files in which something had to be put right */
 };
 
 /* The engine's calls: thread safe; none throws, waits for I/O or keeps a pointer past its return. */
@@ -161,7 +161,8 @@ struct tsmp4_engine {
      * Begins a seek: OK with a handle, WHOLE, BAD_REQUEST or DECLINED. With a source (NULL = not known yet) the file is
      * named too, and the rest of the answer is that of find; answer.seek is the handle, also where find declined.
      */
-    int32_t (*open)(const struct tsmp4_request *request, const struct tsmp4_source *source, struct tsmp4_answer *answer);
+    int32_t (*open)(const struct tsmp4_request *request, const struct tsmp4_source *source,
+                    struct tsmp4_answer *answer);
     /*
      * Names the file of the seek. OK = its index is known, and the answer is that of plan. MORE = collect it; BUSY =
      * another seek is collecting it, and any part of it can be read. May be called again, also for another file.

@@ -16,11 +16,11 @@ enum answer_kind {
 
 struct answer_header {
     enum answer_kind kind;
-    struct cut_story story;      /* of the first two kinds */
-    const char *reason;          /* why the answer is not a cut; "" = nothing to say */
-    enum read_path path;         /* how the bytes of the file come */
+    struct cut_story story; /* of the first two kinds */
+    const char *reason;     /* why the answer is not a cut; "" = nothing to say */
+    enum read_path path;    /* how the bytes of the file come */
     bool is_head;
-    const char *type;            /* Content-Type of the file; "" = not known */
+    const char *type; /* Content-Type of the file; "" = not known */
 };
 
 /*

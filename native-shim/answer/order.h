@@ -17,15 +17,15 @@ enum order_task {
 
 struct order {
     enum order_task task;
-    enum read_path path;         /* how its bytes come */
-    const struct tsmp4_cut *cut; /* ORDER_CUT: the plan; it is copied */
-    int64_t file_size;           /* bytes of the whole file; -1 = not known */
+    enum read_path path;           /* how its bytes come */
+    const struct tsmp4_cut *cut;   /* ORDER_CUT: the plan; it is copied */
+    int64_t file_size;             /* bytes of the whole file; -1 = not known */
     const struct options *options; /* of ORDER_CUT and ORDER_FIND: what is media */
 };
 
 /* What is done. */
 enum order_outcome {
-    OUTCOME_PASS,     /* what came is not a file, or is passed on as it is */
+    OUTCOME_PASS, /* what came is not a file, or is passed on as it is */
     OUTCOME_FIND,
     OUTCOME_CUT,      /* position says where in the file its bytes begin */
     OUTCOME_DECLINED, /* the file is passed on as it is: reason says why, metric what it counts under */

@@ -221,8 +221,7 @@ static enum stream_state state_of(struct stream *stream, TSVIO input)
     if (stream->written == stream->end) {
         return STREAM_COMPLETE;
     }
-    if (held_available(stream) > 0 || !input_is_over(input) || input_available(input) > 0 ||
-        stream->piece.source < 0) {
+    if (held_available(stream) > 0 || !input_is_over(input) || input_available(input) > 0 || stream->piece.source < 0) {
         return STREAM_GOES_ON;
     }
     if (stream->end != INT64_MAX) {

@@ -14,25 +14,25 @@
  */
 struct stream {
     struct engine_seek *engine; /* the transform's */
-    TSIOBuffer held; /* bytes of the file that were read before it was known what to send; NULL = none */
+    TSIOBuffer held;            /* bytes of the file that were read before it was known what to send; NULL = none */
     TSIOBufferReader held_reader;
     TSIOBuffer out; /* NULL until the output is opened */
     TSIOBufferReader out_reader;
     TSVIO output;
     struct pace pace;
-    int64_t taken;    /* bytes of the file that were read from upstream */
-    int64_t asked;    /* what taken was when upstream was last asked for more */
-    int64_t position; /* the next byte of the file to skip or to send */
-    int64_t end;      /* where the answer ends in the cut; INT64_MAX = not known yet */
-    int64_t written;  /* the next byte of the cut to put into out */
-    struct tsmp4_piece piece; /* the one that byte written is in, or the one before it */
+    int64_t taken;                         /* bytes of the file that were read from upstream */
+    int64_t asked;                         /* what taken was when upstream was last asked for more */
+    int64_t position;                      /* the next byte of the file to skip or to send */
+    int64_t end;                           /* where the answer ends in the cut; INT64_MAX = not known yet */
+    int64_t written;                       /* the next byte of the cut to put into out */
+    struct tsmp4_piece piece;              /* the one that byte written is in, or the one before it */
     struct tsmp4_piece told[TSMP4_PIECES]; /* with the cut: the first ones of the answer */
 };
 
 enum stream_state {
     STREAM_GOES_ON,
-    STREAM_COMPLETE,     /* Traffic Server has all that the client gets */
-    STREAM_SHORT,        /* the file ended before the answer did */
+    STREAM_COMPLETE, /* Traffic Server has all that the client gets */
+    STREAM_SHORT,    /* the file ended before the answer did */
     STREAM_ENGINE_FAILED
 };
 

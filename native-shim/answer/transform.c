@@ -26,7 +26,7 @@ struct transform {
     void *data;
     enum stage stage;
     enum read_path path; /* how the bytes of the file come; valid after STAGE_BEGIN */
-    struct plan *plan; /* NULL = no task thread is planning */
+    struct plan *plan;   /* NULL = no task thread is planning */
     struct stream stream;
 };
 

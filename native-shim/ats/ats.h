@@ -9,6 +9,8 @@
 #include <stdbool.h>
 
 #include <ts/ts.h>
+
+/* Needs the one above. */
 #include <ts/remap.h>
 #if TS_VERSION_MAJOR < 10
 /* TSHttpTxnInfoIntGet */

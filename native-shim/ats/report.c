@@ -145,8 +145,8 @@ bool report_is_due(void)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     int64_t last = __atomic_load_n(&reported_at, __ATOMIC_RELAXED);
-    return last != now.tv_sec && __atomic_compare_exchange_n(&reported_at, &last, now.tv_sec, false, __ATOMIC_RELAXED,
-                                                             __ATOMIC_RELAXED);
+    return last != now.tv_sec &&
+           __atomic_compare_exchange_n(&reported_at, &last, now.tv_sec, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
 }
 
 void report_counters(const struct tsmp4_counters *counters)

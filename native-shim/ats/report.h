@@ -7,6 +7,7 @@
 #include "ats/ats.h"
 #include "engine.h"
 
+/* clang-format off */
 /* name in the code, name for operators (plugin.tsmp4java.<name>) */
 #define REPORT_METRICS(METRIC)                                                                                         \
     METRIC(ENGINE_UP, engine_up)                 /* 1 while a rule has an engine, else 0 */                             \
@@ -48,8 +49,9 @@ enum metric {
 #undef REPORT_ENUM
     METRIC_COUNT
 };
+/* clang-format on */
 
-/* Makes the metrics, which are 0 then; those an earlier copy of the plugin made are used on. */
+/* Makes the metrics, and sets them to 0; those that an earlier copy of the plugin made stay in use as they are. */
 void report_open(void);
 
 /*

@@ -8,13 +8,13 @@
 #include <unistd.h>
 
 #include "ats/ats.h"
+#include "ats/report.h"
 #include "engine/home.h"
 #include "engine/jvm.h"
 #include "engine/trial.h"
 #include "engine/vm.h"
 #include "engine/watch.h"
 #include "engine/watchdog.h"
-#include "ats/report.h"
 
 static const struct tsmp4_host host = {TSMP4_ENGINE_VERSION, 0, report_line};
 static struct tsmp4_engine engine;
@@ -54,9 +54,11 @@ static bool start(const struct options *options, char *error, size_t error_size)
     }
     char log_dir[PATH_MAX];
     find_log_dir(log_dir);
-    struct jvm_entry entry = {home.path, log_dir, options->jvm_path, false, true,
-                              &options->jvm_options, options->index_budget, &host, &engine};
-    bool ok = (vm_is_there() || trial_passes(&entry, &entry.uses_archive, error, error_size)) && jvm_start(&entry, error, error_size);
+    struct jvm_entry entry = {
+        home.path, log_dir, options->jvm_path, false, true, &options->jvm_options, options->index_budget,
+        &host,     &engine};
+    bool ok = (vm_is_there() || trial_passes(&entry, &entry.uses_archive, error, error_size)) &&
+              jvm_start(&entry, error, error_size);
     /* Never closed. Opened by the name it has, not by the file, which may be gone. */
     if (vm_keeps_this_copy() && !is_kept) {
         is_kept = dlopen(loaded.dli_fname, RTLD_NOW | RTLD_NOLOAD) != NULL;

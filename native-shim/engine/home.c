@@ -36,13 +36,12 @@ static bool find_jar(struct home *home, const char *loaded_path, const char *plu
            try_beside(home, install_dir, (int)strlen(install_dir));
 }
 
-bool home_find(struct home *home, const char *loaded_path, const char *plugin_dir, const char *install_dir,
-               char *error, size_t error_size)
+bool home_find(struct home *home, const char *loaded_path, const char *plugin_dir, const char *install_dir, char *error,
+               size_t error_size)
 {
     if (!find_jar(home, loaded_path, plugin_dir, install_dir)) {
-        snprintf(error, error_size,
-                 "tsmp4java/%s not found beside the plugin (loaded from %s), nor in %s, nor in %s", needed[0],
-                 loaded_path, plugin_dir, install_dir);
+        snprintf(error, error_size, "tsmp4java/%s not found beside the plugin (loaded from %s), nor in %s, nor in %s",
+                 needed[0], loaded_path, plugin_dir, install_dir);
         return false;
     }
     for (size_t i = 0; i < NEEDED_COUNT; i++) {

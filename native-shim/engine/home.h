@@ -20,7 +20,7 @@ struct home {
  * plugin_dir, install_dir: looked at after that.
  * On failure error says in one line what was looked for and where.
  */
-bool home_find(struct home *home, const char *loaded_path, const char *plugin_dir, const char *install_dir,
-               char *error, size_t error_size);
+bool home_find(struct home *home, const char *loaded_path, const char *plugin_dir, const char *install_dir, char *error,
+               size_t error_size);
 
 #endif

@@ -14,8 +14,8 @@ struct jvm_entry {
     const char *home;    /* folder of the jars */
     const char *log_dir; /* for the VM's crash files */
     const char *path;    /* libjvm or a Java home; NULL = search */
-    bool uses_archive; /* whether the VM takes its classes from the archive in home: see archive.h */
-    bool warms_up; /* whether movies are cut before the engine is there, and some time after: see WarmUp.java */
+    bool uses_archive;   /* whether the VM takes its classes from the archive in home: see archive.h */
+    bool warms_up;       /* whether movies are cut before the engine is there, and some time after: see WarmUp.java */
     const struct text_list *options;
     int64_t budget; /* bytes that the engine may hold */
     const struct tsmp4_host *host;

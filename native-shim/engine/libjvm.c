@@ -12,8 +12,8 @@ static const char in_home[] = "/lib/server/libjvm.so";
 
 /* Debian, Red Hat, SUSE, Alpine; containers of Temurin; FreeBSD. */
 static const char *const usual_homes[] = {
-    "/usr/lib/jvm/default-java", "/usr/lib/jvm/jre",     "/usr/lib/jvm/*",
-    "/usr/lib64/jvm/*",          "/opt/java/openjdk",    "/usr/local/openjdk*",
+    "/usr/lib/jvm/default-java", "/usr/lib/jvm/jre",  "/usr/lib/jvm/*",
+    "/usr/lib64/jvm/*",          "/opt/java/openjdk", "/usr/local/openjdk*",
 };
 #define USUAL_COUNT (sizeof usual_homes / sizeof usual_homes[0])
 

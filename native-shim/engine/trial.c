@@ -183,12 +183,14 @@ static void try_it(const struct jvm_entry *entry, struct text_list *arguments)
     char line[PATH_MAX + sizeof reason + 256];
     text_list_free(&asked);
     bool misfit = misfits(entry);
-    snprintf(line, sizeof line, "the engine starts later, without %s/" ARCHIVE_FILE ", which " TRIAL_PROGRAM " "
-             ARCHIVE_COMMAND " makes anew: %s", entry->home, reason);
+    snprintf(line, sizeof line,
+             "the engine starts later, without %s/" ARCHIVE_FILE ", which " TRIAL_PROGRAM " " ARCHIVE_COMMAND
+             " makes anew: %s",
+             entry->home, reason);
     int failure = by_archive ? 0 : run(arguments);
     if (failure) {
-        snprintf(line, sizeof line, "%s cannot be run (%s): the engine is started without a trial",
-                 arguments->items[0], strerror(failure));
+        snprintf(line, sizeof line, "%s cannot be run (%s): the engine is started without a trial", arguments->items[0],
+                 strerror(failure));
         passed = true;
     }
     if (failure || (misfit && passed)) {

@@ -11,8 +11,8 @@
 #define TRIAL_PROGRAM "try-engine"
 
 /* A line of the program begins with one of these; what begins otherwise is Java's. */
-#define TRIAL_STEP "tsmp4java is about to " /* and what it does next */
-#define TRIAL_FAILED "tsmp4java failed: "   /* and why: the end */
+#define TRIAL_STEP "tsmp4java is about to "  /* and what it does next */
+#define TRIAL_FAILED "tsmp4java failed: "    /* and why: the end */
 #define TRIAL_PASSED "tsmp4java has started" /* the end */
 
 /*

@@ -69,8 +69,9 @@ int main(int count, char **arguments)
     const struct rlimit no_core = {0, 0};
     setrlimit(RLIMIT_CORE, &no_core);
     const struct text_list options = {arguments + 5, count - 5};
-    const struct jvm_entry entry = {arguments[1], arguments[2], *arguments[3] ? arguments[3] : NULL, false, false, &options,
-                                    strtoll(arguments[4], NULL, 10), &host, &engine};
+    const struct jvm_entry entry = {arguments[1], arguments[2], *arguments[3] ? arguments[3] : NULL, false,
+                                    false,        &options,     strtoll(arguments[4], NULL, 10),     &host,
+                                    &engine};
     char path[PATH_MAX];
     if (!libjvm_find(path, entry.path, getenv("JAVA_HOME"), error, sizeof error)) {
         return end(error);

@@ -32,12 +32,15 @@ static void tell(enum watch_state state)
                  (long long)(now.tv_sec - since));
         break;
     case WATCH_SLOW:
-        snprintf(line, sizeof line, "the engine is slow: again and again, calls take more than 0.1 s, perhaps because the "
+        snprintf(line, sizeof line,
+                 "the engine is slow: again and again, calls take more than 0.1 s, perhaps because the "
                  "Java VM does little but collect garbage; new seeks are answered with whole files until it is over");
         break;
     case WATCH_STALLED:
-        snprintf(line, sizeof line, "the engine does not answer: a call has lasted for %d s or more; seeks are answered "
-                 "with whole files until it comes back", WATCH_QUICK_MOST / WATCH_TICKS);
+        snprintf(line, sizeof line,
+                 "the engine does not answer: a call has lasted for %d s or more; seeks are answered "
+                 "with whole files until it comes back",
+                 WATCH_QUICK_MOST / WATCH_TICKS);
         break;
     }
     told = state;

@@ -13,10 +13,10 @@
 #endif
 
 #include "ats/ats.h"
+#include "ats/report.h"
 #include "engine/bridge.h"
 #include "engine/trial.h"
 #include "entry/remap.h"
-#include "ats/report.h"
 #include "rule/rule.h"
 #include "source/cache_write.h"
 #include "source/neighbours.h"
@@ -97,8 +97,7 @@ TSMP4_EXPORT TSReturnCode TSRemapInit(TSRemapInterface *api, char *error, int er
 }
 
 /* arguments: the rule's two URLs, then its @pparam values. */
-TSMP4_EXPORT TSReturnCode TSRemapNewInstance(int count, char *arguments[], void **instance, char *error,
-                                             int error_size)
+TSMP4_EXPORT TSReturnCode TSRemapNewInstance(int count, char *arguments[], void **instance, char *error, int error_size)
 {
     char why[1024];
     struct rule *rule = (struct rule *)calloc(1, sizeof *rule);

@@ -77,9 +77,10 @@ static void warn_of_no_bound(TSHttpTxn txn, const struct tsmp4_request *request)
     static bool is_told;
     if (TSHttpTxnIsInternal(txn) == 1 && !request->range.bytes && !pace_is_flow_controlled() &&
         !__atomic_exchange_n(&is_told, true, __ATOMIC_RELAXED)) {
-        report_request(TSMP4_WARNING, txn,
-                       "another plugin asks for a cut: set proxy.config.http.flow_control.enabled to 1, or such cuts may "
-                       "take as much memory as they are long");
+        report_request(
+            TSMP4_WARNING, txn,
+            "another plugin asks for a cut: set proxy.config.http.flow_control.enabled to 1, or such cuts may "
+            "take as much memory as they are long");
     }
 }
 

@@ -34,9 +34,9 @@ struct options {
     int64_t index_budget;      /* bytes, of the process: the largest of all rules counts */
     int64_t max_fills;         /* at a time; 0 = none */
     enum on_miss on_miss;
-    bool exact;                /* where the request does not say: playback begins at the start, not at the key frame */
-    bool loose_time;           /* times are also 1:30 and the like */
-    char *jvm_path;            /* NULL = search */
+    bool exact;      /* where the request does not say: playback begins at the start, not at the key frame */
+    bool loose_time; /* times are also 1:30 and the like */
+    char *jvm_path;  /* NULL = search */
     struct text_list jvm_options;
     enum when_unavailable if_unavailable;
 };

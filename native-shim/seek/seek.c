@@ -25,7 +25,7 @@ struct seek {
     struct engine_seek *engine; /* NULL when the engine declined at once, and once the transaction is closed */
     bool is_head;
     bool is_index_passing; /* it came with the file, after that was asked for, or was known by then */
-    bool is_held; /* until on_found lets the transaction go on */
+    bool is_held;          /* until on_found lets the transaction go on */
     struct source source;
     struct answer answer;
     char reason[TSMP4_REASON_SIZE]; /* why the answer is not a cut; "" = nothing to say */
@@ -108,9 +108,7 @@ static void on_found(void *data, enum source_found found, const struct tsmp4_dec
 static void on_begin(void *data, struct order *order)
 {
     const struct seek *seek = (const struct seek *)data;
-    order->task = seek->state == SEEK_PLANNED     ? ORDER_CUT
-                  : seek->state == SEEK_STREAMING ? ORDER_FIND
-                                                  : ORDER_PASS;
+    order->task = seek->state == SEEK_PLANNED ? ORDER_CUT : seek->state == SEEK_STREAMING ? ORDER_FIND : ORDER_PASS;
     order->path = seek->source.path;
     order->cut = &seek->source.plan;
     order->file_size = seek->source.file.size;
@@ -285,8 +283,7 @@ static struct seek *follow(TSHttpTxn txn, const struct rule *rule, const struct 
     return seek;
 }
 
-void seek_begin(TSHttpTxn txn, const struct rule *rule, const struct tsmp4_request *request,
-                struct engine_seek *engine)
+void seek_begin(TSHttpTxn txn, const struct rule *rule, const struct tsmp4_request *request, struct engine_seek *engine)
 {
     source_prepare(&follow(txn, rule, request, engine)->source);
 }

@@ -9,11 +9,11 @@
 
 /* What the cache has of the file. */
 enum cache_state {
-    CACHE_UNKNOWN,       /* it was not asked, or is not used: nothing that the origin sends is stored */
-    CACHE_NOTHING,       /* nothing */
+    CACHE_UNKNOWN, /* it was not asked, or is not used: nothing that the origin sends is stored */
+    CACHE_NOTHING, /* nothing */
     CACHE_FRESH,
-    CACHE_STALE,         /* a copy that the origin has to be asked about */
-    CACHE_BEING_WRITTEN  /* a copy that is not all there yet */
+    CACHE_STALE,        /* a copy that the origin has to be asked about */
+    CACHE_BEING_WRITTEN /* a copy that is not all there yet */
 };
 
 /* For operators: "fresh in the cache". */

@@ -13,10 +13,14 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 bool crowded_is(TSMBuffer buffer, TSMLoc header, struct tsmp4_decline *why)
 {
     static const char *const names[] = {
-        "Accept-Ranges", "Cache-Control", "Content-Digest", "Content-Encoding", "Content-Length",
-        "Content-MD5",   "Content-Range", "Date",           "Digest",           "ETag",
-        "Expires",       "Last-Modified", "Repr-Digest",    "Transfer-Encoding", "Vary",
-        NULL,
+        "Accept-Ranges",  "Cache-Control",
+        "Content-Digest", "Content-Encoding",
+        "Content-Length", "Content-MD5",
+        "Content-Range",  "Date",
+        "Digest",         "ETag",
+        "Expires",        "Last-Modified",
+        "Repr-Digest",    "Transfer-Encoding",
+        "Vary",           NULL,
     };
     char many[CROWD_WHY];
     if (!crowd_is_in(buffer, header, names, many)) {

@@ -11,11 +11,11 @@ typedef void (*deadline_over)(void *data);
 
 /* Fields are for reading; the functions below write them, with the transaction's mutex. */
 struct deadline {
-    int seconds;    /* how long that is */
-    int64_t at;     /* when it is over: a time of TShrtime, in nanoseconds */
+    int seconds; /* how long that is */
+    int64_t at;  /* when it is over: a time of TShrtime, in nanoseconds */
     deadline_over over;
     void *data;
-    TSCont alarm;   /* NULL = none was set */
+    TSCont alarm;     /* NULL = none was set */
     TSAction ringing; /* the event of the alarm; NULL = it has come */
 };
 

@@ -68,8 +68,9 @@ bool file_version_take_part(struct file_version *file, TSMBuffer buffer, TSMLoc 
 {
     struct content_range part;
     struct tsmp4_decline crowded;
-    if (crowded_is(buffer, header, &crowded) || !read_part(&part, buffer, header) || header_length(buffer, header) < 0 ||
-        part.begin != begin || part.end > *end || (file->size >= 0 && part.size != file->size)) {
+    if (crowded_is(buffer, header, &crowded) || !read_part(&part, buffer, header) ||
+        header_length(buffer, header) < 0 || part.begin != begin || part.end > *end ||
+        (file->size >= 0 && part.size != file->size)) {
         return false;
     }
     *end = part.end;

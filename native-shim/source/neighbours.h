@@ -36,7 +36,7 @@ void neighbours_keep_off(TSHttpTxn txn, const TSRemapRequestInfo *request);
 
 /*
  * In TS_HTTP_SEND_REQUEST_HDR: whether the origin is about to be asked for another part of the file than the
- * transaction asks for. The condition that was for that one is taken away.
+ * transaction asks for. The condition was for the other part, and is removed.
  */
 bool neighbours_ask_for_part(TSHttpTxn txn);
 

@@ -13,7 +13,8 @@ static enum origin_answer unusable(struct tsmp4_decline *why, const char *reason
 
 static enum origin_answer another_part(struct tsmp4_decline *why)
 {
-    return unusable(why, "the origin sent another part of the file than it was asked for, or a part of another version");
+    return unusable(why,
+                    "the origin sent another part of the file than it was asked for, or a part of another version");
 }
 
 /*

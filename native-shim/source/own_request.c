@@ -66,9 +66,27 @@ static bool put_url(TSIOBuffer request, TSHttpTxn txn)
 static bool is_left_out(const char *name, int size)
 {
     static const char *const names[] = {
-        "Range", "If-Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "Accept-Encoding",
-        "Cache-Control", "Pragma", "Via", "Connection", "Proxy-Connection", "Keep-Alive", "TE", "Trailer",
-        "Transfer-Encoding", "Upgrade", "Content-Length", "Expect", KIND_FIELD, SLICE_FIELD,
+        "Range",
+        "If-Range",
+        "If-Match",
+        "If-None-Match",
+        "If-Modified-Since",
+        "If-Unmodified-Since",
+        "Accept-Encoding",
+        "Cache-Control",
+        "Pragma",
+        "Via",
+        "Connection",
+        "Proxy-Connection",
+        "Keep-Alive",
+        "TE",
+        "Trailer",
+        "Transfer-Encoding",
+        "Upgrade",
+        "Content-Length",
+        "Expect",
+        KIND_FIELD,
+        SLICE_FIELD,
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if ((size_t)size == strlen(names[i]) && strncasecmp(name, names[i], (size_t)size) == 0) {

@@ -10,7 +10,7 @@
 
 struct part {
     struct parts *parts;
-    struct fetch *fetch; /* NULL once it is over */
+    struct fetch *fetch;   /* NULL once it is over */
     enum part_state state; /* PART_NONE: the place is free */
     int64_t begin;
     int64_t end;

@@ -11,7 +11,7 @@
 struct parts;
 
 enum part_state {
-    PART_NONE,   /* nobody asked for it */
+    PART_NONE, /* nobody asked for it */
     PART_COMING,
     PART_THERE,
     PART_FAILED

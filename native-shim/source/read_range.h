@@ -42,8 +42,8 @@ bool read_range_is_answered(const struct tsmp4_cut *cut, const struct file_versi
                             TSMLoc header);
 
 /*
- * Where in the file the bytes begin that were delivered, told by their number (-1: not known). -1 = they are neither
- * the range nor the file.
+ * Where in the file the delivered bytes begin. Their number tells (-1: not known). -1 = they are neither the range nor the
+ * file.
  */
 int64_t read_range_position(const struct tsmp4_cut *cut, int64_t file_size, enum read_path path, int64_t delivered);
 

@@ -115,7 +115,8 @@ static enum source_found found(struct source *source)
 
 static void tell(struct source *source, enum source_found found, const struct tsmp4_decline *why)
 {
-    struct story story = {source->cache, source->index == INDEX_KNOWN, found == SOURCE_PLANNED ? &source->plan : NULL, 0};
+    struct story story = {source->cache, source->index == INDEX_KNOWN, found == SOURCE_PLANNED ? &source->plan : NULL,
+                          0};
     story.skipped = read_range_skipped(&source->plan, &source->file, source->path);
     story_write(source->story, &story);
     source->found = found;
@@ -131,7 +132,8 @@ static void ask_origin(struct source *source);
  */
 static bool is_asked_of_origin(struct source *source)
 {
-    if (!cache_state_is_hit(source->cache) || cache_or_origin(source->txn, source->options, CACHE_NOTHING) != ASK_ORIGIN) {
+    if (!cache_state_is_hit(source->cache) ||
+        cache_or_origin(source->txn, source->options, CACHE_NOTHING) != ASK_ORIGIN) {
         return false;
     }
     source->cache = cache_state_pass_by(source->txn);

@@ -71,8 +71,8 @@ static enum storable is_by_header(TSHttpTxn txn, TSMBuffer buffer, TSMLoc header
     read_control(buffer, header, control);
     TSMgmtInt required = 0;
     TSHttpTxnConfigIntGet(txn, TS_CONFIG_HTTP_CACHE_REQUIRED_HEADERS, &required);
-    bool is_silent = !says_one_of(control, forbidding) && !says_one_of(control, expiring) &&
-                     !header_has(buffer, header, "Expires");
+    bool is_silent =
+        !says_one_of(control, forbidding) && !says_one_of(control, expiring) && !header_has(buffer, header, "Expires");
     if (required == REQUIRED_LAST_MODIFIED && is_silent && TSHttpHdrStatusGet(buffer, header) != TS_HTTP_STATUS_OK) {
         /* A part may leave Last-Modified out (RFC 9110, 15.3.7): an answer with all of the file will tell. */
         return STORABLE;

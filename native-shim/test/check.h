@@ -20,7 +20,8 @@ static int checks_failed;
 #define CHECK_TEXT(actual, expected)                                                                                   \
     do {                                                                                                               \
         if (strcmp((actual), (expected)) != 0) {                                                                       \
-            fprintf(stderr, "%s:%d: got      \"%s\"\n    expected \"%s\"\n", __FILE__, __LINE__, (actual), (expected)); \
+            fprintf(stderr, "%s:%d: got      \"%s\"\n    expected \"%s\"\n", __FILE__, __LINE__, (actual),             \
+                    (expected));                                                                                       \
             checks_failed++;                                                                                           \
         }                                                                                                              \
     } while (0)

@@ -48,7 +48,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     error[0] = '\0';
     bool found = libjvm_find(path, home, NULL, error, sizeof error);
     char *text = fuzz_text(data, size);
-    HOLDS(found ? strcmp(path, below("lib/server/libjvm.so")) == 0 : strstr(text, "JAVA_VERSION=\"") || strlen(text) < size);
+    HOLDS(found ? strcmp(path, below("lib/server/libjvm.so")) == 0
+                : strstr(text, "JAVA_VERSION=\"") || strlen(text) < size);
     HOLDS(found || memchr(error, '\0', sizeof error));
     free(text);
     return 0;

@@ -10,8 +10,8 @@ static void check(const struct options *options, const char *path)
 {
     HOLDS(options->start_arg && *options->start_arg && options->end_arg && *options->end_arg);
     HOLDS(strcmp(options->start_arg, options->end_arg) != 0);
-    HOLDS(!options->exact_arg || (strcmp(options->exact_arg, options->start_arg) != 0 &&
-                                  strcmp(options->exact_arg, options->end_arg) != 0));
+    HOLDS(!options->exact_arg ||
+          (strcmp(options->exact_arg, options->start_arg) != 0 && strcmp(options->exact_arg, options->end_arg) != 0));
     HOLDS(options->moov_max >= 1024 && options->moov_max <= INT64_C(64) << 20);
     HOLDS(options->index_budget >= 1 << 20 && options->index_budget <= INT64_C(1) << 30);
     HOLDS(options->max_fills >= 0 && options->max_fills <= 64);

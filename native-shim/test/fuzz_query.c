@@ -4,7 +4,10 @@
 
 /* The first line chooses, the rest is the query. */
 static const struct query_names names[] = {
-    {"start", "end", "exact"}, {"start", "end", NULL}, {"s", "st", "e"}, {"t", "a.b", "%"},
+    {"start", "end", "exact"},
+    {"start", "end", NULL},
+    {"s", "st", "e"},
+    {"t", "a.b", "%"},
 };
 
 static bool is_one_of(const char *argument, size_t size, const struct query_names *named)

@@ -21,9 +21,27 @@ int main(void)
     CHECK(reads("BYTES 999-999/1000", &range) && range.begin == 999 && range.end == 1000);
     CHECK(reads("bytes 5000000000-5000000009/9000000000", &range) && range.end == INT64_C(5000000010));
     static const char *const bad[] = {
-        "", "bytes", "bytes ", "bytes -", "bytes 0", "bytes 0-", "bytes 0-99", "bytes 0-99/", "bytes 0-99/*", "bytes */1000",
-        "bytes 5-4/10", "bytes 0-10/10", "bytes -1-4/10", "bytes 0-4/10 ", "bytes 0-4/10x", "bytes  0-4/10", "seconds 0-4/10",
-        "bytes 0-99999999999999999999/10", "bytes 0-9223372036854775807/9223372036854775807", "bytes=0-4/10", "bytes 0 -4/10",
+        "",
+        "bytes",
+        "bytes ",
+        "bytes -",
+        "bytes 0",
+        "bytes 0-",
+        "bytes 0-99",
+        "bytes 0-99/",
+        "bytes 0-99/*",
+        "bytes */1000",
+        "bytes 5-4/10",
+        "bytes 0-10/10",
+        "bytes -1-4/10",
+        "bytes 0-4/10 ",
+        "bytes 0-4/10x",
+        "bytes  0-4/10",
+        "seconds 0-4/10",
+        "bytes 0-99999999999999999999/10",
+        "bytes 0-9223372036854775807/9223372036854775807",
+        "bytes=0-4/10",
+        "bytes 0 -4/10",
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         if (reads(bad[i], &range)) {

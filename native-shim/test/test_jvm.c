@@ -100,8 +100,9 @@ static void serves(const char *home)
     struct tsmp4_host newer = {TSMP4_ENGINE_VERSION + 1, 0, log_line};
     CHECK(!start(home, &newer, NULL));
     char versions[128];
-    snprintf(versions, sizeof versions, "tsmp4java.jar speaks version %d of the engine's contract, the plugin version %d",
-             TSMP4_ENGINE_VERSION, TSMP4_ENGINE_VERSION + 1);
+    snprintf(versions, sizeof versions,
+             "tsmp4java.jar speaks version %d of the engine's contract, the plugin version %d", TSMP4_ENGINE_VERSION,
+             TSMP4_ENGINE_VERSION + 1);
     CHECK(strstr(error, versions) != NULL);
     CHECK(!start("/nowhere", &host, NULL));
     CHECK(strstr(error, "/nowhere/jna.jar: the engine did not start: java.") != NULL);

@@ -3,10 +3,10 @@
 
 static void read_and_have(void)
 {
-    static const char *const some[] = {"video/mp4",          "VIDEO/MP4", "video/mp4;codecs=avc1", "video/mp4 ; a=b",
+    static const char *const some[] = {"video/mp4", "VIDEO/MP4", "video/mp4;codecs=avc1", "video/mp4 ; a=b",
                                        "application/x.a+b-c"};
-    static const char *const others[] = {"",          "video",      "video/mp4x", "xvideo/mp4",           "video/mp",
-                                         "; a=b",     "text/html",  "video/mp4,", "application/x.a+b",     ";video/mp4",
+    static const char *const others[] = {"",          "video",     "video/mp4x", "xvideo/mp4",        "video/mp",
+                                         "; a=b",     "text/html", "video/mp4,", "application/x.a+b", ";video/mp4",
                                          " video/mp4"};
     struct text_list types = {NULL, 0};
     CHECK(media_types_have(&types, "text/html", 9));
@@ -27,8 +27,8 @@ static void read_and_have(void)
 
 static void refused(void)
 {
-    static const char *const lists[] = {"",           ",",     "video", "video/", "/mp4",   "video/mp4,", ",video/mp4",
-                                        "video/mp4;", "a b/c", "a/b/c", "*/*",    "video/*"};
+    static const char *const lists[] = {"",           ",",          "video", "video/", "/mp4", "video/mp4,",
+                                        ",video/mp4", "video/mp4;", "a b/c", "a/b/c",  "*/*",  "video/*"};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         struct text_list types = {NULL, 0};
         CHECK_TEXT(media_types_read(&types, lists[i]), "a list like video/mp4,audio/mp4 is expected");

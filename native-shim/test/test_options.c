@@ -50,10 +50,10 @@ static void all_given(void)
     struct options options;
     char error[256];
     const char *arguments[] = {
-        "--start-arg=t0",        "--end-arg=t1",         "--suffixes=.MP4,.x",  "--moov-max=2M",
-        "--jvm-path=/j/l.so",    "--jvm-option=-Xmx96m", "--jvm-option=-Da=b", "--if-unavailable=pass",
-        "--index-budget=8M",     "--exact=yes",          "--max-fills=0",     "--exact-arg=x",
-        "--on-miss=stream",      "--time=loose",         "--types=video/mp4",
+        "--start-arg=t0",     "--end-arg=t1",         "--suffixes=.MP4,.x", "--moov-max=2M",
+        "--jvm-path=/j/l.so", "--jvm-option=-Xmx96m", "--jvm-option=-Da=b", "--if-unavailable=pass",
+        "--index-budget=8M",  "--exact=yes",          "--max-fills=0",      "--exact-arg=x",
+        "--on-miss=stream",   "--time=loose",         "--types=video/mp4",
     };
     CHECK(options_read(&options, 15, arguments, error, sizeof error));
     CHECK_TEXT(options.start_arg, "t0");

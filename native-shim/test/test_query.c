@@ -47,8 +47,8 @@ static void check_exact(const char *query, const char *start, const char *end, c
     const char *at = guarded(query, size, &region, &region_size);
     struct query_seek found;
     bool is_seek = query_find(at, (int64_t)size, &names, &found);
-    CHECK(is_seek == (strcmp(start, "(none)") != 0 || strcmp(end, "(none)") != 0 ||
-                      (exact && strcmp(exact, "(none)") != 0)));
+    CHECK(is_seek ==
+          (strcmp(start, "(none)") != 0 || strcmp(end, "(none)") != 0 || (exact && strcmp(exact, "(none)") != 0)));
     char *start_text = value_text(&found.start);
     char *end_text = value_text(&found.end);
     CHECK_TEXT(start_text, start);
@@ -163,11 +163,11 @@ static void times(void)
         const char *text;
         bool is_time;
     } rows[] = {
-        {"1", true},          {"0.5", true},         {"007.250", true},     {"123456789.123456789", true},
-        {"", false},          {"0", false},          {"0.000", false},      {"-1", false},
-        {"+1", false},        {"1.", false},         {".5", false},         {"1e3", false},
-        {"1.5.2", false},     {"1234567890", false}, {"1.1234567890", false}, {"12abc", false},
-        {"1 ", false},        {"nan", false},
+        {"1", true},      {"0.5", true},         {"007.250", true},       {"123456789.123456789", true},
+        {"", false},      {"0", false},          {"0.000", false},        {"-1", false},
+        {"+1", false},    {"1.", false},         {".5", false},           {"1e3", false},
+        {"1.5.2", false}, {"1234567890", false}, {"1.1234567890", false}, {"12abc", false},
+        {"1 ", false},    {"nan", false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         void *region;

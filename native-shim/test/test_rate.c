@@ -1,5 +1,5 @@
-#include "check.h"
 #include "ats/rate.h"
+#include "check.h"
 
 int main(void)
 {
