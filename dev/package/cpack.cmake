@@ -36,7 +36,7 @@ string(CONCAT CPACK_DEBIAN_PACKAGE_DESCRIPTION
     "fragmented, also while the cache is being filled.\n"
     "\n"
     "The plugin starts a Java virtual machine in the process of Traffic Server.")
-set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA postinst prerm triggers)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA conffiles postinst prerm triggers)
 list(TRANSFORM CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA PREPEND ${CMAKE_CURRENT_LIST_DIR}/debian/)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 

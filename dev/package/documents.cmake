@@ -29,12 +29,15 @@ file(REMOVE ${prefix}/${CPACK_TSMP4_PLUGIN_DIR}/tsmp4java/classes.jsa)
 file(GLOB pages ${source}/docs/*.md)
 file(COPY ${source}/README.md ${source}/SECURITY.md DESTINATION ${folder})
 file(COPY ${pages} ${source}/docs/monitoring ${source}/docs/output.schema.json DESTINATION ${folder}/docs)
-file(COPY ${source}/remap.config.example DESTINATION ${folder}/examples)
 file(COPY ${debian}/copyright DESTINATION ${folder})
 
 if(CPACK_GENERATOR STREQUAL "DEB")
   compress_manual()
   file(COPY ${debian}/README.Debian DESTINATION ${folder})
+  # Of debian/conffiles: an operator may have changed it.
+  file(COPY ${source}/remap.config.example DESTINATION ${CPACK_TEMPORARY_DIRECTORY}/etc/trafficserver)
+  file(RENAME ${CPACK_TEMPORARY_DIRECTORY}/etc/trafficserver/remap.config.example
+    ${CPACK_TEMPORARY_DIRECTORY}/etc/trafficserver/tsmp4java.remap.config.example)
   compress(${source}/CHANGELOG.md ${folder}/changelog.gz)
 
   string(TIMESTAMP date "%a, %d %b %Y %H:%M:%S +0000" UTC)
@@ -52,4 +55,5 @@ if(CPACK_GENERATOR STREQUAL "DEB")
   file(RENAME ${prefix}/share/lintian/overrides/lintian-overrides ${prefix}/share/lintian/overrides/tsmp4java)
 else()
   file(COPY ${source}/CHANGELOG.md ${source}/LICENSE DESTINATION ${folder})
+  file(COPY ${source}/remap.config.example DESTINATION ${folder}/examples)
 endif()

@@ -18,6 +18,8 @@ from steps import COMMAND_LINE, digest, expect, say, seek
 PACKAGE = "tsmp4java"
 PAGE = TOP / "docs/PACKAGES.md"
 FOLDER = "/usr/lib/trafficserver/modules"
+EXAMPLE = "/etc/trafficserver/tsmp4java.remap.config.example"
+CHANGE = "# as the operator has it\n"
 
 
 def cut(root: Root, whole: Path, start: int) -> str:
@@ -56,8 +58,11 @@ def upgrade(root: Root, server: Installed, deb: Path, expected: str, start: int)
     begin = slow.read(1 << 20)
 
     first, *others = page.commands(PAGE, "Upgrade")
+    example = root.path(EXAMPLE)
+    example.write_text(example.read_text() + CHANGE)
     root.bring(deb)
     root.type(first)
+    expect(example.read_text().endswith(CHANGE), "the example is as the operator changed it")
     installed = root.run("dpkg-query", "-W", "-f", "${Version}", PACKAGE)
     expect(installed == package.version(deb), f"{deb.name} is installed over it")
     for name, file in old.items():

@@ -33,9 +33,9 @@ class Root:
             raise RuntimeError(f"{' '.join(map(str, words))}: status {done.returncode}\n{done.stdout[-4000:]}")
         return done.stdout
 
-    def type(self, line: str) -> str:
+    def type(self, line: str, folder: str = HOME) -> str:
         """A line that a page tells its reader to run."""
-        return self.run("sh", "-ec", f"{SUDO}; cd {HOME}; {line}")
+        return self.run("sh", "-ec", f"{SUDO}; cd {folder}; {line}")
 
     def bring(self, package: Path) -> None:
         """The only package in the folder where lines are run."""
