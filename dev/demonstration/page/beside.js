@@ -6,7 +6,7 @@ let times = 0;
  * none takes the other's time. Each is left as soon as its first picture is there.
  */
 export async function showBeside(part, record, movie, cold, start) {
-  // Spelt as nobody has before, so that the browser has nothing of it.
+  // A spelling that was not used before, so that nothing comes from the browser's cache.
   const spelt = start.toFixed(2 + times++ % 20);
   const contenders = [
     {by: 'tsmp4java', url: `video/${cold}${movie.file}?start=${spelt}`},
