@@ -9,11 +9,17 @@ import io.github.tsmp4java.judge.Judge;
 import io.github.tsmp4java.judge.Ratio;
 import io.github.tsmp4java.judge.Source;
 import io.github.tsmp4java.judge.Track;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -40,13 +46,22 @@ class PlayerIT {
         site = Site.open("player", "--exact-arg=exact");
         try (var files = Files.list(PLAYER)) {
             for (Path file : files.toList()) {
-                String name = file.getFileName().toString();
-                String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "text/plain");
-                Published published = new Published(Files.readAllBytes(file), "Content-Type", type);
-                site.origin.publish("/player/" + name, request -> published);
+                publish(file.getFileName().toString(), Files.readAllBytes(file));
             }
         }
         browser = new Browser();
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream file = PlayerIT.class.getResourceAsStream(name)) {
+            return file.readAllBytes();
+        }
+    }
+
+    private static void publish(String name, byte[] file) {
+        String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "text/plain");
+        Published published = new Published(file, "Content-Type", type);
+        site.origin.publish("/player/" + name, request -> published);
     }
 
     @AfterAll
@@ -171,6 +186,32 @@ class PlayerIT {
         browser.value("middleware.setCurrentTime(0.5)");
         assertEquals(0.5, number("middleware.currentTime()"), SECONDS_OFF);
         assertEquals("durationchange", browser.value("triggered"));
+    }
+
+    /** As docs/player/README.md has it. */
+    @Test
+    void videoJsItselfSeeksInTheWholeMovie() throws IOException {
+        String script = "video.min.js";
+        Properties about = new Properties();
+        about.load(new ByteArrayInputStream(resource("/META-INF/maven/org.webjars.npm/video.js/pom.properties")));
+        publish(script, resource("/META-INF/resources/webjars/video.js/" + about.getProperty("version") + "/dist/" + script));
+        String movie = cached(LONG);
+        Matcher block = Pattern.compile("```html\n(<video id=\"video\" class=\"video-js\".*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(PLAYER.resolve("README.md")));
+        assertTrue(block.find());
+        String page = "<!doctype html><script src='" + script + "'></script>" + block.group(1).replace("movie.mp4", movie);
+        publish("video-js.html", page.getBytes(StandardCharsets.UTF_8));
+
+        browser.open(site.server.plainBase() + "/player/video-js.html");
+        browser.await("window.videojs?.getPlayers().video?.duration() > 1199");
+        browser.value("window.player = videojs('video')");
+        assertEquals(1200, number("player.seekable().end(0)"), SECONDS_OFF);
+        browser.value("player.muted(true)");
+        browser.value("player.currentTime(805.5)");
+        browser.await("player.tech(true).el().currentSrc.includes('start=805.5') && player.currentTime() >= 800");
+        browser.value("player.play()");
+        browser.await("player.currentTime() > 806 && player.currentTime() < 900");
+        assertEquals(1200, number("player.duration()"), SECONDS_OFF);
     }
 
     @ParameterizedTest
