@@ -9,13 +9,14 @@ public final class DataReferences {
     private DataReferences() {}
 
     /**
-     * Declines a file whose media lie in another one. QuickTime's {@code alis} carries the same flag. A location that is
-     * empty names no other file.
+     * Declines a file whose media lie in another one. QuickTime's {@code alis} carries the same flag. A location, or an
+     * alias, that is empty names no other file.
      */
     public static void requireSelfContained(Box dref, List<String> repairs) throws CutException {
         for (Box entry : dref.children(8).boxes()) {
-            if ((entry.flags() & SELF_CONTAINED) == 0 && entry.is("url ") && isZero(entry.body().from(4))) {
-                repairs.add("dref has a url without a location and without the flag that the media are in this file");
+            if ((entry.flags() & SELF_CONTAINED) == 0 && (entry.is("url ") || entry.is("alis")) && isZero(entry.body().from(4))) {
+                repairs.add("dref has an entry (" + entry.type() + ") without a location and without the flag that the media are in "
+                        + "this file");
             } else if ((entry.flags() & SELF_CONTAINED) == 0) {
                 throw new DeclinedCut("media in another file (" + entry.path() + ")");
             }

@@ -26,11 +26,10 @@ public record Elst(List<Edit> edits) {
     public static Elst read(Box box, List<String> repairs) throws CutException {
         boolean wide = box.version(1) == 1;
         int row = wide ? 20 : 12;
-        long count = box.body(8).u32(4);
-        if (count > MAX_EDITS) {
-            throw new DeclinedCut("edit list of " + count + " edits (" + box.path() + ")");
+        Bytes rows = box.rows(8, box.body(8).u32(4), row, repairs);
+        if (rows.size() / row > MAX_EDITS) {
+            throw new DeclinedCut("edit list of " + rows.size() / row + " edits (" + box.path() + ")");
         }
-        Bytes rows = box.rows(8, count, row, repairs);
         String slip = null;
         List<Edit> edits = new ArrayList<>();
         for (int at = 0; at < rows.size(); at += row) {

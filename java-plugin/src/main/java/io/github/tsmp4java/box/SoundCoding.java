@@ -6,7 +6,7 @@ import java.util.Set;
 /** Whether every sample of a sound can be decoded on its own, whatever an stss says. */
 final class SoundCoding {
     private static final Set<String> ALWAYS = Set.of("ac-3", "ec-3", "Opus", "fLaC", "alac", "samr", "sawb", ".mp3", "raw ", "NONE",
-            "twos", "sowt", "lpcm", "ipcm", "fpcm", "in24", "in32", "fl32", "fl64", "ulaw", "alaw", "ima4");
+            "twos", "sowt", "lpcm", "ipcm", "fpcm", "in24", "in32", "fl32", "fl64", "ulaw", "alaw", "ima4", "dtsc", "dtsh", "dtsl", "dtse");
     /** objectTypeIndication of MPEG-4 audio, of AAC by MPEG-2, and of MP3 by both (ISO/IEC 14496-1, 7.2.6.6). */
     private static final int MPEG_4 = 0x40;
     private static final Set<Integer> OTHERS = Set.of(0x66, 0x67, 0x68, 0x69, 0x6b);

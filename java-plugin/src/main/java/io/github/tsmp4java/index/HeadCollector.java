@@ -188,14 +188,15 @@ public final class HeadCollector {
         int held = head.size();
         FourCc found = new FourCc(head.i32(4));
         long size = head.u32(0);
-        if (size == 1 && held == HEADER) {
+        boolean isShort = size == 1 && fileSize != STREAM && position + LARGE_HEADER > fileSize;
+        if (size == 1 && held == HEADER && !isShort) {
             buffer.want(LARGE_HEADER);
             return;
         }
         if (position == 0 && !BoxRole.named("file", found)) {
             throw new DeclinedCut("not an MP4 file, it starts with " + found);
         }
-        size = size == 1 ? head.i64(8) : size;
+        size = size == 1 && !isShort ? head.i64(8) : size;
         if (size != 0 && size < held) {
             kept.noBox(found, position, size, held, fragments != null && fragments.isLanding());
             finish();

@@ -46,12 +46,14 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         refuse(moov);
         List<TrackIndex> tracks = new ArrayList<>();
         Set<Long> ids = new HashSet<>();
+        Set<Long> twice = new HashSet<>();
         List<String> repairs = new ArrayList<>(head.repairs());
         DurationHeader mvhd = DurationHeader.read(moov.required(inMoov, "mvhd")).timed(repairs);
         for (Box box : inMoov) {
             if (box.is("trak")) {
                 TrackIndex track = TrackReader.read(box, tracks.size() + 1, mvhd.field(), head);
                 if (!ids.add(track.id())) {
+                    twice.add(track.id());
                     repairs.add("track_ID " + track.id() + " stands twice; tracks are told apart by their order");
                 }
                 requireMedia(moov, track);
@@ -61,16 +63,17 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         if (tracks.stream().mapToInt(track -> track.timeline().segments().size()).sum() > MAX_EDITS) {
             throw new DeclinedCut("more than " + MAX_EDITS + " edits in all tracks");
         }
-        if (ids.size() < tracks.size()) {
-            requireOrder(moov, head, tracks);
+        if (!twice.isEmpty()) {
+            requireOrder(moov, head, tracks, twice);
         }
         requireSamples(head, tracks);
         return new MovieIndex(head, mvhd, List.copyOf(tracks), ReferenceTrack.of(tracks), List.copyOf(repairs));
     }
 
     /** Tracks of one id can be told apart where nothing names them by it. */
-    private static void requireOrder(Box moov, MovieHead head, List<TrackIndex> tracks) throws CutException {
-        boolean named = !head.fragments().isEmpty() || tracks.stream().anyMatch(track -> !track.references().references().isEmpty());
+    private static void requireOrder(Box moov, MovieHead head, List<TrackIndex> tracks, Set<Long> twice) throws CutException {
+        boolean named = !head.fragments().isEmpty() || tracks.stream().flatMap(track -> track.references().references().stream())
+                .flatMap(reference -> reference.trackIds().stream()).anyMatch(twice::contains);
         if (named) {
             throw moov.malformed("has two tracks of one track_ID, and names tracks by it");
         }

@@ -18,7 +18,7 @@ import java.util.List;
 record SoundSizes(List<Box> entries, Stts stts, List<String> repairs) {
 
     SampleSizes of(Stsz stsz) throws CutException {
-        if (stsz.uniform() == 0 || entries.isEmpty() || !isInstants()) {
+        if (entries.isEmpty() || !isInstants()) {
             return new SampleSizes(stsz);
         }
         SoundPacket packet = SoundPacket.of(entries.get(0));
@@ -26,16 +26,33 @@ record SoundSizes(List<Box> entries, Stts stts, List<String> repairs) {
             SoundPacket other = SoundPacket.of(entry);
             if (packet == null && stsz.uniform() == 1 && SoundPacket.isMoreThanAByte(entry)
                     || packet != null && !packet.equals(other)) {
-                throw new DeclinedCut("sound whose samples are not " + stsz.uniform() + " bytes, as stsz says (" + entry.path() + ")");
+                throw new DeclinedCut("sound whose samples are not " + said(stsz) + ", as stsz says (" + entry.path() + ")");
             }
         }
-        if (packet == null || packet.samples() == 1 && packet.bytes() == stsz.uniform()) {
+        if (packet == null || packet.samples() == 1 && isTrue(stsz, packet.bytes())) {
             return new SampleSizes(stsz);
         }
-        repairs.add("stsz says " + stsz.uniform() + " bytes a sample; by the description of the sound " + packet.samples()
+        repairs.add("stsz says " + said(stsz) + " a sample; by the description of the sound " + packet.samples()
                 + (packet.samples() == 1 ? " sample is " : " samples are ") + packet.bytes());
         return packet.samples() == 1 ? new SampleSizes(new Stsz(packet.bytes(), stsz.count(), stsz.bits(), stsz.rows()))
                 : new SampleSizes(stsz, packet);
+    }
+
+    private static String said(Stsz stsz) {
+        return stsz.uniform() != 0 ? stsz.uniform() + " bytes" : "the bytes of a table";
+    }
+
+    /** Whether it says so many bytes of each sample. */
+    private static boolean isTrue(Stsz stsz, long bytes) {
+        if (stsz.uniform() != 0) {
+            return stsz.uniform() == bytes;
+        }
+        for (long sample = 0; sample < stsz.count(); sample++) {
+            if (stsz.size(sample) != bytes) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isInstants() {

@@ -186,6 +186,10 @@ class SlipTest {
         byte[] spoilt = file.clone();
         spoilt[Math.toIntExact(dref.box().at()) + 8 + 8 + 8 + 3] = 0;
         assertEquals(REQUESTS.size(), differences(cuts(file, false), cuts(spoilt, true)));
+        // QuickTime's, with nothing in it.
+        byte[] alias = spoilt.clone();
+        ByteBuffer.wrap(alias).putInt(Math.toIntExact(dref.box().at()) + 8 + 8 + 4, 0x616c6973);
+        assertEquals(REQUESTS.size(), differences(cuts(file, false), cuts(alias, true)));
     }
 
     /** Motion JPEG 2000 begins with it. */
@@ -223,8 +227,10 @@ class SlipTest {
         assertEquals(2, ByteBuffer.wrap(spoilt).getInt(id));
         ByteBuffer.wrap(spoilt).putInt(id, 1);
         assertEquals(REQUESTS.size(), differences(cuts(file, false), cuts(spoilt, true)));
-        byte[] named = new Bytes().box("tref", tref -> tref.box("chap", chap -> chap.u32(1))).array();
-        byte[] ambiguous = Patch.at(spoilt, 0, "tkhd").orElseThrow().followedBy(named);
+        Patch behind = Patch.at(spoilt, 0, "tkhd").orElseThrow();
+        byte[] other = behind.followedBy(new Bytes().box("tref", tref -> tref.box("sync", sync -> sync.u32(7))).array());
+        assertEquals(2, Pipeline.indexAnywhere(Source.of(other)).tracks().size(), "it names none of the two");
+        byte[] ambiguous = behind.followedBy(new Bytes().box("tref", tref -> tref.box("chap", chap -> chap.u32(1))).array());
         String reason = assertThrows(CutException.class, () -> Pipeline.indexAnywhere(Source.of(ambiguous))).getMessage();
         assertTrue(reason.contains("has two tracks of one track_ID, and names tracks by it"), reason);
     }

@@ -55,6 +55,11 @@ final class Slips {
             random.nextBytes(junk);
             return Optional.of(new Bytes().raw(file).u32(random.nextInt(2, 8)).raw(junk).array());
         });
+        out.put("junk that would be a long box if more followed", (file, trak, random) -> {
+            byte[] junk = new byte[random.nextInt(4, 12)];
+            random.nextBytes(junk);
+            return Optional.of(new Bytes().raw(file).u32(1).raw(junk).array());
+        });
         out.put("a saio that leads elsewhere", (file, trak, random) -> Patch.table(file, trak, "saio")
                 .filter(saio -> Patch.table(file, trak, "senc").isPresent() || Patch.at(file, trak, "senc").isPresent())
                 .map(saio -> {

@@ -95,6 +95,18 @@ class SoundTest {
         right(with(sound(codec, channels), "stsz", 12, stsz), 4 * channels, INSTANTS);
     }
 
+    /** Of each sample its size is listed, and none is true: players go by the description, too. */
+    @ParameterizedTest
+    @CsvSource({"pcm_s16le, 2, 1", "pcm_s16be, 2, 2", "pcm_s24be, 4, 3", "pcm_mulaw, 2, 1"})
+    void aTableMayBeAsUntrue(String codec, int channels, int stsz) throws CutException {
+        byte[] file = sound(codec, channels);
+        long[] numbers = new long[2 + 4 * RATE];
+        Arrays.fill(numbers, stsz);
+        numbers[0] = 0;
+        numbers[1] = 4 * RATE;
+        right(Patch.table(file, 0, "stsz").orElseThrow().with(numbers), 4 * channels, INSTANTS);
+    }
+
     @Test
     void chunksThatDividePacketsAreDeclined() {
         byte[] divided = with(packets(1), "stsc", 20, 1023);
