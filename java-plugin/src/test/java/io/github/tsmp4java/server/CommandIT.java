@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,14 @@ class CommandIT {
                 "--start=" + Footage.START.substring("?start=".length())));
         Files.delete(folder.resolve("link"));
         assertArrayEquals(MOVIE.cut(), Files.readAllBytes(out));
+    }
+
+    @Test
+    void anOutputThatIsClosedIsAnErrorWhateverElseIs() throws IOException {
+        String program = Plugin.installed("bin/tsmp4java") + " plan " + movie() + " --start=4.5 ";
+        for (String closed : List.of(">&-", "<&- >&-")) {
+            assertEquals(2, Command.run("sh", "-c", program + closed).status(), closed);
+        }
     }
 
     @Test
