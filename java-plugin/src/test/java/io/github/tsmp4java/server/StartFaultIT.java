@@ -189,7 +189,8 @@ class StartFaultIT {
             "-XX:+AllowUserSignalHandlers, leaves signals that it lives by to Traffic Server",
             "-XX:-UseSignalChaining, unexpected pre-existing sigaction handler",
             "-XX:+ExitOnOutOfMemoryError, ExitOnOutOfMemoryError=true", "-XX:+CrashOnOutOfMemoryError, CrashOnOutOfMemoryError=true",
-            "-XX:+ShowMessageBoxOnError, ShowMessageBoxOnError=true", "-XX:SelfDestructTimer=9, SelfDestructTimer=9");
+            "-XX:+ShowMessageBoxOnError, ShowMessageBoxOnError=true", "-XX:SelfDestructTimer=9, SelfDestructTimer=9",
+            "-XX:MallocLimit=1g:fatal, MallocLimit", "-XX:AbortVMOnException=x, AbortVMOnException");
 
     /** All with -Dfull: each takes some reloads. */
     static Stream<Arguments> wrongOptions() {
