@@ -59,8 +59,9 @@ def felt(bench: Bench) -> Result:
                 before = len(stops(bench.lab))
                 first_bytes = at_a_rate(pool, asked, seconds)
                 result.rounds.add(name, {**told(stops(bench.lab)[before:], seconds), **percentiles(first_bytes)})
-    result.goals = [Goal(f"{KNOWN}: of the time, a call would wait > 1 ms", 0.1, False,
-                         interval([100 * value for value in result.rounds.of(KNOWN, "felt")]), unit="%")]
+    result.goals = [Goal(f"{name}: of the time, a call would wait > 1 ms", 0.1, False,
+                         interval([100 * value for value in result.rounds.of(name, "felt")]), unit="%")
+                    for name in (KNOWN, UNKNOWN)]
     return result
 
 

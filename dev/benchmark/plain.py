@@ -38,9 +38,8 @@ def through_a_rule(bench: Bench) -> Result:
         with_it, without, other = (Point(name, number) for name in (WITH, WITHOUT, WITH_OTHER))
         speed = result.rounds.ratio(with_it, without, "requests/s")
         result.goals.append(Goal(f"{WITH} / without, requests/s at {number}", 0.99, True, speed, strict=True))
-        if can_count():
-            instructions = result.rounds.ratio(with_it, without, "instructions")
-            result.goals.append(Goal(f"{WITH} / without, instructions at {number}", 1.01, False, instructions))
+        instructions = result.rounds.ratio(with_it, without, "instructions") if can_count() else None
+        result.goals.append(Goal(f"{WITH} / without, instructions at {number}", 1.01, False, instructions))
         if beside_other := result.rounds.ratio(with_it, other, "requests/s"):
             result.comparisons.append(Comparison(f"{WITH} / {WITH_OTHER}, requests/s at {number}", beside_other))
     if not can_count():
