@@ -33,8 +33,8 @@ final class TimecodeWalk {
 
     /**
      * @param moov of a file that can be read anywhere; null = nothing is read
-     * @param inFragments of a fragmented movie where the samples of each track are that has one in all its fragments, or
-     *     {@link FragmentCollector#MORE}; null = it has no fragments
+     * @param inFragments where the sample of a track is that has one in all fragments, by its id, or {@link
+     *     FragmentCollector#MORE}; null = the movie has no fragments
      * @param fileSize in bytes
      */
     TimecodeWalk(Box moov, Map<Long, Extent> inFragments, long fileSize) throws CutException {

@@ -35,7 +35,7 @@ public final class KeyFrames {
         }
     }
 
-    /** From each to the one that is asked for a tick before it: as {@link Snap} finds them, and no other. */
+    /** From the last to the first: each is what {@link Snap} finds for a start one tick before the key frame behind it. */
     private static void addFromLast(TrackIndex track, Segment segment, List<Time> times) throws CutException {
         long end = segment.mediaUntil(segment.end());
         long tick = end - 1;

@@ -79,8 +79,8 @@ record Cues(List<Cue> all) {
     }
 
     /**
-     * What of these is shown from {@code start} on, and is there for at least {@code least}: instead of one at an edge that is
-     * not, its neighbour.
+     * Which of these are shown from {@code start} on, for at least {@code least}. Where one at an edge would be shown for less,
+     * its neighbour is shown in its place.
      *
      * @param end null = all
      */

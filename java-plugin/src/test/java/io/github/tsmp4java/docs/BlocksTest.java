@@ -30,7 +30,7 @@ class BlocksTest {
             "--remove-all-params", "--remove-destination", "--security-opt", "--skip-header", "--strip-components",
             "--with-compat", "--with-threads");
 
-    /** A block that is only indented would be looked at by nobody. */
+    /** No test would look at a block that is only indented. */
     @Test
     void eachBlockSaysWhatItIs() throws IOException {
         for (Page page : Page.all()) {

@@ -186,7 +186,7 @@ final class TrafficServer implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }
 
-    /** Empty while it lives: a broken connection is then not its death. */
+    /** How the server ended; empty while it lives. */
     String obituary() {
         try {
             Thread.sleep(200);
