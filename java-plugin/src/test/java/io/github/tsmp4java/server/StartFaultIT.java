@@ -194,7 +194,7 @@ class StartFaultIT {
 
     /** All with -Dfull: each takes some reloads. */
     static Stream<Arguments> wrongOptions() {
-        return Sampled.of(8, WRONG).map(row -> row.split(", ", 2)).map(pair -> Arguments.of(pair[0], pair[1]));
+        return Sampled.of(9, WRONG).map(row -> row.split(", ", 2)).map(pair -> Arguments.of(pair[0], pair[1]));
     }
 
     /** With what the virtual machine, or Java's own start, says of it. */

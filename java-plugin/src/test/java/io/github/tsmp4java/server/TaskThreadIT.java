@@ -63,6 +63,7 @@ class TaskThreadIT {
 
     /** The origin is asked for a stale file after that; the plan that was given up may still be under way. */
     @Test
+    @Tag("full")
     void whoGaveItsPlanUpDoesNotWaitForItAgain() throws Exception {
         Source large = new ManySamples(40_000, 16, true).source();
         byte[] file = large.read(0, Math.toIntExact(large.length()));
