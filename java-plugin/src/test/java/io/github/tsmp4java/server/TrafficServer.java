@@ -179,11 +179,14 @@ final class TrafficServer implements AutoCloseable {
         return root.read("log/diags.log");
     }
 
-    /** The last lines of what the server said. */
+    /** The last lines of what the server said; those of a crash stand on the console. */
     String logs() {
-        List<String> lines = new ArrayList<>(root.read("log/console.txt").lines().toList());
-        lines.addAll(diags().lines().toList());
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+        return last(80, root.read("log/console.txt")) + "\n" + last(40, diags());
+    }
+
+    private static String last(int most, String text) {
+        List<String> lines = text.lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - most), lines.size()));
     }
 
     /** How the server ended; empty while it lives. */
