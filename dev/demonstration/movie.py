@@ -43,4 +43,3 @@ class Movie:
         if self.has_picture:
             subprocess.run(["ffmpeg", "-nostdin", "-v", "error", "-y", "-ss", str(self.duration / 10), "-i", path,
                             "-frames:v", "1", "-vf", "thumbnail=n=50,scale='min(1280,iw)':-2", "-q:v", "4", picture])
-

@@ -72,7 +72,6 @@ final class Engine {
             verdict = seek.find(Source.read(source), answer);
         } catch (OutOfMemoryError e) {
             // It is opened once more, with another handle: what it claimed is not to stay with this one.
-            makeRoom();
             seek.decline();
             seeks.values().remove(seek);
             throw e;
