@@ -8,8 +8,8 @@
 #include "source/find_index.h"
 
 /*
- * Another seek is building the index, or was until now: after how many milliseconds to look again, twice as many each time, up to a
- * limit.
+ * Another seek is building the index, or was until now: after how many milliseconds to look again, twice as many each
+ * time, up to a limit.
  */
 #define WAIT_MS 5
 #define WAIT_DOUBLINGS 5
