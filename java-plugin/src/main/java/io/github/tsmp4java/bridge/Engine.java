@@ -71,7 +71,9 @@ final class Engine {
         try {
             verdict = seek.find(Source.read(source), answer);
         } catch (OutOfMemoryError e) {
-            // It is opened once more, with another handle: what it claimed is not to stay with this one.
+            // It is opened once more, with another handle: what it claimed is not to stay with this one, and to let go of it
+            // takes some room, too.
+            makeRoom();
             seek.decline();
             seeks.values().remove(seek);
             throw e;
