@@ -46,10 +46,10 @@ public final class MovieFuzz {
 
     /**
      * Of a file that contradicts itself more may be kept than is needed, where it ends is not one moment, and which fragment
-     * has which media is a matter of opinion.
+     * has which media is a matter of opinion. So is when a track begins whose first traf says a time and has no samples.
      */
     private static final Set<Kind> FORGIVEN = EnumSet.of(Kind.MDAT_SLACK, Kind.FRAGMENTS, Kind.UNJUDGED, Kind.REMAINING,
-            Kind.MEHD_DURATION, Kind.UNTOUCHED);
+            Kind.MEHD_DURATION, Kind.UNTOUCHED, Kind.DECODE_START);
     /** Beside fragments; what has another type may have been one. */
     private static final Set<String> KNOWN = Set.of("ftyp", "moov", "moof", "mdat", "styp", "sidx", "emsg", "free", "skip",
             "mfra", "uuid");
