@@ -178,6 +178,9 @@ static int on_connection(TSCont self, TSEvent event, void *data)
 
 void cache_fill_start(struct cache_fill *fill)
 {
+    if (!fill) {
+        return;
+    }
     pthread_mutex_lock(&places_lock);
     bool is_taken = fill_places_take(&places, fill->url, fill->most, seconds());
     pthread_mutex_unlock(&places_lock);

@@ -23,7 +23,7 @@ struct cache_fill *cache_fill_prepare(TSHttpTxn txn, const struct options *optio
 
 /*
  * Makes the request, unless that URL is being filled or was filled just now, or too many others are being filled.
- * On a thread that serves clients.
+ * NULL is ignored. On a thread that serves clients.
  */
 void cache_fill_start(struct cache_fill *fill);
 

@@ -33,7 +33,7 @@ void source_open(struct source *source, TSHttpTxn txn, const struct options *opt
 
 void source_close(struct source *source, bool is_cut_off)
 {
-    if (source->fill && is_cut_off) {
+    if (is_cut_off) {
         cache_fill_start(source->fill);
     } else {
         cache_fill_drop(source->fill);
@@ -62,12 +62,8 @@ static void read_by_range(struct source *source, enum read_path path)
 /* The file is brought into the cache beside the seek, which takes only a part of it from the origin. */
 static void fill_beside(const struct source *source, int64_t size)
 {
-    if (!cache_state_may_store(source->cache)) {
-        return;
-    }
-    struct cache_fill *fill = cache_fill_prepare(source->txn, source->options, size);
-    if (fill) {
-        cache_fill_start(fill);
+    if (cache_state_may_store(source->cache)) {
+        cache_fill_start(cache_fill_prepare(source->txn, source->options, size));
     }
 }
 

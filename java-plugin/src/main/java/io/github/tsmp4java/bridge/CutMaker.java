@@ -1,6 +1,7 @@
 package io.github.tsmp4java.bridge;
 
 import io.github.tsmp4java.box.CutException;
+import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.plan.CutPlan;
 import io.github.tsmp4java.plan.SeekRequest;
 import io.github.tsmp4java.text.PlanText;
@@ -17,6 +18,12 @@ import org.slf4j.LoggerFactory;
  */
 record CutMaker(IndexCache cache, Budget budget) {
     private static final Logger LOG = LoggerFactory.getLogger(CutMaker.class);
+
+    /** Whether the index of an entry, or the reason why there is none, is one for this seek. */
+    boolean serves(IndexCache.Entry entry, SeekRequest.Seek request) {
+        MovieIndex index = entry.index();
+        return index == null || !index.isPartial() || cache.cut(entry, request).isPresent() || CutPlan.isWithin(index, request);
+    }
 
     /**
      * @param entry of an index

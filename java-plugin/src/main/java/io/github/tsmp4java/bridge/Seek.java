@@ -30,6 +30,8 @@ final class Seek {
     private final long moovMax;
     private final IndexCache cache;
     private final Budget budget;
+    private final CutMaker maker;
+    private final AheadCut ahead;
     /** The bytes being collected, and those of the file that the shim holds on to meanwhile. */
     private final Budget.Share share;
     private Optional<FileKey> key = Optional.empty();
@@ -42,8 +44,6 @@ final class Seek {
     private long fed;
     private boolean again;
     private IndexCache.Entry entry;
-    /** The index that the cut was made by before the file was found. */
-    private IndexCache.Entry ahead;
     private CutCache.Cut cut;
     private CutFile file;
 
@@ -55,13 +55,15 @@ final class Seek {
         this.moovMax = Math.min(asked.moovMax(), Math.min(asked.indexBudget(), budget.limit()) / 2);
         this.cache = cache;
         this.budget = budget;
+        this.maker = new CutMaker(cache, budget);
+        this.ahead = new AheadCut(cache, maker);
         this.share = budget.share();
     }
 
     synchronized int find(Source source, Answer answer) throws CutException, NoRoom {
         this.source = source;
         if (source.use() == Use.AHEAD) {
-            prepare();
+            ahead.make(request, source, moovMax);
             return Verdict.OK;
         }
         letGo();
@@ -70,10 +72,9 @@ final class Seek {
         key = source.key(moovMax);
         // Held before anything else: should the Java heap be full now, it is given back.
         entry = key.flatMap(cache::find).orElse(null);
-        cut = entry != null && entry == ahead ? cut : null;
-        letGoAhead();
+        cut = ahead.take(entry);
         // A partial index is followed by that of the whole file: none is read more than twice.
-        IndexCache.Entry partial = entry != null && !serves(entry) ? entry : null;
+        IndexCache.Entry partial = entry != null && !maker.serves(entry, request) ? entry : null;
         follows = partial != null;
         if (follows) {
             cache.refuse(partial);
@@ -96,26 +97,6 @@ final class Seek {
         collector = seekable ? new HeadCollector(moovMax, source.size(), from, HeadCollector.WORTHWHILE)
                 : HeadCollector.ofStream(moovMax, source.size());
         need(answer);
-    }
-
-    /** Whether the index of an entry, or the reason why there is none, is one for this seek. */
-    private boolean serves(IndexCache.Entry known) {
-        MovieIndex index = known.index();
-        return index == null || !index.isPartial() || cache.cut(known, request).isPresent() || CutPlan.isWithin(index, request);
-    }
-
-    /** Makes the cut of the file that was last found at a URL: the one that is found next is likely to be the same. */
-    private void prepare() {
-        letGoAhead();
-        ahead = cache.latest(source.url(), moovMax).orElse(null);
-        try {
-            if (ahead != null && ahead.index() != null && serves(ahead)) {
-                cut = cutBy(ahead, ahead.size());
-            }
-        } catch (CutException | NoRoom e) {
-            // Should it be the one, the next call says so.
-            LOG.debug("ahead: {}", e.getMessage());
-        }
     }
 
     synchronized int collect(long at, Pointer bytes, long size, Answer answer) throws CutException, NoRoom {
@@ -231,7 +212,7 @@ final class Seek {
             answer.declined(Cause.FILE, entry.reason());
             return Verdict.DECLINED;
         }
-        cut = cut != null ? cut : cutBy(entry, source.size());
+        cut = cut != null ? cut : maker.cut(entry, request, source.size(), source);
         file = cut.file();
         share.hold(fed + cut.byteSize());
         Optional<EntityTag> cutTag = tag.map(source -> source.ofCut(cut.id()));
@@ -246,10 +227,6 @@ final class Seek {
         }
         answer.etag(cutTag.map(EntityTag::toString).orElse(""));
         return Verdict.OK;
-    }
-
-    private CutCache.Cut cutBy(IndexCache.Entry entry, long size) throws CutException, NoRoom {
-        return new CutMaker(cache, budget).cut(entry, request, size, source);
     }
 
     synchronized int piece(long offset, Pointer piece) {
@@ -289,15 +266,8 @@ final class Seek {
 
     private void letGoAll() {
         letGo();
-        letGoAhead();
+        ahead.letGo();
         cut = null;
-    }
-
-    private void letGoAhead() {
-        if (ahead != null) {
-            cache.release(ahead);
-            ahead = null;
-        }
     }
 
     private void letGo() {

@@ -20,7 +20,6 @@ public final class HeadCollector {
     private static final int LARGE_HEADER = 16;
     /** Top-level boxes other than the moov that are kept are small; a larger one is left out. */
     private static final int MAX_OTHER = 1 << 20;
-    private static final int MAX_BOXES = 1000;
     /** Fewer bytes of fragments are as well read as left out. */
     public static final long WORTHWHILE = 1 << 20;
     private static final long STREAM = -1;
@@ -32,7 +31,6 @@ public final class HeadCollector {
     private final Time start;
     private final long worthwhile;
     private final KeptBoxes kept = new KeptBoxes();
-    private int boxes;
     private FragmentWalk fragments;
     private TimecodeWalk timecodes;
     private boolean complete;
@@ -212,8 +210,8 @@ public final class HeadCollector {
         if (size > Long.MAX_VALUE - position) {
             throw new MalformedBox(type.toString(), position, "size " + size + " ends beyond 2^63");
         }
-        if (fragments == null && ++boxes > MAX_BOXES) {
-            throw new DeclinedCut("no media after " + (boxes - 1) + " top-level boxes");
+        if (fragments == null) {
+            kept.countBox();
         }
         BoxRole role = BoxRole.of("file", type);
         if (fragments != null) {

@@ -10,11 +10,21 @@ import java.util.List;
 
 /** The top-level boxes kept so far of a file that is being read, and what is to be said of the others. */
 final class KeptBoxes {
+    private static final int MAX_BOXES = 1000;
     final List<String> notes = new ArrayList<>();
     final List<String> repairs = new ArrayList<>();
     private final List<Box> others = new ArrayList<>();
     private Box ftyp;
     private Box moov;
+    private int count;
+
+    /** One more box was met, kept or not, before the media. */
+    void countBox() throws DeclinedCut {
+        count++;
+        if (count > MAX_BOXES) {
+            throw new DeclinedCut("no media after " + MAX_BOXES + " top-level boxes");
+        }
+    }
 
     void add(Box box) {
         if (box.is("ftyp") && ftyp == null) {

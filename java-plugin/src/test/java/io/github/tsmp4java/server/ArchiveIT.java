@@ -134,7 +134,7 @@ class ArchiveIT {
         String[] options = words.stream().map(word -> "--jvm-option=" + word).toArray(String[]::new);
         try (Origin origin = new Origin();
                 TrafficServer server = cuts(root.map("/", origin, Plugin.rule(plugin, options)), origin)) {
-            server.await("warm", () -> !server.threads().contains("tsmp4java warm-"));
+            server.await("warm", () -> !server.proc().threads().contains("tsmp4java warm-"));
         }
         return METHOD.matcher(root.read("log/methods.txt")).results().map(MatchResult::group).collect(Collectors.toSet());
     }

@@ -44,7 +44,7 @@ class CrowdIT {
             // Each round has folders of its own: cold at first, warm in its second half.
             for (int round = 0; round < 4; round++) {
                 seeks(site, wanted, round);
-                memory.add(site.server.rss());
+                memory.add(site.server.proc().rss());
             }
             System.out.println("rss after each round of " + SEEKS + " seeks from " + CLIENTS + " clients, kB: "
                     + memory);

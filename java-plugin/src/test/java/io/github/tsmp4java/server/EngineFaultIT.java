@@ -46,6 +46,7 @@ class EngineFaultIT {
 
     @ParameterizedTest
     @EnumSource(value = FaultyEngine.Fault.class, names = FAULTS, mode = EnumSource.Mode.MATCH_ALL)
+    @Tag("full")
     void inEachCallOfASeek(FaultyEngine.Fault fault) throws Exception {
         RunRoot root = new RunRoot("faults");
         FaultyEngine engine = new FaultyEngine(root);

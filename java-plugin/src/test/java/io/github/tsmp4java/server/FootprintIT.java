@@ -44,7 +44,7 @@ class FootprintIT {
     }
 
     private static void within(String what, long limit, TrafficServer with, TrafficServer without) {
-        long more = with.rss() - without.rss();
+        long more = with.proc().rss() - without.proc().rss();
         System.out.printf("%s: %d kB more than without the plugin%n", what, more);
         assertTrue(more < limit, () -> what + ": " + more + " kB");
     }

@@ -41,7 +41,7 @@ class HarnessIT {
                 assertThrows(Client.Failed.class, () -> plain.get("/" + folder + "/a.mp4"), folder);
             }
             assertEquals(file.length - 1, plain.get("/understated/a.mp4").body().length);
-            assertTrue(server.rss() > 1000);
+            assertTrue(server.proc().rss() > 1000);
         }
     }
 

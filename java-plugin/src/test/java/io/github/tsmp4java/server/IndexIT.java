@@ -224,7 +224,7 @@ class IndexIT {
     void aLargeMoovIsPlannedBesideTheThreadsThatServe() throws Exception {
         try (Site talking = Site.open("plans", "--on-miss=stream",
                 "--jvm-option=-Dorg.slf4j.simpleLogger.defaultLogLevel=debug")) {
-            talking.server.await("warmed up", () -> !talking.server.threads().contains(WARM_UP));
+            talking.server.await("warmed up", () -> !talking.server.proc().threads().contains(WARM_UP));
             // Its plans may be all that is said for so long.
             Thread.sleep(RATE_WINDOW_MS);
             assertTrue(planner(talking, large(true), false).contains("[ET_TASK "));

@@ -55,6 +55,7 @@ class InstallIT {
     }
 
     @Test
+    @Tag("full")
     void noFileIsEverAbsentOrHalfAndTheServerGoesOn() throws Exception {
         RunRoot root = new RunRoot("install");
         String[] install = {"cmake", "--install", build().toString(), "--prefix", root.folder.resolve("p").toString()};

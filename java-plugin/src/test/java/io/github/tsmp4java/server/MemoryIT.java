@@ -56,7 +56,7 @@ class MemoryIT {
     }
 
     private static void bounded(String what, long before) {
-        long after = site.server.rss();
+        long after = site.server.proc().rss();
         System.out.printf("%s: rss %d kB before, %d kB while they wait%n", what, before, after);
         assertTrue(after - before < ALLOWED_KB, () -> what + " cost " + (after - before) + " kB");
     }
@@ -75,7 +75,7 @@ class MemoryIT {
     }
 
     private static void tenSlow(String what, String folder) throws Exception {
-        long before = site.server.rss();
+        long before = site.server.proc().rss();
         List<Socket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < 10; i++) {
@@ -112,7 +112,7 @@ class MemoryIT {
     void aShutWindowBesideAFastStream() throws Exception {
         String wanted = wanted();
         for (String folder : List.of("/plain/h2/", "/plain/h2/", "/bare/h2/")) {
-            long before = site.server.rss();
+            long before = site.server.proc().rss();
             try (Http2Connection connection = new Http2Connection(site.server)) {
                 HeldStream held = connection.get(folder + TARGET, false);
                 held.awaitHeaders();

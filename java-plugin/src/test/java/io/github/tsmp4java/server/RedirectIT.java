@@ -69,6 +69,7 @@ class RedirectIT {
 
     /** The transaction is let go on, whatever becomes of it. */
     @Test
+    @Tag("full")
     void ofAStaleFileHoldsNobody() {
         try (Site site = site("range")) {
             for (Footage footage : Footage.both()) {

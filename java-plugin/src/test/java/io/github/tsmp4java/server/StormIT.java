@@ -34,6 +34,7 @@ class StormIT {
     }
 
     @Test
+    @Tag("full")
     void newSeeksAreServedWholeUntilItIsOver() throws Exception {
         RunRoot root = new RunRoot("storm");
         root.records.put("exec_thread.limit", 2 * CLIENTS);

@@ -28,6 +28,7 @@ class TaskThreadIT {
 
     @ParameterizedTest
     @MethodSource("ways")
+    @Tag("full")
     void whoWaitsForItGetsTheFile(String onMiss) throws Exception {
         Source large = new ManySamples(40_000, 16, true).source();
         byte[] file = large.read(0, Math.toIntExact(large.length()));

@@ -2,14 +2,12 @@ package io.github.tsmp4java.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /** A traffic_server of our own, a child of this process that never outlives it. */
 final class TrafficServer implements AutoCloseable {
@@ -222,30 +220,9 @@ final class TrafficServer implements AutoCloseable {
         server.onExit().join();
     }
 
-    /** The names of its threads. */
-    List<String> threads() {
-        try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid() + "/task"))) {
-            return tasks.map(task -> {
-                try {
-                    return Files.readString(task.resolve("comm")).strip();
-                } catch (IOException e) {
-                    return "gone meanwhile";
-                }
-            }).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Resident memory in kB. */
-    long rss() {
-        try {
-            return Files.readAllLines(Path.of("/proc/" + pid() + "/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:")).map(line -> line.replaceAll("\\D", ""))
-                    .mapToLong(Long::parseLong).findFirst().orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What the kernel says of the process that serves. */
+    Proc proc() {
+        return new Proc(pid());
     }
 
     /** Waits until the metrics were added up once more: asking for them is a request that is counted, too. */

@@ -77,6 +77,7 @@ class UnaskedIT {
     /** Cuts that stream past, while plain requests leave connections behind. */
     @ParameterizedTest
     @ValueSource(strings = {"range", "stream"})
+    @Tag("full")
     void norWhereManySeekAtATime(String onMiss) throws Exception {
         List<Footage> both = Footage.both();
         List<byte[]> early = both.stream().map(UnaskedIT::early).toList();

@@ -8,7 +8,6 @@ import io.github.tsmp4java.corpus.MediaFile;
 import io.github.tsmp4java.corpus.Pipeline;
 import io.github.tsmp4java.judge.Source;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -62,11 +61,7 @@ class UpgradeIT {
 
     /** Copies of the plugin in memory. */
     private long copies() {
-        try (Stream<String> maps = Files.lines(Path.of("/proc/" + server.pid() + "/maps"))) {
-            return maps.filter(line -> line.contains("libtsmp4java.so") && line.contains(" r-xp ")).count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return server.proc().copies("libtsmp4java.so");
     }
 
     private Stream<String> jcmd(String command) {
@@ -83,6 +78,7 @@ class UpgradeIT {
     }
 
     @Test
+    @Tag("full")
     void thereAreNeverMoreThanTwoEngines() throws Exception {
         assertEquals(1, engines());
         for (int i = 0; i < UPGRADES; i++) {

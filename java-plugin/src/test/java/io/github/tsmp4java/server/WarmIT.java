@@ -38,7 +38,7 @@ class WarmIT {
     static void open() {
         RunRoot root = new RunRoot("warm");
         site = Site.open(root, "--jvm-option=-Xlog:class+load:file=" + root.folder + "/log/classes.txt:tid", KEEP_COMPILERS);
-        site.server.await("warm", () -> !site.server.threads().contains(WARM_UP));
+        site.server.await("warm", () -> !site.server.proc().threads().contains(WARM_UP));
     }
 
     /** Of jcmd. */
