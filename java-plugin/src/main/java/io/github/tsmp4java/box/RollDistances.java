@@ -1,5 +1,7 @@
 package io.github.tsmp4java.box;
 
+import java.util.List;
+
 /**
  * Roll recovery, sgpd of type {@code roll} or {@code prol} (ISO/IEC 14496-12, 8.9.3 and 10.1): how many samples before
  * the wanted one must be decoded.
@@ -8,7 +10,8 @@ package io.github.tsmp4java.box;
  */
 public record RollDistances(int preRoll) {
 
-    public static RollDistances read(Box box) throws MalformedBox {
+    /** Reads, and takes of a count beyond the box the entries that are there. */
+    public static RollDistances read(Box box, List<String> repairs) throws MalformedBox {
         int version = box.version(2);
         boolean sized = version == 1 || version == 2 && isSized(box);
         int at = 8 + (sized ? 4 : 0) + (version == 2 ? 4 : 0);
@@ -22,7 +25,8 @@ public record RollDistances(int preRoll) {
                 at += 4;
             }
             if (body.size() - at < 2) {
-                throw box.malformed("entry_count " + count + ", the body ends in entry " + i);
+                repairs.add("sgpd is to have " + count + " entries, its box ends after " + i);
+                break;
             }
             preRoll = Math.max(preRoll, -body.i16(at));
             at = Math.toIntExact(Math.min(body.size(), at + Math.max(2, entrySize)));

@@ -1,5 +1,7 @@
 package io.github.tsmp4java.box;
 
+import java.util.List;
+
 /**
  * Sample to group (ISO/IEC 14496-12, 8.9.2; in stbl, one per grouping type).
  *
@@ -10,10 +12,11 @@ package io.github.tsmp4java.box;
 public record Sbgp(Bytes rows, int count, int prefix) {
     public static final int ROW = 8;
 
-    public static Sbgp read(Box box) throws MalformedBox {
+    /** Reads, and takes of a count beyond the box the runs that are there. */
+    public static Sbgp read(Box box, List<String> repairs) throws MalformedBox {
         int prefix = box.version(1) == 1 ? 12 : 8;
-        long count = box.body(prefix + 4).u32(prefix);
-        return new Sbgp(box.table(prefix + 4, count, ROW), Math.toIntExact(count), prefix);
+        Bytes rows = box.rows(prefix + 4, box.body(prefix + 4).u32(prefix), ROW, repairs);
+        return new Sbgp(rows, rows.size() / ROW, prefix);
     }
 
     public long samples(int row) {

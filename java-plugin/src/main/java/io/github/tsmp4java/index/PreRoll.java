@@ -20,14 +20,14 @@ public record PreRoll(long samples, long ticks, String reason) {
     private static final int OPUS_RATE = 48000;
 
     /** @param codings of its sample descriptions */
-    static PreRoll of(List<FourCc> codings, List<Box> stbl, long timescale) throws MalformedBox {
+    static PreRoll of(List<FourCc> codings, List<Box> stbl, long timescale, List<String> repairs) throws MalformedBox {
         int samples = codings.stream().anyMatch(coding -> coding.is("mp4a")) ? 1 : 0;
         String reason = samples > 0 ? "one AAC frame" : "";
         for (Box box : stbl) {
             if (box.is("sgpd")) {
                 FourCc grouping = RollDistances.groupingType(box);
                 if (grouping.is("roll") || grouping.is("prol")) {
-                    int distance = RollDistances.read(box).preRoll();
+                    int distance = RollDistances.read(box, repairs).preRoll();
                     reason = distance > samples ? grouping + " groups of " + distance + " samples" : reason;
                     samples = Math.max(samples, distance);
                 }

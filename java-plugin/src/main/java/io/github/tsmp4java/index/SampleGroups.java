@@ -21,14 +21,14 @@ public record SampleGroups(Box box, Bytes prefix, Bytes rows, RunIndex runs) {
 
     private static final int MAX_BOXES = 16;
 
-    static List<SampleGroups> all(List<Box> tables) throws CutException {
+    static List<SampleGroups> all(List<Box> tables, List<String> repairs) throws CutException {
         List<SampleGroups> groups = new ArrayList<>();
         for (Box box : tables) {
             if (groups.size() == MAX_BOXES) {
                 throw new DeclinedCut("more than " + MAX_BOXES + " sample groups (" + box.path() + ")");
             }
             if (box.is("sbgp")) {
-                Sbgp sbgp = Sbgp.read(box);
+                Sbgp sbgp = Sbgp.read(box, repairs);
                 groups.add(of(box, box.body().slice(0, sbgp.prefix()), sbgp));
             } else if (box.is("csgp")) {
                 Csgp.Unfolded unfolded = Csgp.read(box);

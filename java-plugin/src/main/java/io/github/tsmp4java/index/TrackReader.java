@@ -81,8 +81,8 @@ final class TrackReader {
             Box tref = Box.only(inTrak, "tref");
             return new TrackIndex(number, tkhd, (tkhdBox.flags() & ENABLED) != 0, handler, described.formats(), mdhd, times, sizes,
                     chunks, sync(found.find("stss"), handler, described, times.count()), parts, timeline,
-                    handler.is("soun") ? PreRoll.of(described.codings(), tables, timescale) : PreRoll.NONE,
-                    SampleGroups.all(tables), SubSamples.all(tables),
+                    handler.is("soun") ? PreRoll.of(described.codings(), tables, timescale, repairs) : PreRoll.NONE,
+                    SampleGroups.all(tables, repairs), SubSamples.all(tables),
                     AuxiliaryInfo.of(inTrak, stbl, tables, chunks, times.count(), repairs),
                     timecode(handler, described, times),
                     tref == null ? new TrackReferences(List.of()) : TrackReferences.read(tref), List.copyOf(repairs));

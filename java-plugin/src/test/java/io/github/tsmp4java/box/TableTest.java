@@ -160,11 +160,21 @@ class TableTest {
     @Test
     void rollDistancesLookBack() throws Exception {
         long roll = FourCc.of("roll").code();
-        assertEquals(5, RollDistances.read(full(1).u32(roll, 2, 2).u8(0xff, 0xff, 0xff, 0xfb).box("sgpd")).preRoll());
-        assertEquals(0, RollDistances.read(full(0).u32(roll, 1).u8(0, 3).box("sgpd")).preRoll());
-        assertEquals(2, RollDistances.read(full(1).u32(roll, 0, 1, 2).u8(0xff, 0xfe).box("sgpd")).preRoll());
-        refused("sgpd @0: entry_count 4000000000, the body ends in entry 1",
-                () -> RollDistances.read(full(1).u32(roll, 2, 4_000_000_000L).u8(0, 0).box("sgpd")));
+        assertEquals(5, RollDistances.read(full(1).u32(roll, 2, 2).u8(0xff, 0xff, 0xff, 0xfb).box("sgpd"), REPAIRS).preRoll());
+        assertEquals(0, RollDistances.read(full(0).u32(roll, 1).u8(0, 3).box("sgpd"), REPAIRS).preRoll());
+        assertEquals(2, RollDistances.read(full(1).u32(roll, 0, 1, 2).u8(0xff, 0xfe).box("sgpd"), REPAIRS).preRoll());
+        List<String> repairs = new ArrayList<>();
+        assertEquals(2, RollDistances.read(full(1).u32(roll, 2, 4_000_000_000L).u8(0xff, 0xfe).box("sgpd"), repairs).preRoll());
+        assertEquals(List.of("sgpd is to have 4000000000 entries, its box ends after 1"), repairs);
+    }
+
+    @Test
+    void runsOfAGroupBeyondTheBoxAreNotThere() throws Exception {
+        List<String> repairs = new ArrayList<>();
+        Sbgp sbgp = Sbgp.read(full(0).u32(FourCc.of("roll").code(), 7, 10, 1).box("sbgp"), repairs);
+        assertEquals(1, sbgp.count());
+        assertEquals(10, sbgp.samples(0));
+        assertEquals(List.of("sbgp is to have 7 rows, its box ends after 1"), repairs);
     }
 
     @Test

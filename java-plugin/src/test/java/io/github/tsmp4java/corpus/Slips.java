@@ -48,6 +48,12 @@ final class Slips {
             out.put("a second " + type, (file, trak, random) -> Patch.table(file, trak, type)
                     .map(table -> table.followedBy(new Bytes().full(type, 0, 0, box -> box.u32(1).u32(1).u32(2).u32(1)).array())));
         }
+        out.put("a count beyond sbgp", (file, trak, random) -> Patch.table(file, trak, "sbgp").map(table -> {
+            long[] numbers = table.numbers();
+            // Behind the grouping type, and its parameter in version 1.
+            numbers[table.body()[0] == 1 ? 2 : 1] += random.nextInt(1, 1 << 30);
+            return table.with(numbers);
+        }));
         out.put("a second stsz", (file, trak, random) -> Patch.table(file, trak, "stsz")
                 .map(table -> table.followedBy(new Bytes().full("stsz", 0, 0, box -> box.u32(3).u32(1)).array())));
         out.put("junk behind the moov", (file, trak, random) -> {
