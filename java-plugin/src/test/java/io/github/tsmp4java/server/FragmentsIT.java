@@ -82,6 +82,13 @@ class FragmentsIT {
                 .map(range -> Long.valueOf(range.replaceFirst("bytes=(\\d+)-.*", "$1"))).toList();
     }
 
+    /** How long the parts are that were asked for, in bytes. */
+    private static List<Long> lengths(String path) {
+        return site.origin.requestsFor(path).stream().map(request -> request.header("Range")).filter(Objects::nonNull)
+                .map(range -> range.substring("bytes=".length()).split("-"))
+                .map(ends -> Long.parseLong(ends[1]) - Long.parseLong(ends[0]) + 1).toList();
+    }
+
     private static long fetches() {
         return site.settled("fetches");
     }
@@ -98,6 +105,9 @@ class FragmentsIT {
             List<Long> begins = begins(path);
             assertEquals(1, begins.stream().filter(begin -> begin < from).count(), begins::toString);
             assertTrue(begins.size() <= LEFT + 4, begins::toString);
+            List<Long> lengths = lengths(path);
+            // The first is of a file that nothing is known of, the last brings the cut.
+            assertTrue(lengths.subList(1, lengths.size() - 1).stream().allMatch(length -> length <= 64 << 10), lengths::toString);
         }
     }
 

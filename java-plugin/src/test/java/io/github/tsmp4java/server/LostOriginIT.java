@@ -3,6 +3,7 @@ package io.github.tsmp4java.server;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +57,23 @@ class LostOriginIT {
                 }
             }
             site.server.await("let go", () -> site.metric("seeks") == 0);
+        }
+    }
+
+    /** In diags.log. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void eachErrorHasALineWithItsReason(String onMiss, boolean length) {
+        try (Site site = Site.open("lost-lines", "--on-miss=" + onMiss)) {
+            for (Client client : site.clients()) {
+                for (int at : List.of(0, IN_THE_MOOV)) {
+                    String path = site.place(FOOTAGE.name(), dying(FOOTAGE, at, length));
+                    isBadGateway(client.get(path + Footage.START));
+                    List<String> lines = site.server.diags().lines().filter(line -> line.contains(path)).toList();
+                    assertEquals(1, lines.size(), () -> at + ": " + lines);
+                    assertTrue(lines.get(0).contains("the origin ended the file before its answer could begin"), lines.get(0));
+                }
+            }
         }
     }
 
@@ -149,18 +167,6 @@ class LostOriginIT {
             }
             slow.release();
             assertArrayEquals(FOOTAGE.cut(), other.join().body());
-        }
-    }
-
-    @Test
-    void theReasonIsLogged() {
-        try (Site site = Site.open("reason")) {
-            for (Client client : site.clients()) {
-                String path = site.place(FOOTAGE.name(), dying(FOOTAGE, IN_THE_MOOV, true));
-                isBadGateway(client.get(path + Footage.START));
-                site.server.await("logged", () -> site.server.diags().lines().anyMatch(line -> line.contains(path)
-                        && line.contains("the origin ended the file before its answer could begin")));
-            }
         }
     }
 

@@ -35,4 +35,23 @@ class SilentIT {
             site.server.await("let go", () -> site.metric("seeks") == 0);
         }
     }
+
+    /** Traffic Server has no limit then, and the plugin has one of its own. */
+    @Test
+    @Tag("full")
+    void onARangeIsWaitedForNotForEverWithoutATimeout() {
+        RunRoot root = new RunRoot("silent-unlimited");
+        root.records.put("http.transaction_no_activity_timeout_in", 0);
+        root.records.put("http.transaction_no_activity_timeout_out", 60);
+        try (Site site = Site.open(root)) {
+            Footage footage = Footage.of(true, 1);
+            site.origin.serve(footage.name(), Source.of(footage.file()));
+            String path = site.place(Behaviour.SILENT_RANGES, footage.name());
+            assertArrayEquals(footage.file(), site.plain.get(path + Footage.START).body());
+            List<String> logged = site.logged(path);
+            assertTrue(logged.stream().anyMatch(line -> line.contains("why=declined: its index is not read after 15 s")),
+                    logged::toString);
+            site.origin.open(path);
+        }
+    }
 }
