@@ -26,6 +26,7 @@ import plain
 import plots
 import reload
 import seek
+import slices
 import start
 import steps
 import tiers
@@ -55,6 +56,7 @@ CASES = {
     "cost": cost.of_a_seek,
     "cold": cold.near_the_end,
     "fragments": fragments.first_seek,
+    "slices": slices.near_the_end,
     "tiers": tiers.first_seeks,
     "start": start.starts,
     "reload": reload.felt,
