@@ -31,6 +31,23 @@ uint64_t url_hash_of_cache(TSHttpTxn txn)
     return hash != 0 ? hash : 1;
 }
 
+char *url_remapped(TSHttpTxn txn, int *size)
+{
+    TSMBuffer buffer;
+    TSMLoc header;
+    TSMLoc url;
+    char *text = NULL;
+    if (TSHttpTxnClientReqGet(txn, &buffer, &header) != TS_SUCCESS) {
+        return NULL;
+    }
+    if (TSHttpHdrUrlGet(buffer, header, &url) == TS_SUCCESS) {
+        text = TSUrlStringGet(buffer, url, size);
+        TSHandleMLocRelease(buffer, header, url);
+    }
+    TSHandleMLocRelease(buffer, TS_NULL_MLOC, header);
+    return text;
+}
+
 char *url_pristine(TSHttpTxn txn, int *size)
 {
     TSMBuffer buffer;

@@ -10,12 +10,15 @@
 
 /*
  * The URL by which the cache knows the file: rules and plugins may have changed it from the client's. NULL = there is
- * none yet. The caller ends with TSfree.
+ * none yet, or the rule does not use the cache. The caller ends with TSfree.
  */
 char *url_of_cache(TSHttpTxn txn, int *size);
 
 /* A hash of it, which is not 0: all that the cache has by it is one object and its alternates. 0 = there is none yet. */
 uint64_t url_hash_of_cache(TSHttpTxn txn);
+
+/* What the rules have made of the client's URL: what the origin is asked for. NULL and the end as above. */
+char *url_remapped(TSHttpTxn txn, int *size);
 
 /* The URL as the client sent it, to the letter. NULL = it cannot be had. The caller ends with TSfree. */
 char *url_pristine(TSHttpTxn txn, int *size);

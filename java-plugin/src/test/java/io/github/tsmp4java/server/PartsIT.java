@@ -87,6 +87,7 @@ class PartsIT {
         FILES.put("fragmented.mp4", MediaFile.made("fragmented.mp4").bytes());
         FILES.forEach((name, bytes) -> origin.serve(name, Source.of(bytes)));
         int loopback = Ports.twoFree()[0];
+        root.logging = root.logging.replace(" why=", " index=%<{@TSMP4-Index}psh> why=");
         root.records.merge("http.server_ports", loopback + ":ip-in=127.0.0.1", (ports, port) -> ports + " " + port);
         for (Order order : ORDERS) {
             boolean isLoop = order.name.equals("loop");
@@ -195,6 +196,10 @@ class PartsIT {
             whole(client, path + Footage.START, cut(name, "10.5"));
             part(client, path + Footage.START, cut(name, "10.5"));
             assertEquals(warm, ranges(path));
+            site.server.await("its index was known to the last of them", () -> {
+                List<String> lines = site.logged(path);
+                return lines.get(lines.size() - 1).contains(" 206 index=known");
+            });
         }
     }
 
