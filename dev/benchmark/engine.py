@@ -1,6 +1,5 @@
 """The engine without a server, by JMH: dev/jmh's classes, with movies made in memory."""
 import json
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -25,6 +24,7 @@ METHODS = {
 # The collector of the plugin: another one rounds large arrays up. The size has room for several indexes of 60 MB, which
 # Held has at a time.
 HEAP = ("-Xmx1g", "-XX:+UseSerialGC")
+YOUNG = "-Xmn5m"  # as the plugin has it
 WINDOW = 32 << 10  # bytes, as in RenderBenchmark
 RENDERED = (COPIED, ADDED, PLAIN_COPY)
 COLUMNS = [
@@ -32,6 +32,7 @@ COLUMNS = [
     Column("allocated", "kB allocated for one", 1e-3, plotted=False),
     Column("speed", "GB/s", 1e-9, PLAIN_COPY),
     Column("held", "bytes of heap held for a byte of moov", 1, plotted=False),
+    Column("longest", "longest call that collects, ms", 1000, plotted=False),
 ]
 
 
@@ -54,8 +55,10 @@ def measured(bench: Bench) -> Result:
         raise RuntimeError(f"JMH failed, see {FOLDER.relative_to(TOP)}/jmh.log:\n{said.stdout[-1500:]}")
     for entry in json.loads(out.read_text()):
         _add(result.rounds, entry)
-    for size, each, moov in held(java, megabytes):
+    for size, each, moov in said_by(java, "Held", "held", megabytes):
         result.rounds.add(Point(INDEX, size), {"held": each / moov, "moov": moov})
+    for size, median in said_by([*java[:-2], YOUNG, *java[-2:]], "Longest", "longest", megabytes):
+        result.rounds.add(Point(INDEX, size), {"longest": median / 1e9})
     result.goals = goals(result.rounds)
     return result
 
@@ -93,10 +96,11 @@ def _add(rounds: Rounds, entry: dict) -> None:
                 rounds.add(point, {"speed": WINDOW / (nanoseconds / 1e9)})
 
 
-def held(java: list, megabytes: tuple) -> list:
-    said = subprocess.run([*java, "io.github.tsmp4java.bridge.Held", *megabytes], check=True, capture_output=True, text=True)
-    found = re.findall(r"^held (\S+) (\d+) (\d+)$", said.stdout, re.MULTILINE)
-    return [(float(size), int(each), int(moov)) for size, each, moov in found]
+def said_by(java: list, program: str, word: str, megabytes: tuple) -> list:
+    """The numbers of the lines that begin with the word: megabytes of moov first."""
+    said = subprocess.run([*java, f"io.github.tsmp4java.bridge.{program}", *megabytes], check=True, capture_output=True, text=True)
+    lines = [line.split() for line in said.stdout.splitlines() if line.startswith(f"{word} ")]
+    return [(float(size), *map(int, numbers)) for _, size, *numbers in lines]
 
 
 def goals(rounds: Rounds) -> list[Goal]:
@@ -112,7 +116,10 @@ def goals(rounds: Rounds) -> list[Goal]:
         Goal("index of 7 MB, allocated / moov", 1.2, False, scaled(INDEX, "allocated", 1 / moov[0]) if moov else None),
         Goal("index of 7 MB, held / moov", 1.15, False, scaled(INDEX, "held", 1)),
     ]
-    for size in sorted({point.x for point, _ in rounds.values if point.contender == PLAN}):
+    sizes = sorted({point.x for point, _ in rounds.values if point.contender == PLAN})
+    found += [Goal(f"longest call that collects a moov, {size:g} MB", 1, False, scaled(INDEX, "longest", 1e3, size), unit="ms")
+              for size in sizes]
+    for size in sizes:
         found += [Goal(f"plan and head, {size:g} MB", 30, False, scaled(PLAN, "time", 1e6, size), unit="us"),
                   Goal(f"plan and head, {size:g} MB, allocated", 20, False, scaled(PLAN, "allocated", 1e-3, size), unit="kB")]
     return [*found, Goal("render, bytes that are copied, 7 MB", 3, True, scaled(COPIED, "speed", 1e-9), unit="GB/s"),

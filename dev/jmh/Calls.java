@@ -17,6 +17,7 @@ final class Calls {
     private final Memory bytes;
     private final Memory start = new Memory(32);
     private final Memory room = new Memory(RoomStruct.BYTES);
+    private long longestCollect;
 
     Calls(Moov moov) {
         bytes = new Memory(moov.head().length);
@@ -48,8 +49,11 @@ final class Calls {
         int verdict = engine.open(request.getPointer(), source.getPointer(), answer.getPointer());
         long seek = answer.getPointer().getLong(AnswerStruct.at("seek"));
         if (verdict == Verdict.MORE) {
+            longestCollect = 0;
             for (long at = 0; verdict == Verdict.MORE && at < bytes.size(); at += PIECE) {
+                long begin = System.nanoTime();
                 verdict = engine.collect(seek, at, bytes.share(at), Math.min(PIECE, bytes.size() - at), answer.getPointer());
+                longestCollect = Math.max(longestCollect, System.nanoTime() - begin);
             }
             verdict = verdict == Verdict.OK ? engine.plan(seek, answer.getPointer()) : verdict;
         }
@@ -57,6 +61,11 @@ final class Calls {
             throw new IllegalStateException("verdict " + verdict);
         }
         return seek;
+    }
+
+    /** Nanoseconds, of the calls that collected the last file. */
+    long longestCollect() {
+        return longestCollect;
     }
 
     /** The bytes of the head of a cut: what of it is made, and not copied from the file. */
