@@ -2,6 +2,8 @@ package io.github.tsmp4java.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /** A web server with one file, and what it may do wrong. */
 final class WebServer implements AutoCloseable {
@@ -27,15 +30,34 @@ final class WebServer implements AutoCloseable {
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     WebServer(byte[] file, Manner manner) throws IOException {
+        this(file, manner, HttpServer.create(anyPort(), 0));
+    }
+
+    /** @param certificate with its key */
+    WebServer(byte[] file, SSLContext certificate) throws IOException {
+        this(file, Manner.WELL, secure(certificate));
+    }
+
+    private static HttpsServer secure(SSLContext certificate) throws IOException {
+        HttpsServer server = HttpsServer.create(anyPort(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate));
+        return server;
+    }
+
+    private WebServer(byte[] file, Manner manner, HttpServer server) {
         this.file = file;
         this.manner = manner;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.server = server;
         server.createContext("/movie.mp4", this::answer);
         server.start();
     }
 
+    private static InetSocketAddress anyPort() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/movie.mp4";
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + server.getAddress().getPort() + "/movie.mp4";
     }
 
     /** The ranges that were asked for, in turn. */
