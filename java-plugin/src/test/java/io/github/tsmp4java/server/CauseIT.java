@@ -16,6 +16,7 @@ class CauseIT {
     private static final Footage MOVIE = Footage.of(true, 1);
     /** As much as the counts of the engine are taken over in: once a second. */
     private static final long COUNTED_MS = 1100;
+    private static final long RATE_WINDOW_MS = 10_500;
     private static Site site;
 
     @BeforeAll
@@ -60,17 +61,35 @@ class CauseIT {
     }
 
     /** Its dref has lost the flag that says that the media are in the file. */
-    @Test
-    void aFileWithASlip() throws Exception {
+    private static byte[] withASlip() {
         byte[] spoilt = MOVIE.file().clone();
         spoilt[new String(spoilt, StandardCharsets.ISO_8859_1).indexOf("url ") + 7] = 0;
+        return spoilt;
+    }
+
+    @Test
+    void aFileWithASlip() throws Exception {
         long before = site.settled("repaired");
-        String path = site.place(Behaviour.PLAIN, MOVIE.name(), spoilt);
+        String path = site.place(Behaviour.PLAIN, MOVIE.name(), withASlip());
         assertEquals(200, site.plain.get(path + Footage.START).status());
         site.server.await("repaired", () -> {
             next();
             return site.settled("repaired") == before + 1;
         });
+    }
+
+    /** Where the engine logs all. */
+    @Test
+    @Tag("full")
+    void aSlipIsNamed() throws Exception {
+        try (Site talking = Site.open("slip-named", "--jvm-option=-Dorg.slf4j.simpleLogger.defaultLogLevel=debug")) {
+            talking.server.await("warmed up", () -> !talking.server.proc().threads().contains("tsmp4java warm-"));
+            // Its plans may be all that is said for so long.
+            Thread.sleep(RATE_WINDOW_MS);
+            String path = talking.place(Behaviour.PLAIN, MOVIE.name(), withASlip());
+            assertEquals(200, talking.plain.get(path + Footage.START).status());
+            talking.server.await("named", () -> talking.server.diags().contains("repaired: dref has an entry (url )"));
+        }
     }
 
     /** The counts of the engine are taken over when a seek ends. */
