@@ -7,13 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.tsmp4java.corpus.Pipeline;
 import io.github.tsmp4java.judge.Source;
 import io.github.tsmp4java.media.ManySamples;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The thread that plans with large moovs, which does not come back from it: its clients get the file, others their cuts. */
 @Tag("sample")
@@ -22,12 +20,8 @@ class TaskThreadIT {
     private static final long STALE_AFTER_MS = 2100;
     private static final String SMALL = "/plain/a.mp4" + Footage.START;
 
-    static Stream<String> ways() {
-        return Sampled.of(2, List.of("range", "stream"));
-    }
-
     @ParameterizedTest
-    @MethodSource("ways")
+    @ValueSource(strings = {"range", "stream"})
     @Tag("full")
     void whoWaitsForItGetsTheFile(String onMiss) throws Exception {
         Source large = new ManySamples(40_000, 16, true).source();
