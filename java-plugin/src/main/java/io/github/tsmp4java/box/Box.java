@@ -174,7 +174,7 @@ public final class Box {
         return all.children;
     }
 
-    /** The same, up to bytes that are not a box: these and what follows come after the last box. */
+    /** The same, without an error at bytes that are not a box: these, and all that follow, are the tail. */
     public Children legible(int skip) throws MalformedBox {
         return found(skip).children;
     }

@@ -8,8 +8,8 @@ import java.util.Objects;
 /**
  * A view of bytes read from a file, big endian as every box is. The array is never written.
  *
- * <p>Reads outside the view throw {@link IndexOutOfBoundsException}: who reads a box has checked its size first, and
- * answers a short one with {@link MalformedBox}.
+ * <p>Reads outside the view throw {@link IndexOutOfBoundsException}: whoever reads a box checks its size first, and
+ * refuses one that is too short with {@link MalformedBox}.
  */
 public record Bytes(byte[] array, int start, int size) {
     private static final VarHandle SHORT = view(short[].class);

@@ -1,6 +1,6 @@
 package io.github.tsmp4java.box;
 
-/** A sound file, or one that may be sound, that is not cut: the reason has a name. */
+/** A valid file, or one that may be valid, that is not cut: the reason has a name. */
 public final class DeclinedCut extends CutException {
     private static final long serialVersionUID = 1L;
 

@@ -22,7 +22,10 @@ public record Elst(List<Edit> edits) {
         }
     }
 
-    /** What players take for no edit list at all is none: a media_time below -1, nothing but stills, nothing at all. */
+    /**
+     * Reads. A list that players ignore counts as none: one with a media_time below -1, with nothing but stills, or with
+     * nothing but an empty edit of no duration.
+     */
     public static Elst read(Box box, List<String> repairs) throws CutException {
         boolean wide = box.version(1) == 1;
         int row = wide ? 20 : 12;

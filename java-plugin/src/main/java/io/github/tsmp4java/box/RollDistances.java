@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record RollDistances(int preRoll) {
 
-    /** Reads, and takes of a count beyond the box the entries that are there. */
+    /** Reads the entries. If the count goes beyond the box, those that are there count. */
     public static RollDistances read(Box box, List<String> repairs) throws MalformedBox {
         int version = box.version(2);
         boolean sized = version == 1 || version == 2 && isSized(box);

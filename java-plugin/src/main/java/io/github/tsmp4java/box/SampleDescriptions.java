@@ -6,8 +6,8 @@ import java.util.List;
  * Sample descriptions, stsd (ISO/IEC 14496-12, 8.5.2; in stbl, mandatory): codec and set-up of the samples.
  *
  * @param formats the type of each entry, as {@code avc1}, in the order that stsc counts
- * @param codings the same, but of protected sound what it is once it is decrypted (8.12.1)
- * @param entries themselves
+ * @param codings the same, but for protected sound the format that it has once it is decrypted (8.12.1)
+ * @param entries the boxes themselves
  */
 public record SampleDescriptions(List<FourCc> formats, List<FourCc> codings, List<Box> entries) {
     public static final SampleDescriptions NONE = new SampleDescriptions(List.of(), List.of(), List.of());

@@ -12,7 +12,7 @@ import java.util.List;
 public record Sbgp(Bytes rows, int count, int prefix) {
     public static final int ROW = 8;
 
-    /** Reads, and takes of a count beyond the box the runs that are there. */
+    /** Reads the runs. If the count goes beyond the box, those that are there count. */
     public static Sbgp read(Box box, List<String> repairs) throws MalformedBox {
         int prefix = box.version(1) == 1 ? 12 : 8;
         Bytes rows = box.rows(prefix + 4, box.body(prefix + 4).u32(prefix), ROW, repairs);

@@ -28,7 +28,7 @@ final class SoundCoding {
             Box esds = Box.only(wave == null ? boxes : wave.children().boxes(), "esds");
             return esds != null && isAllSync(esds.body(4).from(4));
         } catch (MalformedBox | IndexOutOfBoundsException e) {
-            // What cannot be read is believed.
+            // Where the description cannot be read, the stss is believed.
             return false;
         }
     }

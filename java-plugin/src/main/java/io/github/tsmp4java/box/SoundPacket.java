@@ -16,7 +16,7 @@ public record SoundPacket(long samples, long bytes) {
     /** Version 1: samplesPerPacket and, 8 bytes on, bytesPerFrame. */
     private static final int SAMPLES_PER_PACKET = 28;
     private static final int BYTES_PER_FRAME = 36;
-    /** Version 2: channels, and constBytesPerAudioPacket with the samples in it behind. */
+    /** Version 2: constBytesPerAudioPacket and, 4 bytes on, constLPCMFramesPerAudioPacket. */
     private static final int BYTES_PER_PACKET = 56;
     /** Samples and, for each channel, bytes of a packet. */
     private static final Map<String, SoundPacket> PACKED = Map.of("ima4", new SoundPacket(64, 34), "MAC3", new SoundPacket(6, 2),

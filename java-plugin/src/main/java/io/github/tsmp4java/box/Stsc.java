@@ -12,8 +12,8 @@ public record Stsc(Bytes rows, int count) {
     public static final int ROW = 12;
 
     /**
-     * Reads and checks: first_chunk starts at 1 and ascends, no run is of empty chunks. Where it is otherwise the rows count
-     * by which the chunks hold as many samples as there are.
+     * Reads and checks: first_chunk starts at 1 and ascends, and no run is of empty chunks. Where that is not so, the rows
+     * are read in the way by which the chunks hold as many samples as there are.
      *
      * @param chunks of the track
      * @param samples of the track, by their sizes

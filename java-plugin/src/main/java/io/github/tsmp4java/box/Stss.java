@@ -31,7 +31,7 @@ public record Stss(Bytes rows, int count) {
         return previous < samples ? stss : stss.inOrder(samples, repairs);
     }
 
-    /** Each number once, in order; counted from 1 where the first is 0, as players count then. */
+    /** Each number once, in order. Where the first is 0, all count from 0, as players take them; 1 is added to each. */
     private Stss inOrder(long samples, List<String> repairs) {
         long base = sample(0) < 0 ? 1 : 0;
         long[] numbers = IntStream.range(0, count).mapToLong(row -> sample(row) + base)

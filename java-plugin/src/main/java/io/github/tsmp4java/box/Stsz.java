@@ -58,7 +58,7 @@ public record Stsz(long uniform, long count, int bits, Bytes rows) {
         };
     }
 
-    /** Size of the samples from {@code first} up to, not with, {@code end}, in bytes. */
+    /** Size of the samples from {@code first} up to, but not including, {@code end}, in bytes. */
     public long size(long first, long end) {
         if (uniform != 0) {
             return Math.multiplyExact(uniform, end - first);

@@ -11,9 +11,9 @@ import java.util.List;
  * @param baseDataOffset the place in the file that its header names, or null
  * @param decodeTime of the first sample, media ticks, or null when the fragment does not say (no tfdt)
  * @param base the place in the file that its runs count from
- * @param isBehind whether that is where the media of the track fragment before it end, or the moof begins
+ * @param isBehind whether that is where the media of the track fragment before it end; for the first, where the moof begins
  * @param runs of its samples
- * @param samples in decoding order
+ * @param samples in decoding order, like ones together
  * @param mediaBegin the lowest byte of the file that holds one; {@link Long#MAX_VALUE} when none has bytes
  * @param mediaEnd one past the highest
  * @param next where the media of the next track fragment begin that names no place itself

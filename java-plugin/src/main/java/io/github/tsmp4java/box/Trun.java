@@ -8,7 +8,7 @@ package io.github.tsmp4java.box;
  * @param firstFlags of the first sample; -1 when it is like the others
  * @param rows what is said of the samples one by one
  * @param rowSize bytes of a row, 0 when nothing is said
- * @param usual what is not said
+ * @param usual the values of what the rows do not say
  * @param place of the first sample's bytes in the file
  */
 public record Trun(Box box, int count, long firstFlags, Bytes rows, int rowSize, TrackFragment.Defaults usual, long place) {

@@ -56,7 +56,7 @@ public final class Bridge {
         }
     }
 
-    /** The shim calls nothing of this copy any more, nor may be called. It is unloaded when the next one has stopped. */
+    /** The shim no longer calls this copy, and must not be called by it. The copy is unloaded when the next one has stopped. */
     public static void stop() throws ReflectiveOperationException {
         synchronized (HostLog.all()) {
             end();

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The cuts that were asked for last, and not for the first time: a player that reads a cut in ranges asks for one many
- * times over, and most others once. A cut is some hundred small objects over the index, and each young collection of the
- * Java VM stops all threads to copy what is new and kept. There are few, and they are small together, so they do not count
- * in the budget; those that a seek uses do.
+ * The cuts that were asked for last, and more than once: a player that reads a cut in ranges asks for it many times, and
+ * most other players once. A cut is some hundred small objects over the index, and each young collection of the Java VM
+ * stops all threads to copy what is new and kept. The cuts here are few, and small together, so they do not count in the
+ * budget; those that a seek uses do.
  */
 final class CutCache {
     private static final int MOST = 128;

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes cuts by indexes, but for those that were made before and are still known.
+ * Makes cuts from indexes, unless they were made before and are still known.
  *
  * @param cache of indexes, and of cuts
- * @param budget that what an index grows by counts in
+ * @param budget in which it counts when an index grows
  */
 record CutMaker(IndexCache cache, Budget budget) {
     private static final Logger LOG = LoggerFactory.getLogger(CutMaker.class);

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Callbacks whose arguments and result JNA passes on as they are. It handles those of others in Java, by reflection, which
- * takes a cold processor cache fifty microseconds; and it makes direct ones only for what is passed to a native method.
+ * Callbacks whose arguments and result JNA passes on as they are. JNA converts those of other callbacks in Java,
+ * by reflection, which takes fifty microseconds with a cold processor cache. It makes a callback direct only when that is
+ * passed to a native method.
  */
 final class DirectCallback {
     /** JNA frees a callback that Java has forgotten; the shim calls these as long as its copy is there. */

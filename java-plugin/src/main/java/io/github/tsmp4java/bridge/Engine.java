@@ -209,7 +209,7 @@ final class Engine {
         cache.evict(budget.used() / 8);
     }
 
-    /** For a second call. */
+    /** Makes the call; if the Java heap is full, makes room, and then the call {@code anew}. */
     private int twice(Pointer answer, Call call, Call anew) throws CutException, NoRoom {
         try {
             return call.run(answer == null ? null : new Answer(answer));

@@ -145,9 +145,9 @@ class IndexCache {
         entry.share.takeOver(bytes, of);
     }
 
-    /** An entry that is in use takes what its index holds more than was known, by a share of nothing. */
+    /** Counts what the index of an entry in use has grown by. {@code more} is an empty share, and is empty again afterwards. */
     void count(Entry entry, Budget.Share more) throws NoRoom {
-        // Not within the lock: who has none makes room by another's.
+        // Not within the lock: where there is no room, other indexes are forgotten to make some.
         more.hold(uncounted(entry));
         synchronized (this) {
             // Another seek may have counted it meanwhile.

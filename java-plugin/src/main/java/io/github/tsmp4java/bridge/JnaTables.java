@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What JNA remembers of classes and callbacks. Its tables are meant to forget them, but most of what is in a table names
- * its own key, which is then never forgotten: neither are all classes that were loaded with it. JNA has no call for this.
+ * What JNA remembers of classes and callbacks. Its tables are meant to forget them, but most values in a table refer to
+ * their own key. Such a key is never forgotten, nor is any class that was loaded with it. JNA has no call to clear them.
  */
 final class JnaTables {
     private JnaTables() {}

@@ -20,7 +20,7 @@ public final class RoomStruct extends Structure {
 
     public RoomStruct() {}
 
-    /** The shim's memory itself, in the order of a file's bytes: of that number in an array. */
+    /** The shim's own memory that the room {@code number} of an array stands for; big-endian, as the file is. */
     static ByteBuffer bytes(Pointer array, int number) {
         long at = (long) number * BYTES;
         return array.getPointer(at + AT).getByteBuffer(0, array.getLong(at + SIZE)).order(ByteOrder.BIG_ENDIAN);

@@ -183,7 +183,7 @@ final class Seek {
         return answer(answer);
     }
 
-    /** One of a file that passed by lacks what stands elsewhere in it; who can read it anywhere finds that. */
+    /** The index of a file that streamed past may lack time codes; a seek that can read any part of the file finds them. */
     private boolean isForOthers(MovieIndex index) {
         return seekable || !index.lacksTimecodes();
     }
@@ -193,7 +193,7 @@ final class Seek {
         key.ifPresent(name -> cache.abandon(name, handle));
     }
 
-    /** A file that cannot be cut, wherever it is read, is not read again. */
+    /** Remembers why a file cannot be cut, so that it is not read again; only where any part of it can be read. */
     private CutException remembered(CutException reason) {
         if (seekable && key.isPresent() && !follows) {
             Budget.Share ofReason = budget.share();

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Options by which the Java VM ends its process, or halts it, on what the engine lives through: wherever they were given,
- * the trial of the engine refuses them. What ends the process as the VM starts shows by itself there.
+ * Options that make the Java VM end or halt its process on a failure that the engine would survive. The trial of the engine
+ * refuses them, wherever they were given. An option that ends the process as the VM starts ends the trial, and needs no
+ * check here.
  */
 final class VmFlags {
     private static final List<String> HARMFUL = List.of("ExitOnOutOfMemoryError", "CrashOnOutOfMemoryError",

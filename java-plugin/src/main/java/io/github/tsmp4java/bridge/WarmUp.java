@@ -104,8 +104,9 @@ final class WarmUp implements Runnable {
     }
 
     /**
-     * Loads the types of the fields and methods of a class. Those of a buffer name a memory session, which ours have none of:
-     * nothing loads its class, so code is compiled with a trap in its place, and a client waits where a later one falls into it.
+     * Loads the types of the fields and methods of a class. Those of a buffer name a memory session, and our buffers have
+     * none. So nothing else loads its class, code is compiled with a trap in its place, and a client has to wait when its call
+     * runs into the trap.
      */
     private static void loadTypesOf(Class<?> type) {
         type.getDeclaredFields();

@@ -11,7 +11,7 @@ final class WarmUpFragments {
     static final int SECONDS = 20;
     private static final int FRAMES = 25;
     private static final int BYTES = 4;
-    /** What a trun says of all its samples, and of the first. */
+    /** What a trun says: all of each sample, and where the first one is. */
     private static final int OF_SAMPLES = 0x000f01;
     private static final int KEY = 0x2000000;
     private static final int NO_KEY = 0x1010000;
@@ -19,7 +19,7 @@ final class WarmUpFragments {
 
     private WarmUpFragments() {}
 
-    /** @param sound its format; {@code mp4a} needs a frame of another fragment, and without one a cut gets a sidx */
+    /** @param sound its format: {@code mp4a} needs a frame of the fragment before; with sound that does not, a cut gets a sidx */
     static byte[] file(String sound) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(WarmUpBox.ftyp());

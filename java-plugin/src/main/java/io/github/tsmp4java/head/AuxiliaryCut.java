@@ -28,7 +28,7 @@ final class AuxiliaryCut {
         return info.saiz().uniform() != 0 ? body : body.add(info.saiz().rows().slice(Math.toIntExact(cut.samples().first()), count));
     }
 
-    /** What of a senc box is the information itself: it is a segment of its own, for its place is asked for. */
+    /** The part of a senc box that is the information itself. It is a segment of its own, since its place is asked for. */
     static Segment.Verbatim data(TrackCut cut) {
         AuxiliaryInfo info = cut.track().auxiliary();
         Bytes all = info.senc().body().from(AuxiliaryInfo.SENC_PREFIX);

@@ -53,7 +53,7 @@ final class CutFragments {
         return end;
     }
 
-    /** The piece that byte {@code offset} of the cut is in; none is in two fragments. */
+    /** The piece that byte {@code offset} of the cut is in; no piece spans two fragments. */
     Piece at(long offset) {
         int number = Fragment.countBegun(fragments, offset - delta + 1) - 1;
         List<Field> fields = plan.fieldsOf(fragments.get(number));

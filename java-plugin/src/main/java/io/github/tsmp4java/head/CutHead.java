@@ -16,7 +16,7 @@ import java.util.Map;
 /** The head of a cut file: everything before its media bytes. */
 public final class CutHead {
     private static final long MAX_STCO = 0xffffffffL;
-    /** What a head may be larger than twice the index: edit lists and header rows where the source has none. */
+    /** By how many bytes a head may exceed twice the index: edit lists and header rows where the source has none. */
     private static final long SLACK = 1 << 20;
 
     private CutHead() {}

@@ -40,8 +40,8 @@ public final class FragmentIndex implements Segment {
     }
 
     /**
-     * Null where none can be said: where a fragment does not begin with a key frame of the reference track, and say when,
-     * or if that track does not play from the beginning of the cut in one edit.
+     * Null where a cut can have none: where a fragment does not begin with a key frame of the reference track or does not
+     * say when it does, or where that track does not play from the beginning of the cut in one edit.
      */
     static FragmentIndex of(MovieIndex index, CutPlan plan) {
         TrackCut cut = plan.cutOf(index.reference());

@@ -12,8 +12,8 @@ import java.util.Optional;
  * The marks that a GoPro keeps of a recording (HiLights), in milliseconds, counted from the beginning of the cut. Those that
  * are not in it are left out.
  *
- * @param cut where the cut begins in the file
- * @param end where it ends
+ * @param cut when the cut begins in the movie, in milliseconds
+ * @param end when it ends
  */
 record GoProMarks(long cut, long end) {
     private static final long TIMESCALE = 1000;
@@ -90,7 +90,7 @@ record GoProMarks(long cut, long end) {
         }
     }
 
-    /** Each is a time, where its piece begins and where it ends, and more. The room of those that go is said to be free. */
+    /** Each mark has a time, when its piece begins and ends, and more. The room of the marks left out becomes a FREE value. */
     private int marks(Bytes value, int size, int count, byte[] anew) {
         int kept = 0;
         for (int i = 0; i < count; i++) {

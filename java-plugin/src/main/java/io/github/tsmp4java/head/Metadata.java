@@ -17,7 +17,7 @@ public final class Metadata {
     /** Nero chapter times are in units of 100 ns. */
     private static final long CHAPTER_TIMESCALE = 10_000_000;
 
-    /** Where the axte box of the file is, which a cut has not, and what is in it. */
+    /** Keys that begin so say where the file's axte box is, which a cut does not have, and what is in it. */
     private static final String AUXILIARY_TRACKS = "auxiliary.tracks.";
 
     private Metadata() {}

@@ -69,8 +69,8 @@ public final class Rope {
     }
 
     /**
-     * Builds a rope from its beginning to its end; boxes are built inside out, since a header says the size. What was added
-     * to another is part of it, and not to be added to again.
+     * Builds a rope from its beginning to its end; boxes are built inside out, since a header says the size. A builder that
+     * was added to another becomes part of it, and must not be added to any more.
      */
     static final class Builder {
         private static final int HEADER = 8;

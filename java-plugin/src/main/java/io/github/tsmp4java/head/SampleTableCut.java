@@ -96,7 +96,10 @@ final class SampleTableCut {
                 : new Segment.HalfShifted(rows.from(first / 2), bytes);
     }
 
-    /** None where it was not true. Without a sync sample among the kept the box stays, empty: its absence would mean that all are. */
+    /**
+     * None where that of the source was not true. Where no kept sample is a sync sample, the box stays, empty: without it, all
+     * samples would be sync samples.
+     */
     private static Rope.Builder stss(Box box, TrackCut cut) {
         Stss stss = cut.track().sync();
         if (stss == null) {

@@ -16,7 +16,7 @@ sealed interface Segment permits FragmentIndex, Segment.HalfShifted, Segment.Pla
      */
     void render(long offset, ByteBuffer into, int at, int length);
 
-    /** The segment in a head of so many bytes: the places after the head that it names begin there. */
+    /** The segment in a head of {@code head} bytes: the places that it names count from the end of the head. */
     default Segment behind(long head) {
         return this;
     }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** What a Range field asks of a body of known length (RFC 9110, 14.1.2, 14.2). */
 public sealed interface ByteRange {
-    /** No range, or one that is to be ignored: several, or none that can be read. */
+    /** No range, or a field that is to be ignored: several ranges, or one that cannot be read. */
     record Whole() implements ByteRange {}
 
     /** No byte of the body is in the range: 416. */

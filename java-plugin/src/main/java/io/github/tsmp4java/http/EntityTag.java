@@ -54,7 +54,7 @@ public record EntityTag(boolean weak, String opaque) {
     /**
      * The tag of a cut of the file that this tag names; weak stays weak.
      *
-     * @param cut what tells this cut from others of the same file, as {@code k150}
+     * @param cut what tells this cut from others of the same file, as {@code 7/2-10}
      */
     public EntityTag ofCut(String cut) {
         return new EntityTag(weak, opaque + ";mp4=" + cut + ";r" + RULES);

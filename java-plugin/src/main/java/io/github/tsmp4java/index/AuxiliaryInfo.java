@@ -61,7 +61,7 @@ public record AuxiliaryInfo(Saiz saiz, Saio saio, Box senc, long[] marks) {
         return info;
     }
 
-    /** Where saio is off, a box that holds exactly what saiz says tells all. */
+    /** Where saio is wrong, the box is used all the same if it holds exactly what saiz says. */
     private void requireInside(Box box, long samples, List<String> repairs) throws CutException {
         long dataAt = box.position() + box.headerSize() + SENC_PREFIX;
         boolean led = saio.count() == 1 && saio.offset(0) == dataAt;
@@ -78,7 +78,7 @@ public record AuxiliaryInfo(Saiz saiz, Saio saio, Box senc, long[] marks) {
         }
     }
 
-    /** Bytes of the samples from {@code first} up to, not with, {@code end}. */
+    /** Bytes of the samples from {@code first} up to, but not including, {@code end}. */
     public long bytes(long first, long end) {
         return before(end) - before(first);
     }

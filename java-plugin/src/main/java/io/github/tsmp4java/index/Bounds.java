@@ -3,8 +3,9 @@ package io.github.tsmp4java.index;
 import java.util.Arrays;
 
 /**
- * The lowest byte and the highest one of things that follow each other in a file, and whether what is in one of them lies
- * so far apart that what is between is left out of a cut, or goes back.
+ * The bounds of numbered groups of byte ranges: blocks of chunks, or stretches of blocks. Each group has its lowest byte
+ * and its highest, and whether its ranges lie apart: one of them begins before those added earlier, or so far behind them
+ * that the bytes between are left out of a cut.
  */
 final class Bounds {
     private final long[] lowest;
@@ -47,7 +48,7 @@ final class Bounds {
         apart[number] = far;
     }
 
-    /** Adds all that is in one of {@code others}; it is far from the rest where nothing is. */
+    /** Adds all that is in the group {@code other} of {@code others}; an empty one counts as far from what is there already. */
     void add(int number, boolean begun, Bounds others, int other) {
         apart[number] |= others.apart[other]
                 || begun && (others.lowest[other] < lowest[number] || others.lowest[other] - highest[number] >= Coverage.GAP);

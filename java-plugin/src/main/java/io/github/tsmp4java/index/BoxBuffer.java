@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** The bytes of one box as they come: it grows with them, to at most {@link #PART} times what came, whatever a header claims. */
 final class BoxBuffer {
     private static final int LEAST = 16;
-    /** When so many parts of the box less one are still to come, memory for all of it is taken: from then on nothing is copied. */
+    /** Once one part in so many of the box has come, memory for all of it is taken: from then on nothing is copied. */
     private static final int PART = 16;
 
     private final int first;

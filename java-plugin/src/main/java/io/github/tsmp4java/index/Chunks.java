@@ -61,7 +61,7 @@ public final class Chunks {
      * Fills the blocks, once the number of samples that all tables know is settled.
      *
      * @param fileEnd bytes of the file
-     * @return how many samples are in the file, where none is behind one that is not; else all
+     * @return how many samples are in the file, if all of them come before the first that is not; else {@code count}
      * @throws MalformedBox when a sample ends beyond 2^63
      */
     long settle(long count, long fileEnd, Box offsetsBox) throws MalformedBox {
@@ -101,9 +101,10 @@ public final class Chunks {
     }
 
     /**
-     * What is known so far of the samples that are in the file, by one more chunk.
+     * Adds one more chunk to what is known so far of the samples that are in the file.
      *
-     * @param known how many there are before the first that is not; {@code count} = all so far, more = one is behind it
+     * @param known how many come before the first that is not in it; {@code count} = all so far are in it, more = one that is
+     *     in it comes after one that is not
      * @param left bytes of the file from the beginning of the chunk on
      * @param bytes of the chunk
      */
@@ -179,7 +180,7 @@ public final class Chunks {
         }
     }
 
-    /** Adds the chunks from {@code begin} up to, not with, {@code end}. */
+    /** Adds the chunks from {@code begin} up to, but not including, {@code end}. */
     private void whole(int begin, int end, Coverage coverage) {
         if (begin >= end) {
             return;
@@ -197,7 +198,7 @@ public final class Chunks {
         }
     }
 
-    /** Adds the samples {@code first} up to, not with, {@code end}, which stand {@code skipped} bytes into their chunk. */
+    /** Adds the samples {@code first} up to, but not including, {@code end}, which stand {@code skipped} bytes into their chunk. */
     private void add(int chunk, long skipped, long first, long end, Coverage coverage) {
         long begin = offsets.offset(chunk) + skipped;
         coverage.add(begin, begin + sizes.bytes(first, end));

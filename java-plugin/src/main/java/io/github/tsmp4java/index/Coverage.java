@@ -18,7 +18,7 @@ public final class Coverage {
     static final long GAP = 256 << 10;
     /** Ranges at most. Where there would be more, the shortest gaps are sent too. */
     private static final int MOST = 16;
-    /** A cut looks into so many blocks of chunks; where more lie apart, all between their chunks is sent. */
+    /** A cut looks into at most so many blocks whose chunks lie apart; where there are more, all between their chunks is sent. */
     private static final int MOST_BLOCKS = 512;
 
     private final List<Extent> needed = new ArrayList<>();

@@ -38,7 +38,7 @@ public record Fragment(long position, long begin, Bytes bytes, int headerSize, l
      *
      * @param at its first byte in the file
      * @param width its bytes, 4 or 8
-     * @param value in the file
+     * @param value a place or a time of the source, or the type of a box; of {@link Kind#GIVEN} the value in the cut
      * @param trackId of the track that it is of; 0 when it is of none
      */
     public record Field(long at, int width, Kind kind, long value, long trackId) {
@@ -54,8 +54,8 @@ public record Fragment(long position, long begin, Bytes bytes, int headerSize, l
      * @param position of the fragment in the file
      * @param traf where its track fragment box is in the file
      * @param decodeTime of the first sample
-     * @param decodeEnd when the last sample is decoded and over
-     * @param timed whether the fragment itself says so (tfdt); without it decoding goes on where it was
+     * @param decodeEnd when the last sample is over, in decoding time
+     * @param timed whether the fragment itself says when it is decoded (tfdt); without it, decoding goes on from where it was
      * @param begin when the first sample is decoded, or any is composed, whichever is earlier
      * @param composedEnd when the last sample composed ends
      * @param syncs its sync samples

@@ -130,7 +130,7 @@ final class FragmentCollector {
         }
     }
 
-    /** Where media stand first the moof of the last mdat may not come: it is of none then. */
+    /** Where media stand before their moof, the moof of the last mdat may be missing: that mdat then belongs to no fragment. */
     void dropMdat() {
         if (mediaFirst && end == mdatEnd && position < mdatBegin && mediaEnd <= mdatBegin) {
             end = endBefore;
@@ -161,7 +161,7 @@ final class FragmentCollector {
         return List.copyOf(fragments);
     }
 
-    /** Where the samples are of tracks that have one in all, or {@link #MORE}. */
+    /** By track_ID: where the track's only sample in all fragments is, or {@link #MORE}. */
     Map<Long, Extent> soleSamples() {
         return soleSamples;
     }

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The way over the top-level boxes after the moov of a fragmented movie: from moof to moof up to the end of the file. Where
- * a cut begins late, and sidx or mfra says which fragment that is in, the way begins there. What they say is only where to
- * look: when no fragment is found there, the way begins with the first.
+ * The walk over the top-level boxes after the moov of a fragmented movie: from moof to moof, up to the end of the file. If
+ * a cut begins late, and a sidx or mfra says in which fragment, the walk begins there. What they say is only where to look:
+ * if no fragment is found there, the walk begins with the first.
  */
 final class FragmentWalk {
     private static final int MAX_BOXES = 40_000;
-    /** What sidx and mfra are larger together is passed by. */
+    /** Bytes of sidx and mfra together; a box that would go beyond them is passed by. */
     private static final int MAX_ACCESS = 4 << 20;
-    /** A larger moov takes too long to be looked at on a thread of the proxy: its fragments are all read, then it is. */
+    /** A larger moov takes too long to be looked at on a thread of the proxy: before it is, all fragments are read. */
     private static final int MAX_MOOV = 256 << 10;
     private static final int MFRO = 16;
     static final int NOWHERE = -1;
@@ -35,18 +35,18 @@ final class FragmentWalk {
     private final long moovMax;
     private final long fileSize;
     private final KeptBoxes kept;
-    /** No fragments are left out that are fewer bytes together. */
+    /** Fragments of fewer bytes together are not left out. */
     private final long worthwhile;
     private final List<RandomAccess> access = new ArrayList<>();
-    /** Where fragments stand as access says, from the one that the way begins with; ascending. */
+    /** Where fragments stand, as {@link #access} says, from the one that the walk begins with; ascending. */
     private long[] places = {};
-    /** Where to look for a fragment; null = with the first one. */
+    /** The time whose fragment is looked for; null = the walk begins with the first fragment. */
     private Time start;
     private FragmentCollector fragments;
     private int boxes;
     private long fragmentBytes;
     private long accessBytes;
-    /** Of the first moof, once another place was looked at; else {@link #NOWHERE}. */
+    /** Where the first moof stands, once it was met while a {@link #start} was given; else {@link #NOWHERE}. */
     private long home = NOWHERE;
     /** Of the last mdat before it, which may hold its samples. */
     private long mediaBeforeHome = NOWHERE;
@@ -126,7 +126,7 @@ final class FragmentWalk {
         return whole ? Step.TAKE : Step.END;
     }
 
-    /** The file is over: where it ends between a moof and its media, that fragment is none, whichever of them came first. */
+    /** The file has ended. If it ends between a moof and its media, whichever comes first, that fragment does not count. */
     void end() {
         fragments.dropMdat();
         long beyond = fragments.mediaEnd() - fileSize;
@@ -189,8 +189,8 @@ final class FragmentWalk {
     }
 
     /**
-     * To the place before the one that holds the start: with it comes what decoders need ahead, and what of other tracks
-     * lies before.
+     * Goes to the place before the one that holds the start. What decoders need ahead of the start comes with it, and so does
+     * what other tracks have earlier in the file.
      */
     private void enter() throws MalformedBox {
         long place = access.isEmpty() ? NOWHERE : Long.MAX_VALUE;
@@ -211,7 +211,7 @@ final class FragmentWalk {
             places = access.stream().flatMapToLong(each -> Arrays.stream(each.places())).filter(at -> at >= begin).sorted()
                     .toArray();
             access.clear();
-            // Media before the first moof are of no fragment that is left out.
+            // Media before the first moof do not belong to the fragment that is entered: they are forgotten.
             fragments = new FragmentCollector(mvex);
             land("moof", place);
         }
@@ -249,7 +249,7 @@ final class FragmentWalk {
     }
 
     /**
-     * Where the way will lead, as far as the file says.
+     * Where the walk will lead, as far as the file says.
      *
      * @param from nothing before it is told
      * @param apart how far at least a place is from the one before
@@ -275,7 +275,7 @@ final class FragmentWalk {
         return fragments.fragments();
     }
 
-    /** Where the samples are of tracks that have one in all fragments; null = there was none. */
+    /** As {@link FragmentCollector#soleSamples}; null = no fragment was read. */
     Map<Long, Extent> soleSamples() {
         return fragmentBytes == 0 ? null : fragments.soleSamples();
     }

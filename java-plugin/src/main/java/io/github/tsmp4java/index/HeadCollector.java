@@ -8,24 +8,25 @@ import io.github.tsmp4java.box.FourCc;
 import io.github.tsmp4java.box.MalformedBox;
 
 /**
- * Takes a file in pieces of any size, from its first byte, until the moov is there and what goes with it into a cut.
+ * Takes a file in pieces of any size, from its first byte, until it has the moov and what goes into a cut with it.
  *
- * <p>A body that streams past can be cut only when the moov comes before the media. Of a file that can be read anywhere,
- * {@link #position()} says which byte is wanted next, and {@link #skipTo} where the next bytes stand.
+ * <p>A body that streams past can be cut only when the moov comes before the media. For a file that can be read at any
+ * place, {@link #position()} says which byte is wanted next, and {@link #skipTo} is told where the next bytes stand.
  *
- * <p>Memory grows with the bytes that arrive: it is at most 16 times as much, whatever a header claims. Not thread safe: one body, one collector.
+ * <p>Memory grows with the bytes that arrive: it is at most 16 times as much, whatever a header claims. Not thread safe: one
+ * body, one collector.
  */
 public final class HeadCollector {
     private static final int HEADER = 8;
     private static final int LARGE_HEADER = 16;
     /** Top-level boxes other than the moov that are kept are small; a larger one is left out. */
     private static final int MAX_OTHER = 1 << 20;
-    /** Fewer bytes of fragments are as well read as left out. */
+    /** To leave out fewer bytes of fragments is not worth it: they are read. */
     public static final long WORTHWHILE = 1 << 20;
     private static final long STREAM = -1;
 
     private final long moovMax;
-    /** {@link #STREAM} for a body that cannot be read anywhere; its length may be known even so. */
+    /** {@link #STREAM} for a body that streams past; its {@link #length} may be known even so. */
     private final long fileSize;
     private final long length;
     private final Time start;
@@ -57,8 +58,8 @@ public final class HeadCollector {
     }
 
     /**
-     * @param start of the only cut it is for: fragments before it may be left out; null = none are
-     * @param worthwhile so many bytes of fragments must be left out, or none are
+     * @param start of the only cut that the head is for: fragments before it may be left out; null = none are
+     * @param worthwhile the fewest bytes of fragments that are left out; if there are fewer, none are
      */
     public HeadCollector(long moovMax, long fileSize, Time start, long worthwhile) {
         this(moovMax, fileSize, fileSize, start, worthwhile);
@@ -142,7 +143,7 @@ public final class HeadCollector {
         return kept.head(fragments, timecodes, length);
     }
 
-    /** Takes all fragments after all, where some were left out: the head is not complete then. */
+    /** Reads the fragments that were left out as well: from then on the head is not complete. */
     public void readAll() throws CutException {
         fragments.readAll();
         timecodes = null;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a file has before its media: the moov, and the boxes that go with it into a cut.
+ * The head of a file, wherever its media stand: the moov, and the boxes that go with it into a cut.
  *
  * @param ftyp the file type box, or null (QuickTime has none)
  * @param others top-level boxes kept, in file order

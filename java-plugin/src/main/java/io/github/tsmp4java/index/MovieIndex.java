@@ -138,7 +138,7 @@ public record MovieIndex(MovieHead head, DurationHeader mvhd, List<TrackIndex> t
         return !head.fragments().isEmpty();
     }
 
-    /** Whether it begins with a later fragment: it is one for cuts that begin there or later. */
+    /** Whether it lacks the first fragments: it then serves only cuts that begin where its first fragment does, or later. */
     public boolean isPartial() {
         return head.partial();
     }

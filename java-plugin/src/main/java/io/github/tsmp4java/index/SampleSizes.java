@@ -43,7 +43,7 @@ public final class SampleSizes {
         }
     }
 
-    /** Bytes of the samples from {@code first} up to, not with, {@code end}. */
+    /** Bytes of the samples from {@code first} up to, but not including, {@code end}. */
     public long bytes(long first, long end) {
         if (packet != ALONE) {
             return first == end ? 0 : (packetEnd(end - 1) - packetBegin(first)) / packet.samples() * packet.bytes();

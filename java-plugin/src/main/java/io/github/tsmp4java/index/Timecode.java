@@ -5,9 +5,9 @@ import io.github.tsmp4java.box.Bytes;
 import java.util.List;
 
 /**
- * What a time code track counts (QuickTime File Format, Timecode Media): a sample is the number of its first frame, and it
- * counts on from there. Where clips were joined, each has one. Which numbers are left out (drop frame) is a matter of how
- * they are written.
+ * What a time code track counts (QuickTime File Format, Timecode Media): a sample holds the number of its first frame, and
+ * the frames after it count on from there. Where clips were joined, each clip has a sample. Which numbers are left out (drop
+ * frame) matters only where a number is written as a time.
  *
  * @param flags of its description
  * @param timescale units of {@code frame} in a second
@@ -47,7 +47,7 @@ public record Timecode(long flags, long timescale, long frame, int frames, List<
         return (int) ((flags & ENDS_AFTER_24_HOURS) != 0 && counter >= 0 ? number % day() : number);
     }
 
-    /** Frames of 24 hours. In drop-frame counting two of each thirty are left out in nine minutes of ten. */
+    /** Frames of 24 hours. In drop-frame counting, nine minutes of ten each skip two numbers for every 30 frames a second. */
     private long day() {
         long left = (flags & DROP_FRAME) == 0 ? 0 : 24 * 6 * 9 * 2L * (frames / 30);
         return 24 * 3600L * frames - left;

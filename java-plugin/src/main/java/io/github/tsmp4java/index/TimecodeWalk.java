@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The samples of time code tracks: a cut has other ones, so they are read with the head. Of all tracks no more are read
- * than {@link Timecode#MOST}, and of a track those before the first that cannot be.
+ * The samples of time code tracks: a cut has new ones in their place, so they are read with the head. Of all tracks
+ * together at most {@link Timecode#MOST} are read, and of each track those before the first that cannot be read.
  */
 final class TimecodeWalk {
     /** Bytes of a table with a row for each sample. */
@@ -33,8 +33,7 @@ final class TimecodeWalk {
 
     /**
      * @param moov of a file that can be read anywhere; null = nothing is read
-     * @param inFragments where the sample of a track is that has one in all fragments, by its id, or {@link
-     *     FragmentCollector#MORE}; null = the movie has no fragments
+     * @param inFragments as {@link FragmentCollector#soleSamples}; null = the movie has no fragments
      * @param fileSize in bytes
      */
     TimecodeWalk(Box moov, Map<Long, Extent> inFragments, long fileSize) throws CutException {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a track's media plays in the movie: segments one after the other from 0 (ISO/IEC 14496-12, 8.6.6). None is
- * of no length, the last one shows media; there is none where a track shows nothing.
+ * How a track's media plays in the movie: segments one after the other from 0 (ISO/IEC 14496-12, 8.6.6). Each is longer
+ * than 0, and the last one shows media; a track that shows nothing has no segments.
  *
  * @param segments in the order they are played
  */
@@ -45,7 +45,7 @@ public record Timeline(List<Segment> segments) {
             return Math.addExact(mediaTime, Math.max(1, played(time).ceil(timescale)));
         }
 
-        /** When the media tick {@code tick} is shown: the start where that is earlier or all along. */
+        /** When {@code tick} of the media is shown: the start, if it is no later than {@code mediaTime} or the rate is 0. */
         public Time at(long tick) {
             return tick <= mediaTime || rate == 0 ? start : start.plus(length(tick - mediaTime));
         }

@@ -53,7 +53,7 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
         return times.count();
     }
 
-    /** Whether the tables of the moov have rows, or say so, also such as agree on no sample at all. */
+    /** Whether the tables of the moov have rows, or claim to, even if they do not agree on a single sample. */
     public boolean hasRows() {
         return times.durations().total() > 0 || sizes.stsz().count() > 0 || chunks.rows() > 0 || chunks.offsets().count() > 0
                 || !repairs.isEmpty();
@@ -154,8 +154,8 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
     }
 
     /**
-     * The last sample, in decoding order, that is composed before {@code tick}; -1 when there is none. With it every
-     * sample is kept that one shown before {@code tick} is decoded from.
+     * The last sample, in decoding order, that is composed before {@code tick}; -1 when there is none. If all samples up to
+     * it are kept, so are all that are needed to decode what is shown before {@code tick}.
      */
     public long lastComposedBefore(long tick) throws DeclinedCut {
         long candidate = times.atDts(tick - 1 - times.minOffset());
@@ -191,7 +191,7 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
                 .orElse(samples() > 0 ? times.ct(0) : 0);
     }
 
-    /** How long the sample lasts that is decoded at {@code tick}. */
+    /** How long the sample lasts that is decoded at {@code tick}; without samples in the moov, the first sync sample. */
     public Time frame(long tick) {
         long sample = Math.max(0, Math.min(times.atDts(tick), samples() - 1));
         long ticks = samples() > 0 ? times.dts(sample + 1) - times.dts(sample)
@@ -205,7 +205,7 @@ public record TrackIndex(int number, DurationHeader tkhd, boolean enabled, FourC
     static final int TEXT_BYTES = 64;
 
     long byteSize() {
-        // Parts are those of the fragments, or the same later.
+        // Without samples in the moov, the parts are the objects that the fragments count; else they may be later copies.
         long ofParts = samples() == 0 ? 8L * parts.size() : parts.stream().mapToLong(Part::byteSize).sum();
         return BYTES + (long) EDIT_BYTES * timeline.segments().size()
                 + repairs.stream().mapToInt(repair -> TEXT_BYTES + repair.length()).sum()

@@ -28,8 +28,8 @@ import java.util.OptionalLong;
  * @param movieTimescale of the cut; finer than the source's where that could not tell an edit's start
  * @param media the bytes of the source that go into the mdat which the head opens, ascending; none when it opens none
  * @param fragments whole fragments that follow, with all between them
- * @param cutFields of those of them, by their place in the file, of which not all samples are kept
- * @param trims what was tried to take out of them
+ * @param cutFields the fields of those fragments of which not all samples are kept, by the fragment's place in the file
+ * @param trims the attempts to take samples out of them
  */
 public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, List<TrackCut> tracks, List<Dropped> dropped,
         long movieTimescale, List<Extent> media, List<Fragment> fragments, Map<Long, List<Field>> cutFields, List<Trim> trims) {
@@ -87,7 +87,7 @@ public record CutPlan(SeekRequest.Seek asked, Snap snap, Optional<Time> until, L
         }
         boolean nothing = kept.stream().allMatch(cut -> cut.track().timecode() != null);
         if (nothing && until.isPresent()) {
-            // Nothing is shown before the end: it is as good as one at or before the start.
+            // Nothing is shown before the end that was asked for: like one at or before the start, it is ignored.
             return decide(index, seek, Optional.empty(), sourceSize);
         }
         if (nothing) {

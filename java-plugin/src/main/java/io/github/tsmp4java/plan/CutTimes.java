@@ -4,8 +4,8 @@ import io.github.tsmp4java.index.MovieIndex;
 import io.github.tsmp4java.index.Time;
 
 /**
- * Which part of the movie a cut is, for its player: times of the movie in nanoseconds, rounded up, so that a cut that is
- * asked for where another begins is the same. {@link #UNKNOWN} = more than 63 bits can hold.
+ * Which part of the movie a cut is, for its player: times of the movie in nanoseconds, rounded up, so that a seek to where
+ * a cut begins gives the same cut. {@link #UNKNOWN} = more than 63 bits can hold.
  *
  * @param begin of the cut
  * @param end of the cut

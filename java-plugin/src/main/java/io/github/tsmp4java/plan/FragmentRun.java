@@ -22,8 +22,8 @@ import java.util.TreeMap;
  *
  * @param fragments kept, in file order
  * @param cuts of each track that has samples among them, media times as in the cut
- * @param cutFields of the fragments, by their place in the file, of which not all samples are kept
- * @param trims what was tried to take out of them
+ * @param cutFields the fields of those fragments of which not all samples are kept, by the fragment's place in the file
+ * @param trims the attempts to take samples out of them
  */
 record FragmentRun(List<Fragment> fragments, List<TrackCut> cuts, Map<Long, List<Field>> cutFields, List<Trim> trims) {
 
@@ -61,7 +61,7 @@ record FragmentRun(List<Fragment> fragments, List<TrackCut> cuts, Map<Long, List
             List<Part> parts = within(cut.track(), kept);
             PartRun run = new PartRun(cut.track(), parts, kept, defaults);
             if (cut.track().timecode() != null) {
-                // The cut has another sample in its stead, in a fragment: players read none of a track without a trex.
+                // The cut has a new sample instead, in a fragment; players read no fragments of a track without a trex.
                 long id = cut.track().id();
                 if (defaults.stream().anyMatch(trex -> trex.trackId() == id) && run.takeOutAll()) {
                     placed.add(cut);
@@ -102,7 +102,7 @@ record FragmentRun(List<Fragment> fragments, List<TrackCut> cuts, Map<Long, List
         return true;
     }
 
-    /** Where the last fragment stands that something shown before {@code tick} is in. */
+    /** Where the last fragment stands that holds something shown before {@code tick}. */
     private static long last(TrackIndex track, long tick) {
         return track.parts().stream().filter(part -> part.begin() < tick).mapToLong(Part::position).max().orElse(0);
     }

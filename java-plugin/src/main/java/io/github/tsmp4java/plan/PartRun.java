@@ -144,7 +144,7 @@ final class PartRun {
         }
     }
 
-    /** Not everything up to this part, or from it on, is needed. */
+    /** Notes that too many parts, before this one or from it on, are not needed: they all stay. */
     private void far(Part part) {
         trims.add(new Trim(track, part.position(), 0, 0, 0, "more than " + MOST_TAKEN_OUT + " of its fragments are not needed"));
     }
@@ -163,7 +163,7 @@ final class PartRun {
         return fragments.get(Fragment.countBefore(fragments, part.position() + 1) - 1);
     }
 
-    /** Whether the part can be left with the samples from {@code from} on to the one before {@code to}. */
+    /** Leaves the part with the samples from {@code from} to the one before {@code to}. @return whether that can be done */
     private boolean change(int number, int from, int to, long time) throws MalformedBox {
         TrafCut traf = traf(number);
         List<Field> fields = traf.keep(from, to, time);

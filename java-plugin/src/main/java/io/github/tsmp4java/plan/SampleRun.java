@@ -36,10 +36,11 @@ record SampleRun(long first, long last, long ahead, long behind) {
     }
 
     /**
-     * Those of a track of cues: texts, chapters, timed data. A player shows none that an edit enters in its middle, and
-     * those that it shows for as long as they last: the first is as long as what is left of it, the last ends with the cut.
+     * Those of a track of cues: texts, chapters, timed data. A player does not show a cue that an edit enters in its middle,
+     * and shows each of the others for its whole duration. So the first becomes as long as what is left of it, and the last
+     * ends with the cut.
      *
-     * @param least one that would be shown for less goes, and its neighbour is there in its stead
+     * @param least a cue that would be shown for less than this is left out, and its neighbour takes its time
      */
     static SampleRun ofCues(TrackIndex track, List<CutEdit> edits, boolean ends, Time least) throws DeclinedCut {
         SampleRun run = of(track, edits, ends);

@@ -11,12 +11,13 @@ import java.util.List;
 /**
  * Where a cut really begins.
  *
- * @param start in movie time: of the last key frame at or before the asked time, later than it only where an edit hides
- *     its beginning. In exact mode of the picture that is shown at the asked time, or that time itself where it is no
- *     picture, which sound can be entered at
+ * @param start in movie time: when the last key frame at or before the asked time begins, or later where an edit hides its
+ *     beginning. In exact mode, when the picture begins that is shown at the asked time; where there is none, the asked
+ *     time itself, since sound can be entered anywhere
  * @param keyTime when that key frame is composed, media ticks of the reference track
- * @param segment of the reference track's timeline that the asked time is in; where nothing is shown then, the one before
- * @param tick what it shows then, media ticks; where it is over by then, its last
+ * @param segment of the reference track's timeline that the asked time is in; where nothing is shown then, the one before,
+ *     or the first
+ * @param tick what the segment shows at the asked time, media ticks; its last where it is over by then
  * @param exact whether the start was asked for and found in exact mode, so that it need not be at a key frame
  */
 public record Snap(Time start, long keyTime, Segment segment, long tick, boolean exact) {

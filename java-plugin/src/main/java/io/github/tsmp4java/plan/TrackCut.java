@@ -25,7 +25,7 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits,
     /**
      * The track from {@code start} on, up to {@code end} where there is one, both in movie time.
      *
-     * @param chapter what is least of a chapter, where the samples of the track are some
+     * @param chapter the least time that a chapter is shown, where the samples of the track are chapters
      * @return null when the track shows nothing then
      */
     static TrackCut of(TrackIndex track, Time start, Optional<Time> end, Optional<Time> chapter) throws DeclinedCut {
@@ -41,7 +41,7 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits,
                 samples.duration());
     }
 
-    /** The numbers of the first frames of its samples, of a track that is a time code: the first is there in part. */
+    /** For a time code track: the number of the first frame of each kept sample; of the first sample, only a part may be kept. */
     public List<Integer> counters() {
         if (samples == null) {
             return List.of(track.timecode().after(0, Time.of(origin, track.timescale())));
@@ -127,13 +127,13 @@ public record TrackCut(TrackIndex track, SampleCut samples, List<CutEdit> edits,
         return edits.stream().allMatch(CutEdit::isEmpty) ? List.of() : edits;
     }
 
-    /** Rounded to the nearest tick the edit might begin at the very end of what it shows: the tick before is in it. */
+    /** Rounded to the nearest tick, the edit might begin at the very end of what it shows; then it begins a tick earlier. */
     private static CutEdit shown(Segment segment, Time start, Time end, Time from, Time to) {
         long mediaEnd = segment.mediaUntil(to);
         return new CutEdit(start, end, Math.min(segment.media(from), mediaEnd - 1), mediaEnd, segment.rate());
     }
 
-    /** Whether a movie timescale tells every place where one edit follows another. */
+    /** Whether every edit begins at a whole tick of the movie timescale {@code scale}. */
     boolean isWhole(long scale) {
         return edits.stream().allMatch(edit -> edit.start().isWhole(scale));
     }

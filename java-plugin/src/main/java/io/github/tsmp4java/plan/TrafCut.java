@@ -24,7 +24,7 @@ final class TrafCut {
     private static final long FREE = 0x66726565;
     private static final long TRUN = 0x7472756e;
     private static final String SHORT = "the rows to be left out are shorter than the header of a free box";
-    /** These say nothing of single samples. */
+    /** These either say nothing of single samples or are changed here (tfdt, trun). */
     private static final Set<String> UNTOUCHED = Set.of("tfhd", "tfdt", "trun", "sgpd", "free", "skip");
     /** A decoder does without these. */
     private static final Set<String> GROUPINGS = Set.of("roll", "prol", "rap ", "sync", "tele");
@@ -111,8 +111,8 @@ final class TrafCut {
     }
 
     /**
-     * The fields of a track fragment with some of its samples, in place of what it says there; null when that cannot be
-     * said in as many bytes.
+     * The fields to write over the track fragment so that it has only some of its samples; null when it cannot say that in as
+     * many bytes.
      *
      * @param first sample kept, from 0
      * @param after the last one kept; none is kept where that is not behind the first

@@ -3,7 +3,7 @@ package io.github.tsmp4java.plan;
 import io.github.tsmp4java.index.TrackIndex;
 
 /**
- * What was tried to take out of one fragment of a cut. Samples count from 0, in the fragment.
+ * An attempt to take samples out of one fragment of a cut. Samples count from 0, in the fragment.
  *
  * @param track whose samples they are
  * @param fragment where its moof stands in the file

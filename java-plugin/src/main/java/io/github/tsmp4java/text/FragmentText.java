@@ -49,7 +49,7 @@ final class FragmentText {
         return lines;
     }
 
-    /** What is so of the samples of one track. */
+    /** The same for the samples of one track. */
     static void trims(MovieIndex index, CutPlan plan, TrackCut cut, List<String> lines) {
         for (Trim trim : plan.trims()) {
             if (trim.track() == cut.track()) {

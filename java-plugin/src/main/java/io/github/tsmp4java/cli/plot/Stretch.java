@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Media of a track that stand together in the file: a chunk, or what a fragment has of it.
+ * Media of a track that stand together in the file: a chunk, or what a fragment has of the track.
  *
- * @param begins when the first of it is shown
- * @param ends when the last of it begins to be shown
- * @param begin its first byte
+ * @param begins when the first of them is shown
+ * @param ends when the last of a chunk begins to be shown, or when the last of a fragment ends
+ * @param begin the first byte of the chunk, or of the whole fragment
  * @param end one past its last byte
  */
 record Stretch(Time begins, Time ends, long begin, long end) {
     /** A picture has no room for more. */
     private static final int MOST = 2000;
 
-    /** Of all of a track, or of very many some, evenly. */
+    /** All of a track; where there are very many, only some of them, evenly spread. */
     static List<Stretch> of(MovieIndex index, TrackIndex track) {
         List<Stretch> stretches = new ArrayList<>();
         int chunks = track.samples() == 0 ? 0 : track.chunks().of(track.samples() - 1).number() + 1;
@@ -62,7 +62,7 @@ record Stretch(Time begins, Time ends, long begin, long end) {
         }
     }
 
-    /** When a tick of the media is shown first; where an edit begins after it, then. */
+    /** When a tick of the media is first shown; where the edit begins after it, when the edit begins. */
     private static Optional<Time> shown(TrackIndex track, long tick) {
         for (Segment segment : track.timeline().segments()) {
             if (!segment.isEmpty() && tick <= segment.mediaUntil(segment.end())) {

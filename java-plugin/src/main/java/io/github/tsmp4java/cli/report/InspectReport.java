@@ -7,7 +7,7 @@ import java.util.Map;
  * What {@code inspect} says.
  *
  * @param output names the kind of report
- * @param version of it: another one where a name that is there changes
+ * @param version of the report: another one where an existing name changes
  * @param file as it was named
  * @param bytes of it
  * @param boxes of it by their headers, as far as the first moof; the first hundred
@@ -16,7 +16,7 @@ import java.util.Map;
  * @param declined why the file is not cut
  * @param movie what is known of it; absent where it is declined
  * @param starts what becomes of some starts
- * @param stream of a body that streams past
+ * @param stream what becomes of the file as a body that streams past
  */
 public record InspectReport(String output, int version, String file, long bytes, List<TopBox> boxes, Map<String, Integer> further,
         String fault, String declined, MovieReport movie, List<Start> starts, Outcome stream) {

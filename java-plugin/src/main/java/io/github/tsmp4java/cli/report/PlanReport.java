@@ -4,7 +4,7 @@ package io.github.tsmp4java.cli.report;
  * What {@code plan} says.
  *
  * @param output names the kind of report
- * @param version of it: another one where a name that is there changes
+ * @param version of the report: another one where an existing name changes
  * @param file as it was named
  * @param bytes of it; absent of a pipe
  * @param asked what was asked for; absent where that is the whole file

@@ -5,6 +5,6 @@ package io.github.tsmp4java.cli.report;
  *
  * @param begin its first byte
  * @param bytes of it, as its header says; the file may end before
- * @param becomes of it in a cut; absent of a moov and an mdat, and in a file that is declined
+ * @param becomes what becomes of it in a cut; absent for a moov and an mdat, and in a file that is declined
  */
 public record TopBox(String type, long begin, long bytes, String becomes) {}
