@@ -21,7 +21,7 @@
 /* The most places ahead that are named, and the fewest bytes from one to the next. */
 #define TSMP4_AHEAD 16
 #define TSMP4_AHEAD_APART 65536
-/* The pieces of a cut that are told with it: of most cuts, all. */
+/* How many pieces of a cut are told with it. Most cuts have no more. */
 #define TSMP4_PIECES 2
 
 /* What a call to the engine returns. */
@@ -55,9 +55,9 @@ struct tsmp4_text {
 struct tsmp4_request {
     struct tsmp4_text start; /* value of the start argument */
     struct tsmp4_text end;   /* value of the end argument */
-    struct tsmp4_text range; /* these four: header fields, where the client sent exactly one */
+    struct tsmp4_text range; /* this and the next: the header field, where the client sent exactly one */
     struct tsmp4_text if_range;
-    struct tsmp4_text if_match;
+    struct tsmp4_text if_match; /* this and the next: all fields of that name as one list */
     struct tsmp4_text if_none_match;
     int64_t moov_max;     /* the rule's limit for one moov, in bytes */
     int64_t index_budget; /* the rule's limit for all moovs of the process, in bytes; the largest rule counts */
@@ -74,9 +74,9 @@ enum tsmp4_use {
     TSMP4_USE_AHEAD = 2     /* nothing of it is known yet but its URL */
 };
 
-/* The file that a response header describes: what its index is kept by. */
+/* The file that a response header describes. The engine finds the index of the file by these fields. */
 struct tsmp4_source {
-    struct tsmp4_text url; /* of the cache, without the seek arguments */
+    struct tsmp4_text url; /* of the cache, or else of the origin; without the seek arguments */
     struct tsmp4_text etag;
     struct tsmp4_text last_modified; /* only where the dates tell the file from others at its URL */
     struct tsmp4_text date;
@@ -87,7 +87,7 @@ struct tsmp4_source {
 
 /* MORE: the bytes of the file to read next. */
 struct tsmp4_need {
-    int64_t position;           /* where the next one stands */
+    int64_t position;           /* where they begin */
     int64_t size;               /* how many are needed from there on for sure */
     int64_t ahead[TSMP4_AHEAD]; /* where more will be needed later, as far as the file says; the rest is 0 */
 };
@@ -104,7 +104,7 @@ struct tsmp4_cut {
     int64_t length; /* bytes of the whole cut */
     int64_t begin;
     int64_t end;          /* begin = nothing is sent */
-    int64_t source_begin; /* the lowest byte of the file among those sent; source_end = none is */
+    int64_t source_begin; /* the lowest byte of the file that is sent; source_end = none is */
     int64_t source_end;   /* one past the highest */
     /* In nanoseconds of the movie, rounded up; -1 = more than 63 bits can hold. */
     int64_t time_begin; /* where the cut begins */
@@ -158,28 +158,32 @@ struct tsmp4_engine {
     int32_t version; /* TSMP4_ENGINE_VERSION of the engine */
     int32_t reserved;
     /*
-     * Begins a seek: OK with a handle, WHOLE, BAD_REQUEST or DECLINED. With a source (NULL = not known yet) the file is
-     * named too, and the rest of the answer is that of find; answer.seek is the handle, also where find declined.
+     * Begins a seek: OK with a handle, WHOLE, BAD_REQUEST or DECLINED. source: NULL = the file is not known yet. If it
+     * is given, open also names the file, and answers as find does; answer.seek is the handle, even if find declined.
      */
     int32_t (*open)(const struct tsmp4_request *request, const struct tsmp4_source *source,
                     struct tsmp4_answer *answer);
     /*
-     * Names the file of the seek. OK = its index is known, and the answer is that of plan. MORE = collect it; BUSY =
-     * another seek is collecting it, and any part of it can be read. May be called again, also for another file.
-     * TSMP4_USE_AHEAD: OK with nothing in the answer. The cut of the file last found at the URL is made ready.
+     * Names the file of the seek. OK = its index is known, and the answer is that of plan. MORE = collect the index.
+     * BUSY = another seek is collecting it; only for a file of which any part can be read. May be called again, also
+     * for another file. With TSMP4_USE_AHEAD, the engine makes the cut of the file that was last found at the URL: OK,
+     * with nothing in the answer.
      */
     int32_t (*find)(int64_t seek, const struct tsmp4_source *source, struct tsmp4_answer *answer);
-    /* Bytes of the file, which stand at position in it: MORE, OK when the moov is complete, or DECLINED. */
+    /* Takes bytes of the file, which begin at position: MORE, OK when the moov is complete, or DECLINED. */
     int32_t (*collect)(int64_t seek, int64_t position, const void *bytes, int64_t size, struct tsmp4_answer *answer);
-    /* The index and the cut, after collect said OK: OK or DECLINED. Takes long when the moov is large. */
+    /* Builds the index and plans the cut, after collect said OK: OK or DECLINED. Takes long when the moov is large. */
     int32_t (*plan)(int64_t seek, struct tsmp4_answer *answer);
     /* The piece of the cut that byte offset is in: OK, or DECLINED when the stream must be aborted. */
     int32_t (*piece)(int64_t seek, int64_t offset, struct tsmp4_piece *piece);
-    /* Fills rooms, one after another, with what begins at offset, all of one rendered piece: OK, or DECLINED as above. */
+    /*
+     * Fills the rooms one after another with the cut from offset on, within one rendered piece: OK, or DECLINED as
+     * above.
+     */
     int32_t (*render)(int64_t seek, int64_t offset, const struct tsmp4_room *rooms, int32_t count);
     /* Ends a seek. A handle that is not open is ignored. */
     void (*close)(int64_t seek);
-    /* Forgets all indexes that no seek uses: this copy of the plugin is retired. */
+    /* Forgets all indexes, each as soon as no seek uses it: this copy of the plugin is retired. */
     void (*clear)(void);
     void (*count)(struct tsmp4_counters *counters);
     char about[TSMP4_ABOUT_SIZE]; /* the Java VM and its heap, for the operator: UTF-8, terminated */

@@ -43,14 +43,14 @@ struct answer {
 void answer_open(struct answer *answer, TSHttpTxn txn, const struct answer_calls *calls, void *data);
 
 /*
- * Has the answer made by a transform from now on, if it is not already. The time until it has to begin counts from now;
- * early it begins at once. In a hook of the transaction. True = the transform is new, and closed will be told. The rest
- * is passed to transform_add.
+ * Has the answer made by a transform from now on, if it is not already. The time until the answer has to begin counts
+ * from now; if is_early, it begins at once. In a hook of the transaction. True = the transform is new, and closed will
+ * be told. The other arguments are for transform_add.
  */
 bool answer_transform(struct answer *answer, struct engine_seek *engine, int64_t moov_max, bool is_early);
 
 /*
- * In TS_HTTP_TXN_CLOSE: whether the client left before all of the file was taken, and not because the origin had
+ * In TS_HTTP_TXN_CLOSE, where not all of the file was taken: whether the client left, and not because the origin had
  * failed.
  */
 bool answer_is_cut_off(const struct answer *answer);

@@ -10,7 +10,7 @@
 
 enum answer_kind {
     ANSWER_CUT,     /* the body is the cut, or would be if it were not a HEAD */
-    ANSWER_PLANNED, /* a cut is planned, but the body is none */
+    ANSWER_PLANNED, /* a cut is planned, but the body is not a cut */
     ANSWER_OTHER    /* anything else */
 };
 
@@ -24,8 +24,8 @@ struct answer_header {
 };
 
 /*
- * In TS_HTTP_SEND_RESPONSE_HDR: makes the header that of the cut. Where the answer is none, log formats are told why
- * not. Returns the status that the client gets.
+ * In TS_HTTP_SEND_RESPONSE_HDR: makes the header that of the cut. If the answer is not a cut, log formats are told why.
+ * Returns the status that the client gets.
  */
 TSHttpStatus answer_header_write(TSHttpTxn txn, const struct answer_header *answer);
 

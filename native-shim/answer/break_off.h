@@ -13,10 +13,10 @@ enum break_off {
     BREAK_LATER   /* the client has no header and there is no input to fail: the caller has a 502 delivered */
 };
 
-/* How that of a transform can be. is_read: Traffic Server has begun to read its output. */
+/* How the answer of a transform can be broken off. is_read: whether Traffic Server has begun to read its output. */
 enum break_off break_off_by(TSVConn transform, bool is_read);
 
-/* Does so. The transaction may be gone afterwards. */
+/* Breaks it off in this way. The transaction may be gone afterwards. */
 void break_off(TSVConn transform, TSHttpTxn txn, enum break_off how);
 
 #endif

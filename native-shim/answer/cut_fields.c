@@ -24,7 +24,10 @@ static void set(TSMBuffer buffer, TSMLoc header, const char *name, const char *v
     header_set(buffer, header, name, value, (int)strlen(value));
 }
 
-/* A page from another site reads only the fields that are named to it: where it may read any, this one too. */
+/*
+ * A page from another site can read only the fields that Access-Control-Expose-Headers names. If it may read the answer
+ * at all, it may read this field, too.
+ */
 static void expose_mapping(TSMBuffer buffer, TSMLoc header)
 {
     if (!header_has(buffer, header, "Access-Control-Allow-Origin")) {
@@ -39,7 +42,7 @@ static void expose_mapping(TSMBuffer buffer, TSMLoc header)
     }
 }
 
-/* Which time of the movie the bytes of the cut are: of the whole cut, whatever range of it is sent. */
+/* Which part of the movie the cut is: the whole cut, even if only a range of it is sent. */
 static void write_times(TSMBuffer buffer, TSMLoc header, const struct tsmp4_cut *cut)
 {
     const char *snap = cut->is_exact ? "exact" : "key-frame";

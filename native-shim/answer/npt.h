@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-/* Of the longest, with its end. */
+/* Room for the longest, with the terminating zero. */
 #define NPT_SIZE 24
 
 /* The time exactly, and without needless zeros: 9.6, 0.033366667. nanoseconds: 0 or more. */

@@ -26,7 +26,10 @@ struct order_result order_decide(const struct order *order, TSMBuffer buffer, TS
     if (order->task == ORDER_PASS || !is_of_file(TSHttpHdrStatusGet(buffer, header), order->path)) {
         return result(OUTCOME_PASS, -1, NULL);
     }
-    /* Of what was asked for by its range the type is known already: the rest of it is not there to be passed on. */
+    /*
+     * If only a range was asked for, the type is known already. Nor could such an answer be passed on: the rest of the
+     * file is missing.
+     */
     if (order->path == READ_STREAM && !file_type_is_media(order->options, buffer, header)) {
         return declined(METRIC_UNTOUCHED_TYPE, FILE_TYPE_OTHER);
     }

@@ -16,8 +16,8 @@ void pace_open(struct pace *pace, TSHttpTxn txn)
 }
 
 /*
- * The output is read only once the client's side is set up. An HTTP/1 connection then belongs to the transaction, mutex
- * and all. HTTP/2's never does, and may end before its stream: it is forgotten.
+ * The output is read only once the client's side is set up. An HTTP/1 connection then belongs to the transaction, and
+ * has its mutex. An HTTP/2 connection never does, and may end before its stream: so it is forgotten.
  */
 static void settle(struct pace *pace, TSVConn transform)
 {
@@ -30,7 +30,7 @@ static void settle(struct pace *pace, TSVConn transform)
 /* Bytes that may be in the output buffer. Not 0: something has to be there for the client's side to take. */
 static int64_t most_staged(const struct pace *pace)
 {
-    /* The reader of the connection's last answer is gone. */
+    /* Not before it is settled: the reader may be that of the connection's last answer, which is gone. */
     TSIOBufferReader pile = pace->settled && pace->client ? TSVIOReaderGet(pace->client) : NULL;
     int64_t room = PACE_MOST - (pile ? TSIOBufferReaderAvail(pile) : 0);
     return room < 1 ? 1 : room < pace->most ? room : pace->most;

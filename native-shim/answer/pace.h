@@ -19,17 +19,20 @@
 #include "ats/ats.h"
 
 /*
- * Laid out, or on the way to the socket of an HTTP/1 client, in bytes. Most are the cache's: of its fragments, one is
- * partly sent then, and one is read ahead.
+ * How many bytes may be laid out, or on the way to the socket of an HTTP/1 client. Most of them are in fragments of the
+ * cache. With this limit a client holds two of those: one that is partly sent, and one that is read ahead.
  */
 #define PACE_MOST (INT64_C(384) << 10)
 
-/* Laid out until the client's side asks: the header goes out with it, and is not to wait for a long head. */
+/*
+ * How many may be laid out before the client's side asks: the header goes out with them, and is not to wait for a long
+ * head.
+ */
 #define PACE_FIRST (INT64_C(4) << 10)
 
 struct pace {
     TSVIO client;     /* what is written to the client's connection; NULL when that says nothing of this answer */
-    bool settled;     /* client belongs to this answer; before, it may be the connection's last one's */
+    bool settled;     /* client belongs to this answer; before, it may be that of the connection's last answer */
     bool push;        /* nobody is going to ask for what is added now: the output is to be reenabled */
     bool pushed;      /* the next TS_EVENT_VCONN_WRITE_READY answers a reenable, and says nothing of the client */
     int64_t most;     /* bytes that may be laid out, however few are before the socket */

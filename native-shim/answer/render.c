@@ -5,7 +5,7 @@
 #define LARGEST_INDEX TS_IOBUFFER_SIZE_INDEX_32K
 #define ROOMS 12
 
-/* Of the smallest blocks that take size bytes, or else of the largest. */
+/* The index of the smallest blocks that take size bytes, or else of the largest blocks. */
 static TSIOBufferSizeIndex index_of(int64_t size)
 {
     int index = TS_IOBUFFER_SIZE_INDEX_128;
@@ -15,7 +15,7 @@ static TSIOBufferSizeIndex index_of(int64_t size)
     return (TSIOBufferSizeIndex)index;
 }
 
-/* Room for size bytes, as far as so many blocks take them. */
+/* Makes room for size bytes, or for as many of them as ROOMS blocks take. Returns how many blocks. */
 static int32_t make_rooms(TSIOBuffer buffer, int64_t size, struct tsmp4_room *rooms)
 {
     int32_t count = 0;

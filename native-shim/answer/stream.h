@@ -53,8 +53,8 @@ void stream_open_cut(struct stream *stream, TSVConn transform, TSHttpTxn txn, co
 void stream_open_file(struct stream *stream, TSVConn transform, TSHttpTxn txn, int64_t size);
 
 /*
- * Sends what may be sent in this event of the transform. The engine's seek is closed once neither a piece nor the bytes
- * that are held are needed.
+ * Sends what may be sent in this event of the transform. The engine's seek is closed once no other piece is needed and
+ * no bytes are held.
  */
 enum stream_state stream_send(struct stream *stream, TSVConn transform, TSEvent event);
 

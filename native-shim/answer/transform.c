@@ -11,7 +11,7 @@
 
 /* Before STAGE_SEND the client has got nothing. */
 enum stage {
-    STAGE_BEGIN,   /* nothing of the answer was looked at */
+    STAGE_BEGIN,   /* nothing of the answer has been looked at */
     STAGE_COLLECT, /* the file is read up to the end of its moov, and held */
     STAGE_PLAN,    /* a task thread is planning */
     STAGE_SEND,    /* the cut, or the file untouched */
@@ -67,7 +67,7 @@ static void end_input(struct transform *transform, TSVIO input)
     input_end(input);
 }
 
-/* Where it is decided what to send, and the answer is not broken off. */
+/* Sends if it is decided what to send, and if the answer is not broken off. */
 static void send_if_decided(TSVConn self, struct transform *transform, TSEvent event)
 {
     if (transform->stage != STAGE_SEND) {
@@ -88,7 +88,7 @@ static void send_if_decided(TSVConn self, struct transform *transform, TSEvent e
     }
 }
 
-/* position: where in the file the bytes begin that are held, or come. */
+/* position: where in the file the first byte is that is held, or else will come. */
 static void send_cut(TSVConn self, struct transform *transform, const struct tsmp4_cut *cut, int64_t position)
 {
     transform->calls->cut(transform->data, cut);
@@ -262,7 +262,7 @@ static int on_event(TSCont self, TSEvent event, void *data)
         TSVConnShutdown(TSTransformOutputVConnGet(self), 0, 1);
         break;
     default:
-        /* The call of transform_add may come too early. */
+        /* The event that transform_add has scheduled may come too early. */
         if (transform->stage != STAGE_BEGIN || is_opened(self)) {
             run(self, transform, event);
         }

@@ -40,14 +40,17 @@ static inline enum ats_abort ats_abort_of(TSHttpTxn txn)
 #endif
 }
 
-/* How often an origin is tried that Traffic Server holds to be down. */
+/* The setting: how often Traffic Server tries again to connect to an origin that it considers to be down. */
 #if TS_VERSION_MAJOR >= 10
 #define ATS_CONFIG_RETRIES_DOWN TS_CONFIG_HTTP_CONNECT_ATTEMPTS_MAX_RETRIES_DOWN_SERVER
 #else
 #define ATS_CONFIG_RETRIES_DOWN TS_CONFIG_HTTP_CONNECT_ATTEMPTS_MAX_RETRIES_DEAD_SERVER
 #endif
 
-/* Whether the debug tag of the plugin is on, and a line under it. debug.h is for everybody else. */
+/*
+ * Whether the debug tag of the plugin is on, and how to write a line under it. Only debug.c uses these; others use
+ * debug.h.
+ */
 #if TS_VERSION_MAJOR >= 10
 static inline DbgCtl &ats_debug_tag(void)
 {

@@ -12,16 +12,16 @@
 
 #include "ats/ats.h"
 
-/* Fields that a header may have, and those of a name that is read, or taken away. */
+/* How many fields a header may have in all, and how many of one name that is read or removed. */
 #define CROWD_FIELDS 100
 #define CROWD_OF_A_NAME 8
 
-/* Of the reason, with its end. */
+/* Room for the reason, with the terminating zero. */
 #define CROWD_WHY 64
 
 /*
- * Whether a header has more fields than those. names: what is read of it, or taken away; NULL is behind the last. why:
- * where it has, "more than 8 fields Digest", terminated.
+ * Whether a header has more fields than that. names: the fields that are read or removed; NULL ends the list. why: if
+ * it has more, the reason, such as "more than 8 fields Digest", terminated.
  */
 bool crowd_is_in(TSMBuffer buffer, TSMLoc header, const char *const *names, char why[CROWD_WHY]);
 

@@ -7,7 +7,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Whether the text is a strong one. The engine takes no other for one either, and would know the file by its dates. */
+/*
+ * Whether the text is a strong one. The engine judges in the same way; without a strong tag it knows a file by its
+ * dates.
+ */
 bool entity_tag_is_strong(const char *text, int64_t size);
 
 #endif

@@ -148,7 +148,7 @@ struct tsmp4_text header_list(TSMBuffer buffer, TSMLoc header, const char *name,
     return list;
 }
 
-/* Moves on to the value behind the next comma. Answers this one without the blanks round it. */
+/* Takes the first value off the list, and returns it without the blanks around it. */
 static struct tsmp4_text next_value(struct tsmp4_text *list)
 {
     struct tsmp4_text value = *list;
@@ -167,7 +167,9 @@ static struct tsmp4_text next_value(struct tsmp4_text *list)
     return value;
 }
 
-/* In one pass, however long the list is: to ask for the values one by one begins at the first each time. */
+/*
+ * In one pass, however long the list is: Traffic Server counts from the first value each time that it is asked for one.
+ */
 void header_unlist(TSMBuffer buffer, TSMLoc header, const char *name, const char *value)
 {
     char *made;

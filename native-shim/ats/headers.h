@@ -16,16 +16,19 @@ void header_remove(TSMBuffer buffer, TSMLoc header, const char *name);
 /* Leaves one field of that name, with that value. */
 void header_set(TSMBuffer buffer, TSMLoc header, const char *name, const char *value, int value_size);
 
-/* Leaves one field of that name without this among its comma-separated values, or none where it has no other. */
+/*
+ * If this is among the comma-separated values of that name, leaves one field with all the others, or no field if there
+ * are none.
+ */
 void header_unlist(TSMBuffer buffer, TSMLoc header, const char *name, const char *value);
 
 /* Whether there is such a field. */
 bool header_has(TSMBuffer buffer, TSMLoc header, const char *name);
 
-/* Whether a field of that name has this among its comma-separated values; upper and lower case are one. */
+/* Whether a field of that name has this among its comma-separated values, in upper or lower case. */
 bool header_lists(TSMBuffer buffer, TSMLoc header, const char *name, const char *value);
 
-/* Whether no field of that name has anything else among its values. */
+/* Whether the fields of that name have no other value than this; true also if there is no field. */
 bool header_lists_only(TSMBuffer buffer, TSMLoc header, const char *name, const char *value);
 
 /* The value of the one field of that name, inside the header; nothing when there is none, or more than one. */

@@ -7,12 +7,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Lives as long as the process. A copy of another version knows it too: a change of it is a change of its name. */
+/*
+ * Lives as long as the process. Copies of other versions use it too: whoever changes this struct changes its name in
+ * process.c.
+ */
 struct process {
     int64_t rules_up; /* rules in use that have an engine; changed atomically */
 };
 
-/* The one of this process. is_new: no copy has asked before. NULL = there is no room for one. */
+/* The one of this process. is_new: whether no copy has asked before. NULL = Traffic Server has no place left for it. */
 struct process *process_get(bool *is_new);
 
 #endif

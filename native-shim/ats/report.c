@@ -116,7 +116,7 @@ void report_add(enum metric metric, int64_t amount)
     }
 }
 
-/* That a file cannot be cut is ordinary; what a setting keeps from being cut, or an engine that failed, is not. */
+/* It is ordinary that a file cannot be cut. It is not if a setting keeps it from being cut, or if the engine failed. */
 static int32_t level_of(enum metric untouched)
 {
     switch (untouched) {

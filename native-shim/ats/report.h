@@ -14,8 +14,8 @@
     METRIC(ENGINE_STALLED, engine_stalled)       /* 1 while an engine does not come back, or is slow */                \
     METRIC(SEEKS, seeks)                         /* seeks under way now */                                             \
     METRIC(CUTS, cuts)                           /* seeks answered with a cut */                                       \
-    METRIC(UNTOUCHED, untouched)                 /* seeks answered with the whole file, for a reason that is logged */ \
-    METRIC(UNTOUCHED_ENGINE, untouched_engine)   /* this and the others: those of them with that reason */              \
+    METRIC(UNTOUCHED, untouched)                 /* seeks answered with the whole file: see report_untouched */        \
+    METRIC(UNTOUCHED_ENGINE, untouched_engine)   /* this and the next seven: those with this reason */                 \
     METRIC(UNTOUCHED_FILE, untouched_file)                                                                             \
     METRIC(UNTOUCHED_MEMORY, untouched_memory)                                                                         \
     METRIC(UNTOUCHED_STALLED, untouched_stalled)                                                                       \
@@ -30,7 +30,7 @@
     METRIC(SKIPPED, bytes_skipped)               /* bytes of cached files that did not have to be read for a cut */    \
     METRIC(FETCHES, fetches)                     /* internal requests for parts of a file */                           \
     METRIC(FILLS, fills)                         /* internal requests for whole files, for the cache */                \
-    METRIC(FILLS_REFUSED, fills_refused)         /* those not made, or ended, for files that cannot be stored */       \
+    METRIC(FILLS_REFUSED, fills_refused)         /* fills not made, or ended: the file cannot be stored */             \
     METRIC(IMPOSSIBLE_CHANGES, impossible_changes) /* refused changes of a seek's state: faults of the shim */         \
     METRIC(INDEX_HITS, index_hits)               /* this and the rest: see struct tsmp4_counters */                    \
     METRIC(INDEX_MISSES, index_misses)                                                                                 \
@@ -60,21 +60,22 @@ void report_open(void);
  */
 void report_line(int32_t level, const char *line);
 
-/* The longest URL in a line, with its end. */
+/* Room for the longest URL in a line, with the terminating zero. */
 #define REPORT_URL_SIZE 400
 
-/* The URL of a request as operators may read it: a query may hold what is secret. "" = there is none. */
+/* The URL of a request without its query, which may hold secrets. "" = there is none. */
 void report_url(TSHttpTxn txn, char url[REPORT_URL_SIZE]);
 
 /* One line about one request: its URL, then text. txn may be NULL. */
 void report_request(int32_t level, TSHttpTxn txn, const char *text);
 
-/* What a seek counts under that the engine declined for this cause, of enum tsmp4_cause. */
+/* The metric that counts seeks declined for this cause, of enum tsmp4_cause. */
 enum metric report_metric_of(int32_t cause);
 
 /*
- * A seek is answered with the whole file. Of an engine that does not answer there is one line for all of them, and none of
- * what is no media: nothing is wrong then.
+ * A seek is answered with the whole file: counts it, and writes a line with the reason. There is no line if the engine
+ * does not answer, because watchdog.c writes one for all seeks. Nor is there one if the file is not media: then nothing
+ * is wrong.
  */
 void report_untouched(TSHttpTxn txn, enum metric metric, const char *reason);
 
@@ -85,7 +86,7 @@ bool report_is_due(void);
 
 void report_counters(const struct tsmp4_counters *counters);
 
-/* An engine does not come back from a call or is slow in all of them; or neither any more. */
+/* Whether an engine does not come back from a call, or is slow again and again. */
 void report_stalled(bool is_stalled);
 
 /* A rule that has an engine came (1) or went (-1). */

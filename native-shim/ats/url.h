@@ -14,10 +14,13 @@
  */
 char *url_of_cache(TSHttpTxn txn, int *size);
 
-/* A hash of it, which is not 0: all that the cache has by it is one object and its alternates. 0 = there is none yet. */
+/* A hash of that URL. By one URL the cache knows one object and its alternates. 0 = there is no URL; see above. */
 uint64_t url_hash_of_cache(TSHttpTxn txn);
 
-/* What the rules have made of the client's URL: what the origin is asked for. NULL and the end as above. */
+/*
+ * What the rules have made of the client's URL: the origin is asked for it. NULL = it cannot be had. The caller ends
+ * with TSfree.
+ */
 char *url_remapped(TSHttpTxn txn, int *size);
 
 /* The URL as the client sent it, to the letter. NULL = it cannot be had. The caller ends with TSfree. */

@@ -17,7 +17,7 @@ static bool add_path(struct text_list *list, const char *option, const char *fol
     return size > 0 && (size_t)size < sizeof text && add(list, text);
 }
 
-/* Of classes that are left out, say, of which nobody need know. Java 17 and 25 say it under this tag. */
+/* Silences what nobody needs to know, such as which classes are left out. Java 17 and 25 log that under this tag. */
 static bool add_quiet(struct text_list *list)
 {
     return add(list, "-Xlog:cds*=off");
@@ -44,8 +44,8 @@ bool archive_check(struct text_list *options, const char *home)
 bool archive_write(struct text_list *options, const char *path)
 {
     /*
-     * Interpreted: a method that waits for the compiler as the archive is written is marked so in it, and JDK 17 then
-     * never compiles it.
+     * No compiler: if a method waits for it while the archive is written, the archive says so, and a JDK 17 that uses
+     * this archive never compiles the method.
      */
     return add_path(options, "-XX:ArchiveClassesAtExit=", path, "") && add(options, "-Xint") && add_quiet(options);
 }

@@ -16,13 +16,13 @@
 bool archive_is_there(const char *home);
 
 /*
- * These add options of the VM, and are false when memory ran out. One that is to use the archive, and starts without it
- * where it does not fit; one that looks at every byte of it, and does not start then.
+ * These add options for a VM; false = memory ran out. With archive_use, the VM uses the archive, and starts without it
+ * if it does not fit. With archive_check, the VM checks every byte of it, and does not start if it does not fit.
  */
 bool archive_use(struct text_list *options, const char *home);
 bool archive_check(struct text_list *options, const char *home);
 
-/* One that makes the archive when it ends, at this path. */
+/* With archive_write, the VM writes the archive to this path when it ends. */
 bool archive_write(struct text_list *options, const char *path);
 
 #endif

@@ -23,10 +23,10 @@ struct big_stack {
  */
 int big_stack_run(struct big_stack *thread, void *(*function)(void *), void *argument);
 
-/* These are called on the thread, one of them, once: it is about to return. */
+/* The thread itself calls one of these two, once. Here, it is about to return. */
 void big_stack_end(struct big_stack *thread, bool ok);
 
-/* It never returns: the waiting one goes on all the same. */
+/* Here, it never returns: whoever waits for it goes on all the same. */
 void big_stack_stand(struct big_stack *thread);
 
 #endif

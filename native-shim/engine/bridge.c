@@ -21,7 +21,10 @@ static struct tsmp4_engine engine;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static int users; /* rules and seeks. From 0 to 1 only with the lock */
 
-/* Where the Java VM may leave its crash files: the log directory, which is not to be had under a run-root. */
+/*
+ * Where the Java VM may leave its crash files: the log directory, or, where that is not known (under a run-root), the
+ * runtime one.
+ */
 static void find_log_dir(char path[PATH_MAX])
 {
     TSMgmtString configured = NULL;
@@ -59,7 +62,7 @@ static bool start(const struct options *options, char *error, size_t error_size)
         &host,     &engine};
     bool ok = (vm_is_there() || trial_passes(&entry, &entry.uses_archive, error, error_size)) &&
               jvm_start(&entry, error, error_size);
-    /* Never closed. Opened by the name it has, not by the file, which may be gone. */
+    /* Never closed. dlopen finds it by the name it was loaded by: the file may be gone. */
     if (vm_keeps_this_copy() && !is_kept) {
         is_kept = dlopen(loaded.dli_fname, RTLD_NOW | RTLD_NOLOAD) != NULL;
         if (!is_kept) {

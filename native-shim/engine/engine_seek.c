@@ -12,7 +12,7 @@
 struct engine_seek {
     int references;
     const struct tsmp4_engine *engine;
-    struct tsmp4_request *request; /* the engine is still to be told; NULL = it was */
+    struct tsmp4_request *request; /* what the engine is still to be told; NULL = it was told */
     int64_t handle;                /* 0 = there is none yet, or none any more */
     bool is_away;                  /* a task thread is planning: a call would wait for it */
 };
@@ -90,7 +90,7 @@ static void give_back(const struct tsmp4_engine *engine, int64_t handle)
     pthread_mutex_unlock(&orphans_lock);
 }
 
-/* Those of a while ago, now that the engine may answer again. */
+/* Gives back the handles that had to wait, now that the engine may answer again. */
 static void give_back_orphans(void)
 {
     if (!__atomic_load_n(&orphans, __ATOMIC_ACQUIRE)) {

@@ -25,14 +25,14 @@ struct engine_seek *engine_seek_of_handle(const struct tsmp4_engine *engine, int
 struct engine_seek *engine_seek_hold(struct engine_seek *seek);
 void engine_seek_release(struct engine_seek *seek);
 
-/* Open of struct tsmp4_engine, for a seek that there may never be. */
+/* Calls open of struct tsmp4_engine, for a request that may turn out to be no seek. */
 int32_t engine_seek_ask(const struct tsmp4_engine *engine, const struct tsmp4_request *request,
                         const struct tsmp4_source *source, struct tsmp4_answer *answer);
 
 /*
- * The calls of struct tsmp4_engine. The answer need not be cleared before. While the engine does not answer (watch.h) it
- * is not called: they decline, with TSMP4_CAUSE_STALLED. So does find, with TSMP4_CAUSE_FILE, while a plan is away that its
- * holder has given up.
+ * The calls of struct tsmp4_engine. The answer need not be cleared before. While the engine does not answer (watch.h),
+ * they do not call it, but decline with TSMP4_CAUSE_STALLED. find also declines, with TSMP4_CAUSE_FILE, while a task
+ * thread still makes a plan that its holder has given up.
  */
 int32_t engine_seek_find(struct engine_seek *seek, const struct tsmp4_source *source, struct tsmp4_answer *answer);
 int32_t engine_seek_collect(struct engine_seek *seek, int64_t position, const void *bytes, int64_t size,
@@ -48,12 +48,12 @@ int32_t engine_seek_render(struct engine_seek *seek, int64_t offset, const struc
 void engine_seek_prepare(struct engine_seek *seek, const char *url, int64_t url_size);
 
 /*
- * Gives the handle back before the last reference goes: no more calls are needed. Calling it again has no effect, nor
- * while a plan is away: then the last reference gives it back.
+ * Gives the handle back before the last reference goes: no more calls are needed. It has no effect the second time, nor
+ * while a task thread is planning: then the handle goes with the last reference.
  */
 void engine_seek_close(struct engine_seek *seek);
 
-/* A task thread is planning, or does so no more. With the transaction's mutex. */
+/* Whether a task thread is planning. With the transaction's mutex. */
 void engine_seek_set_away(struct engine_seek *seek, bool is_away);
 
 /* Reports what the engine has counted, once a second at most. */

@@ -21,7 +21,7 @@ jobject java_make(JNIEnv *env, const char *class_name, const char *signature, ..
 /* What a method gives back; NULL also when the call failed, or on is NULL. */
 jobject java_call(JNIEnv *env, jobject on, const char *name, const char *signature, ...);
 
-/* Says what exception there is, which is none any more then. */
+/* Writes what the pending exception says, and clears it. */
 void java_complaint(JNIEnv *env, char *text, size_t size);
 
 #endif

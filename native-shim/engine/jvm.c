@@ -23,8 +23,8 @@ static bool start_bridge(JavaVM *vm, struct vm_start *start)
         return false;
     }
     /*
-     * JNA starts a thread with the first memory it gives out. On Java below 24 a thread holds on to the code that it was
-     * started by: that is to be none of this copy's.
+     * JNA starts a thread when it first gives out memory. Before Java 24, a thread keeps the code loaded that started
+     * it: that must not be Java code of this copy, so the thread is started here.
      */
     if (!java_make(env, "com/sun/jna/Memory", "(J)V", (jlong)8)) {
         jars_complain(env, home, "jna.jar", start->error, start->error_size);
@@ -64,8 +64,8 @@ static void warm_up(JavaVM *vm)
 }
 
 /*
- * JNA takes ten times as long over the first thread that calls Java as over the next ones. This one is as good as a thread
- * of the proxy, which would have a client wait.
+ * JNA takes ten times as long over the first native thread that calls Java as over later ones. So let it be this one:
+ * on a thread of the proxy, a client would wait.
  */
 static void call_once(JavaVM *vm, const struct tsmp4_engine *engine)
 {
@@ -115,8 +115,8 @@ bool jvm_start(const struct jvm_entry *entry, char *error, size_t error_size)
 }
 
 /*
- * The classes of an engine go with a full collection. While the heap has room nothing else asks for one: of thirty upgrades the
- * 26th left a third engine. There is little to look at now, since the indexes are gone.
+ * Only a full garbage collection unloads the classes of an engine, and nothing else asks for one while the heap has
+ * room: of thirty upgrades, the 26th left a third engine loaded. It is quick now, since the indexes are gone.
  */
 static void collect_garbage(JNIEnv *env)
 {

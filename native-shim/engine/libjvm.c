@@ -44,7 +44,7 @@ static bool is_library(const char *path)
     return size > strlen(in_home) && strcmp(path + size - strlen(in_home), in_home) == 0;
 }
 
-/* An unknown version is taken: Bridge's class file says so in clear words when it is too old. */
+/* A VM of unknown version is taken: if it is too old, it refuses Bridge's class file, and says why in clear words. */
 static bool take(char path[PATH_MAX], const char *candidate)
 {
     if (access(candidate, R_OK) != 0) {

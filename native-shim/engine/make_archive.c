@@ -37,7 +37,7 @@ static void end_vm(void)
     }
 }
 
-/* The archive names its jars, and the plugin's engine has theirs from the root on. */
+/* Makes the path absolute: the archive names its jars by their paths, and the plugin's own are absolute. */
 static bool from_root(char into[PATH_MAX], const char *folder)
 {
     char here[PATH_MAX];

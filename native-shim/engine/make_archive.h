@@ -8,8 +8,9 @@
 #include <stddef.h>
 
 /*
- * Starts the engine in the folder with its jars, ends its VM and puts what that wrote in the place of an archive that is
- * there. path: libjvm or a Java home; NULL = search. On failure error says why in one line, and what was there stays.
+ * Starts the engine from the folder of its jars, and ends its VM. The archive that the VM then wrote replaces any that
+ * was there. path: libjvm or a Java home; NULL = search. On failure error says why in one line, and the old archive
+ * stays.
  */
 bool make_archive(const char *folder, const char *path, char *error, size_t error_size);
 

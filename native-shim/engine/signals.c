@@ -7,8 +7,9 @@
 static const int kept[KEPT_SIGNALS] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGPIPE, SIGXFSZ};
 
 /*
- * HotSpot suspends threads with a signal above SIGSEGV and SIGBUS, and crashes when a thread that is not Java's gets
- * it: so one that nobody sends. SIGURG comes only to who asked for it by F_SETOWN; SIGWINCH comes from a terminal.
+ * HotSpot suspends threads with a signal, whose number must be above those of SIGSEGV and SIGBUS. It crashes when a
+ * thread that is not Java's gets this signal, so it has to be one that nobody sends. SIGURG comes only to a process
+ * that asked for it by F_SETOWN; SIGWINCH would come from a terminal.
  */
 #ifdef SIGSTKFLT
 #define SUSPEND_SIGNAL SIGSTKFLT

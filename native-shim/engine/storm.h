@@ -10,11 +10,11 @@
 
 #include <stdbool.h>
 
-/* A storm rises where more than one tick in so many is slow, as soon as so many would be if all were. */
+/* A storm rises if more than one tick in STORM_SHARE is slow: after STORM_MOST ticks if all are slow, else later. */
 #define STORM_SHARE 5
 #define STORM_MOST 50
 
-/* Ticks in a row that are not slow, before a seek is let in and after. */
+/* How many ticks in a row must not be slow before a seek is let in, and again after that, before the storm is over. */
 #define STORM_QUIET 30
 
 /* Called by watch_tick: whether it found a slow call. Says whether there is a storm. */

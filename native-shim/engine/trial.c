@@ -167,7 +167,7 @@ static int run(const struct text_list *arguments)
     return failure;
 }
 
-/* Whether there is an archive, and it does: another VM, another jar, or a byte that is not as it was written. */
+/* Whether there is an archive that does not fit: it is of another VM or jar, or a byte is not as it was written. */
 static bool misfits(const struct jvm_entry *entry)
 {
     struct text_list arguments = {NULL, 0};

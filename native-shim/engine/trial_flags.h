@@ -8,8 +8,8 @@
 #include <stddef.h>
 
 /*
- * Asks the VM of this process itself: an option may come from an environment variable or a file, too. home: the folder of
- * the jars. False: error names the option. Where the VM cannot be asked, nothing speaks against it.
+ * Asks the VM of this process itself, since an option may also come from an environment variable or a file. home: the
+ * folder of the jars. False: error names the option. True also if the VM cannot be asked.
  */
 bool trial_flags_are_harmless(const char *home, char *error, size_t error_size);
 

@@ -31,7 +31,7 @@ static bool is_ours(int number)
     return sigaction(number, NULL, &action) == 0 && action.sa_handler == on_signal;
 }
 
-/* Whether it is the VM's by now, or never will be. */
+/* Whether the VM has taken this signal, or is not to take it at all. */
 static bool is_taken(int number)
 {
     bool is_vms = false;

@@ -25,7 +25,9 @@ static struct vm_start *creating;
 static bool gave_up;
 static bool keeps_this_copy;
 
-/* What the VM says while it is created is the reason of a failure: its first line is kept. Its files are its own. */
+/*
+ * What the VM says while it is created is the reason if that fails: it is kept, all in one line. Its files are its own.
+ */
 static jint JNICALL hear_vm(FILE *stream, const char *format, va_list arguments)
 {
     struct vm_start *start = creating;
@@ -33,7 +35,7 @@ static jint JNICALL hear_vm(FILE *stream, const char *format, va_list arguments)
         return vfprintf(stream, format, arguments);
     }
     size_t used = strlen(start->error);
-    /* It takes less than it wrote for a failure, and says so. */
+    /* The size of all that it wrote, kept or not: the VM takes a smaller one for a failure, and says so. */
     int size = vsnprintf(start->error + used, start->error_size - used, format, arguments);
     for (char *c = start->error + used; *c; c++) {
         if (*c == '\n') {

@@ -17,14 +17,14 @@ __attribute__((format(printf, 2, 3))) static bool add(struct text_list *list, co
 
 /* MB. */
 #define HEAP_LEAST INT64_C(64)
-/* At the start, where its size is the operator's. */
+/* The heap at the start, if the operator sets its size. */
 #define HEAP_FIRST INT64_C(16)
 
 static const char *const fixed[] = {
     "-Djna.nounpack=true",
     "-Xrs",
     "-XX:+UseSerialGC",
-    /* What is kept is old: it may have the rest of the heap. */
+    /* What is kept is in the old generation, which may have the rest of the heap. */
     "-Xmn5m",
     "-XX:ReservedCodeCacheSize=32m",
     "-Xshare:auto",
@@ -69,8 +69,8 @@ bool vm_options(struct text_list *list, const char *home, const char *log_dir, i
               add(list, "-XX:ErrorFile=%s/tsmp4java-hs_err_%%p.log", log_dir) &&
               add(list, "-XX:HeapDumpPath=%s", log_dir) && add(list, "-Xmx%lldm", (long long)heap) &&
               /*
-               * All of it from the start, since a heap that grows stops all threads to be collected whole first. What
-               * is not used takes no memory.
+               * The whole heap from the start: before a heap grows, all threads stop for a full collection. What is not
+               * used takes no memory.
                */
               add(list, "-Xms%lldm", (long long)(is_sized(operators) ? HEAP_FIRST : heap));
     for (size_t i = 0; ok && i < sizeof fixed / sizeof fixed[0]; i++) {

@@ -53,7 +53,10 @@ static bool is_waited_for(void)
 
 bool watch_enter(enum watch_call call)
 {
-    /* Before the next tick: who comes back from such a call is to go on with its seek. */
+    /*
+     * Looks at the calls anew, before the next tick does: a thread that comes back from such a call is to go on with
+     * its seek.
+     */
     if (__atomic_load_n(&stalled, __ATOMIC_RELAXED) && is_waited_for()) {
         return false;
     }

@@ -11,11 +11,11 @@
 
 #include <stdbool.h>
 
-/* Ticks a second, and after how many a call is overdue. */
+/* How many ticks a second has. WATCH_QUICK_MOST and WATCH_LONG_MOST: after how many a call is overdue. */
 #define WATCH_TICKS 10
 
 enum watch_call {
-    WATCH_FIRST, /* as the next, and a seek begins with it */
+    WATCH_FIRST, /* as WATCH_QUICK, and a seek begins with it */
     WATCH_QUICK, /* on a thread that serves clients: microseconds, or as long as a collection of garbage takes */
     WATCH_LONG,  /* a plan on a task thread: as long as a large moov takes */
     WATCH_CALLS

@@ -54,7 +54,8 @@ static bool is_refused(const struct options *options)
 }
 
 /*
- * Of this copy of the plugin, the rules of the remap.config that was loaded last. Traffic Server loads one at a time.
+ * The rules that use this copy of the plugin, in the remap.config that was loaded last. Traffic Server loads one at a
+ * time.
  */
 static struct {
     int rules;
@@ -151,7 +152,9 @@ TSMP4_EXPORT void TSRemapPreConfigReload(void)
     snprintf(loaded.engine, sizeof loaded.engine, "no engine");
 }
 
-/* Also at the start. A copy that no rule uses any more keeps no indexes; another one has its own. */
+/*
+ * Called at the start, too. A copy that no rule uses any more keeps no indexes; the copy that replaces it has its own.
+ */
 TSMP4_EXPORT void TSRemapPostConfigReload(TSRemapReloadStatus status)
 {
     if (status == TSREMAP_CONFIG_RELOAD_SUCCESS_PLUGIN_USED) {

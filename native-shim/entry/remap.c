@@ -27,7 +27,10 @@ static enum method method_of(const TSRemapRequestInfo *request)
     return text && size == 4 && memcmp(text, "HEAD", 4) == 0 ? METHOD_HEAD : METHOD_OTHER;
 }
 
-/* Where the type of the content decides, what is refused may be no seek at all: it goes on as a request for all of it. */
+/*
+ * Where the Content-Type decides what is media, a refused request may not be a seek at all: it goes on as a request for
+ * the whole file.
+ */
 static void refuse(const struct rule *rule, TSHttpTxn txn, const char *reason)
 {
     if (rule->options.types.size > 0) {
@@ -51,7 +54,8 @@ static struct tsmp4_text argument(const struct query_value *value)
 }
 
 /*
- * What would be judged against the whole file, or choose bytes of it; the engine has it. Dates judge the file itself.
+ * Removes what would be judged against the whole file, or would choose bytes or an encoding of it. The engine has what
+ * it needs of that. Dates stay, since they are about the file itself.
  */
 static void remove_fields(const TSRemapRequestInfo *request)
 {
@@ -71,7 +75,7 @@ static void remove_fields(const TSRemapRequestInfo *request)
     }
 }
 
-/* What is sent to a client without a connection is as large as it asks for: Traffic Server takes all of it at once. */
+/* For a client without a connection, Traffic Server takes all of the answer at once, however large it is. */
 static void warn_of_no_bound(TSHttpTxn txn, const struct tsmp4_request *request)
 {
     static bool is_told;
@@ -106,7 +110,7 @@ static void tell_asked(TSHttpTxn txn, const struct tsmp4_request *request)
     }
 }
 
-/* What is read here, or taken away. */
+/* The fields that are read here, or removed. */
 static const char *const fields[] = {
     "Range",           "If-Range",   "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since",
     "Accept-Encoding", "Connection", NULL,

@@ -30,7 +30,7 @@ struct options {
     char *exact_arg;           /* NULL = a request cannot say */
     struct text_list suffixes; /* each with its dot, in lower case; empty = every path, as types decides */
     struct text_list types;    /* of content; empty = every one */
-    int64_t moov_max;          /* bytes; at most half of index_budget */
+    int64_t moov_max;          /* bytes; the engine takes at most half of index_budget */
     int64_t index_budget;      /* bytes, of the process: the largest of all rules counts */
     int64_t max_fills;         /* at a time; 0 = none */
     enum on_miss on_miss;

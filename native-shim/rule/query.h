@@ -35,12 +35,15 @@ bool query_find(const char *query, int64_t size, const struct query_names *names
 int64_t query_strip(const char *query, int64_t size, const struct query_names *names, char *into);
 
 /*
- * Whether a value is beyond doubt a time after 0: up to nine digits, and a point and up to nine more, not all of them
- * zeros. The engine says of any other what it is.
+ * Whether a value is beyond doubt a time after 0: up to nine digits, optionally with a point and up to nine more, not
+ * all of them zeros. The engine judges any other value.
  */
 bool query_is_time(const struct query_value *value);
 
-/* What an argument says that is 1 or 0; otherwise is what it says with another value, or when it is not there. */
+/*
+ * True for an argument that is 1, false for 0. If it has another value, or is not there, returns the value of
+ * otherwise.
+ */
 bool query_flag(const struct query_value *value, bool otherwise);
 
 #endif

@@ -24,7 +24,7 @@ struct seek {
     const struct rule *rule;
     struct engine_seek *engine; /* NULL when the engine declined at once, and once the transaction is closed */
     bool is_head;
-    bool is_index_passing; /* it came with the file, after that was asked for, or was known by then */
+    bool is_index_passing; /* it came with the file that streamed past, or was known by then */
     bool is_held;          /* until on_found lets the transaction go on */
     struct source source;
     struct answer answer;
@@ -75,7 +75,10 @@ static void transform(struct seek *seek)
     }
 }
 
-/* What the origin will answer is not known yet: a file, or a part of it, gets its transform when it comes. */
+/*
+ * If the origin is still to answer, it is not known with what: a file, or a part of one, gets its transform when it
+ * comes.
+ */
 static void on_found(void *data, enum source_found found, const struct tsmp4_decline *why)
 {
     struct seek *seek = (struct seek *)data;

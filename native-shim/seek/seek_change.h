@@ -17,8 +17,8 @@ struct seek_change_of {
 };
 
 /*
- * Returns the state from now on: next, or from where the table does not have the change. That is a fault of the shim,
- * and is logged and counted. format: for the debug line, why it changes.
+ * Returns the new state: next, or, if the table does not have this change, the old one. The latter is a fault of the
+ * shim, and is logged and counted. format: for the debug line, why the state changes.
  */
 enum seek_state seek_change(const struct seek_change_of *seek, enum seek_state from, enum seek_state next,
                             const char *format, va_list arguments);

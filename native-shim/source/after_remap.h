@@ -9,7 +9,7 @@
 /* Changes the client's request header. */
 typedef void (*after_remap_change)(TSMBuffer buffer, TSMLoc header);
 
-/* At remap. change lives as long as this copy of the plugin. */
+/* To be called at remap. change must be valid for as long as this copy of the plugin is loaded. */
 void after_remap(TSHttpTxn txn, after_remap_change change);
 
 #endif

@@ -15,8 +15,8 @@
 struct ahead;
 
 /*
- * Has it made when this thread comes to it. In remap, on the transaction's thread; the engine's seek must not have been
- * told of a file. The owner ends with ahead_cancel, with the transaction's mutex.
+ * Has the cut made as soon as this thread has time. To be called in remap, on the transaction's thread, before the
+ * engine's seek is told of a file. The owner ends with ahead_cancel, with the transaction's mutex.
  */
 struct ahead *ahead_start(TSHttpTxn txn, struct engine_seek *engine);
 

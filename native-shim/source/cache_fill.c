@@ -14,7 +14,7 @@
 #include "source/recent.h"
 #include "source/storable.h"
 
-/* By then the write to the cache is gone that the client's leaving broke off. */
+/* The client's leaving broke off the write to the cache. By this time that write is gone. */
 #define START_AFTER_MS 50
 /* Bytes of an answer that are not the file's: its header. */
 #define HEADER_MOST (INT64_C(128) << 10)
@@ -34,7 +34,7 @@ struct cache_fill {
 };
 
 static struct fill_places places; /* guarded by places_lock */
-static struct recent refused;     /* what was said of files that cannot be stored; guarded by places_lock */
+static struct recent refused;     /* files that a line says cannot be stored; guarded by places_lock */
 static pthread_mutex_t places_lock = PTHREAD_MUTEX_INITIALIZER;
 
 static int64_t seconds(void)
@@ -56,7 +56,7 @@ static bool copy_address(struct sockaddr_storage *into, const struct sockaddr *c
     return true;
 }
 
-/* One line for each file, and one for all whose headers say too little. */
+/* Writes one line for each file, and a single line for all files whose headers say too little. */
 static void refuse(const char *name, uint64_t url, enum storable is, const char *why)
 {
     report_add(METRIC_FILLS_REFUSED, 1);
@@ -71,7 +71,7 @@ static void refuse(const char *name, uint64_t url, enum storable is, const char 
     }
 }
 
-/* The same of the file that is being answered with. */
+/* The same, for the file in this transaction's answer from the origin. */
 static bool is_refused(TSHttpTxn txn, int64_t size)
 {
     char why[STORABLE_WHY], name[REPORT_URL_SIZE];
@@ -136,7 +136,9 @@ static void end_fill(TSCont self, struct cache_fill *fill)
     TSContDestroy(self);
 }
 
-/* Whether it may still fit: where the origin does not say how long a file is, its bytes tell. */
+/*
+ * Takes what has come. False: the file does not fit, as its bytes show, even if the origin did not say how long it is.
+ */
 static bool take(struct cache_fill *fill)
 {
     int64_t size = TSIOBufferReaderAvail(fill->drain_reader);
@@ -194,7 +196,7 @@ void cache_fill_start(struct cache_fill *fill)
     TSContScheduleOnThread(cont, START_AFTER_MS, TSEventThreadSelf());
 }
 
-/* Another answer than a file is stored as Traffic Server likes. */
+/* Only for a file: Traffic Server decides whether any other answer is stored. */
 static bool is_not_to_be_stored(TSHttpTxn txn)
 {
     TSMBuffer buffer;
@@ -236,7 +238,7 @@ static int on_hook(TSCont self, TSEvent event, void *data)
 
 void cache_fill_follow(TSHttpTxn txn)
 {
-    /* A fill that is left off is at its end: Traffic Server is not to read on for the cache alone. */
+    /* Once the plugin ends a fill, it is over: Traffic Server is not to read on in the background for the cache. */
     TSHttpTxnConfigFloatSet(txn, TS_CONFIG_HTTP_BACKGROUND_FILL_COMPLETED_THRESHOLD, 1);
     TSCont hooks = TSContCreate(on_hook, NULL);
     TSHttpTxnHookAdd(txn, TS_HTTP_CACHE_LOOKUP_COMPLETE_HOOK, hooks);

@@ -17,7 +17,8 @@ struct cache_fill;
 
 /*
  * In TS_HTTP_READ_RESPONSE_HDR, of an answer with the file or with a part of it. size: of the file, in bytes; -1 = not
- * known. NULL = it cannot be made, or not so that the cache would keep the file; then that is counted, and said once.
+ * known. NULL = the request cannot be made, or the cache would not keep the file. The latter is counted, and one line
+ * says so.
  */
 struct cache_fill *cache_fill_prepare(TSHttpTxn txn, const struct options *options, int64_t size);
 

@@ -37,9 +37,9 @@ enum cache_state cache_state_of(TSHttpTxn txn)
         return CACHE_NOTHING;
     }
     /*
-     * An object that is being written is read from the origin instead. Behind a fill a seek would wait for all that
-     * comes before its bytes. And a client that seeks and leaves ends the write, and with it all that others read of
-     * it.
+     * If an object is still being written, the seek reads from the origin instead. Behind the writer, it would wait for
+     * everything that comes before its bytes. And if the writer is a client that seeks and leaves, the write ends, and
+     * all who read along are cut off.
      */
     if (is_being_written(txn)) {
         TSHttpTxnCacheLookupStatusSet(txn, TS_CACHE_LOOKUP_MISS);

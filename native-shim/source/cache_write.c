@@ -7,14 +7,14 @@
 
 static uint64_t urls[CACHE_WRITES_MOST]; /* their hashes; 0 = free. Guarded by lock */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static int running; /* how many of them are taken. To read it spares the lock: mostly there is none */
+static int running; /* how many of them are taken: mostly none, and then nobody needs the lock */
 
 /* One transaction that writes. Owned by the continuation that waits for its end. */
 struct cache_write {
     uint64_t url;
 };
 
-/* Its index in urls, or that of a free one for 0; -1 = none. With the lock. */
+/* The index of this URL in urls, or of a free place if url is 0; -1 = there is none. With the lock. */
 static int find(uint64_t url)
 {
     for (int i = 0; i < CACHE_WRITES_MOST; i++) {
@@ -25,7 +25,7 @@ static int find(uint64_t url)
     return -1;
 }
 
-/* Of several that ask for one file at a time the cache lets the first write: false for the others. */
+/* If several ask for one file at a time, the cache lets only the first one write: false for the others. */
 static bool take(uint64_t url)
 {
     pthread_mutex_lock(&lock);

@@ -10,13 +10,13 @@
 
 #include "ats/ats.h"
 
-/* Files that are noticed at a time. Of others the flag alone tells. */
+/* How many files are noticed at a time. For any others, there is only the flag. */
 #define CACHE_WRITES_MOST 1024
 
 /* For the transactions of a rule, which ends it with TSContDestroy. */
 TSCont cache_write_watch(void);
 
-/* At remap: from its origin's answer until its end, the transaction counts as one that writes its file, if it does. */
+/* At remap: if the transaction writes its file, it counts as a writer from the origin's answer until it closes. */
 void cache_write_follow(TSHttpTxn txn, TSCont watch);
 
 /* After the cache lookup: whether another transaction writes the file of this one. Any thread. */

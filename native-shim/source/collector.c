@@ -14,13 +14,13 @@
 /* The least that is asked for after it. */
 #define NEXT_PART (INT64_C(64) << 10)
 /*
- * From fragment to fragment of a movie: where no more than PASSED_MOST lies between what was read and what is needed,
- * the next part is twice as long, up to LONGEST_PART. A request costs the cache a millisecond, in which it reads half
- * a megabyte, and an origin a round trip.
+ * On the way from fragment to fragment: if no more than PASSED_MOST bytes lie between what was read and what is needed
+ * next, the next part is twice as long as the last, up to LONGEST_PART. A request to the cache takes a millisecond, in
+ * which the cache could read half a megabyte; a request to an origin takes a round trip.
  */
 #define PASSED_MOST (INT64_C(512) << 10)
 #define LONGEST_PART (INT64_C(8) << 20)
-/* The rest of a file is asked for in one request if it is no longer than this: behind the media it is the moov. */
+/* The rest of a file is asked for in one request if it is no longer than this: after the media comes the moov. */
 #define LAST_PART (INT64_C(1) << 20)
 
 struct collector {
@@ -36,7 +36,7 @@ struct collector {
     int64_t position;           /* of its next byte */
     int64_t end;                /* of that part */
     struct fetch *fetch;        /* of the one part that is on its way; NULL = none is, or it is telling something */
-    struct parts *parts;        /* NULL where one part is fetched after the other */
+    struct parts *parts;        /* NULL = one part is fetched after the other */
     bool is_one_by_one;         /* no parts side by side any more: what the file or the origin said was wrong */
 };
 
@@ -87,7 +87,7 @@ static void decline(struct collector *collector)
     end_with(collector, COLLECTOR_DECLINED);
 }
 
-/* Ends what takes too long. */
+/* Whether the client has been kept waiting too long. If so, the collector has declined. */
 static bool is_late(struct collector *collector)
 {
     if (!collector_is_late(collector)) {
@@ -128,7 +128,9 @@ static bool has_client_left(const struct collector *collector)
     return ats_abort_of(collector->txn) != ATS_ABORT_NONE;
 }
 
-/* The fetch that tells something: it ends by what it is answered, and is not to be cancelled. */
+/*
+ * Takes the fetch that is calling us out of the collector: what we return ends it or not, so it must not be cancelled.
+ */
 static struct fetch *telling(struct collector *collector)
 {
     struct fetch *fetch = collector->fetch;
@@ -148,7 +150,7 @@ static bool on_header(void *data, TSMBuffer buffer, TSMLoc header)
         return false;
     }
     if (is_first) {
-        /* What named starts may wait for something else than this. */
+        /* No alarm during this call: what named starts may wait for something else. */
         deadline_close(&collector->deadline);
         if (!collector->calls->named(collector->data)) {
             return false;
@@ -197,7 +199,7 @@ static bool on_body(void *data, const char *bytes, int64_t size)
     return true;
 }
 
-/* The end came too early: a part that is all there was followed by the next one in on_body. */
+/* The fetch ended too early: once a part is all there, on_body ends its fetch and goes on to the next one. */
 static void on_end(void *data)
 {
     struct collector *collector = (struct collector *)data;
@@ -224,7 +226,10 @@ static void fetch_part(struct collector *collector, int64_t begin, int64_t end)
     deadline_set_alarm(&collector->deadline, collector->txn);
 }
 
-/* Of the parts that are fetched side by side one has come: takes as many as follow each other. */
+/*
+ * Parts are fetched side by side, and one has come: takes all that are there, one after the other, until one is
+ * missing.
+ */
 static void on_part(void *data)
 {
     struct collector *collector = (struct collector *)data;
@@ -255,7 +260,7 @@ static void on_part(void *data)
     }
 }
 
-/* From where the engine needs bytes: what it needs for sure, and least bytes. */
+/* Fetches from where the engine needs bytes: as many as it needs for sure, but no fewer than least. */
 static void fetch_next(struct collector *collector, int64_t least)
 {
     const struct tsmp4_need *need = &collector->answer.need;

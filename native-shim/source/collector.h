@@ -23,8 +23,9 @@ struct collector_calls {
      */
     bool (*named)(void *data);
     /*
-     * The collector may be freed in it. The answer lives for the call. Told once; where it is complete but not freed when
-     * the client has been kept waiting too long, it is told once more: it is declined then.
+     * The collector may be freed in this call. The answer lives for the call. Called once. But if the index is complete
+     * and the collector still there when the client has been kept waiting too long, it is called again, with
+     * COLLECTOR_DECLINED.
      */
     void (*end)(void *data, enum collector_end how, const struct tsmp4_answer *answer);
 };
@@ -42,7 +43,7 @@ void collector_begin(struct collector *collector);
 /* Reads what find of the engine needs. */
 void collector_go_on(struct collector *collector, const struct tsmp4_need *need);
 
-/* Lets go of what is on its way, too. */
+/* Ends what is being fetched, too. */
 void collector_free(struct collector *collector);
 
 #endif

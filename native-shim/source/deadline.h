@@ -1,5 +1,5 @@
 /*
- * deadline.h - for how long a client may be kept waiting, noticed also where nothing happens any more.
+ * deadline.h - how long a client may be kept waiting. The end of that time is noticed even if nothing else happens.
  */
 #ifndef TSMP4_SOURCE_DEADLINE_H
 #define TSMP4_SOURCE_DEADLINE_H
@@ -19,15 +19,15 @@ struct deadline {
     TSAction ringing; /* the event of the alarm; NULL = it has come */
 };
 
-/* Time counts from now on: half of that after which Traffic Server closes a connection on which nothing is said. */
+/* Time counts from now on: half of the time after which Traffic Server closes a client's idle connection. */
 void deadline_open(struct deadline *deadline, TSHttpTxn txn, deadline_over over, void *data);
 
-/* Has over called when the time is over. Ignored while it is to be called already. */
+/* Has over called when the time is over. Ignored if the alarm was set before, until deadline_close. */
 void deadline_set_alarm(struct deadline *deadline, TSHttpTxn txn);
 
 bool deadline_is_over(const struct deadline *deadline);
 
-/* Nothing is called any more, until the alarm is set again. May be called in over, and again. */
+/* over is not called any more, until the alarm is set again. May be called from over, and more than once. */
 void deadline_close(struct deadline *deadline);
 
 #endif

@@ -4,7 +4,10 @@
 
 #include "ats/crowd.h"
 
-/* Of a header: to take in more of them costs more than what they are about. The status and the end have a line each. */
+/*
+ * The most lines of a header: it costs more to parse more of them than the file is worth. The status and the end have a
+ * line each.
+ */
 #define LINES_MOST (CROWD_FIELDS + 2)
 
 struct fetch {
@@ -46,7 +49,7 @@ void fetch_cancel(struct fetch *fetch)
     TSContDestroy(self);
 }
 
-/* Whether more is wanted. Answers in size what of the bytes belonged to the header. */
+/* Whether more is wanted. Sets *size to how many of the bytes belonged to the header. */
 static bool take_header(struct fetch *fetch, const char *bytes, int64_t *size)
 {
     const char *at = bytes, *end = bytes + *size;

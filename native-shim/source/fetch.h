@@ -23,9 +23,9 @@ struct fetch_calls {
 };
 
 /*
- * Asks for the bytes [begin, end) of the transaction's file.
- * To be called with the transaction's mutex on its own thread; NULL = it cannot be asked, and nothing is told. What is
- * returned lives until the last that is told.
+ * Asks for the bytes [begin, end) of the transaction's file. To be called with the transaction's mutex on its own
+ * thread. NULL = the request cannot be made, and nothing is told. What is returned lives until the last of the calls
+ * above.
  */
 struct fetch *fetch_range(TSHttpTxn txn, enum own_request from, int64_t begin, int64_t end,
                           const struct fetch_calls *calls, void *data);

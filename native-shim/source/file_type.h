@@ -8,7 +8,7 @@
 #include "engine.h"
 #include "rule/options.h"
 
-/* Why a seek is no seek. */
+/* The reason if the rule does not cut files of this type. */
 #define FILE_TYPE_OTHER "its Content-Type is none of --types"
 
 /* The same as the reason of a decline. */
@@ -16,7 +16,10 @@ extern const struct tsmp4_decline file_type_other;
 
 bool file_type_is_media(const struct options *options, TSMBuffer buffer, TSMLoc header);
 
-/* Whether the header is that of a whole file which is none. A redirect or an error may lead to one that is. */
+/*
+ * Whether the header is that of a whole file which is not media. A redirect or an error does not count: it may lead to
+ * media.
+ */
 bool file_type_is_other(const struct options *options, TSMBuffer buffer, TSMLoc header);
 
 #endif

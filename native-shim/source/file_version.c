@@ -51,7 +51,7 @@ bool file_version_is(const struct file_version *file, TSMBuffer buffer, TSMLoc h
     return file->buffer && validator_is_same(file->buffer, file->header, buffer, header, sameness);
 }
 
-/* False: not a 206 with one range of the file itself, whose size it names. */
+/* False: this is not a 206 with one range of the file itself and the size of the file. */
 static bool read_part(struct content_range *part, TSMBuffer buffer, TSMLoc header)
 {
     struct tsmp4_text range = header_text(buffer, header, "Content-Range");

@@ -12,7 +12,7 @@ static struct fill_place *find(struct fill_places *places, uint64_t url)
     return NULL;
 }
 
-/* The place of the fill that ended longest ago; NULL = in all of them a fill is running. */
+/* The place whose URL may be filled again soonest, or was never used; NULL = a fill is running in each place. */
 static struct fill_place *oldest(struct fill_places *places)
 {
     struct fill_place *oldest = NULL;

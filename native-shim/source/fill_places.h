@@ -7,13 +7,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* URLs that are remembered; many more than there may be fills. */
+/* How many URLs are remembered: many more than fills may run. */
 #define FILL_PLACES 256
 
 /*
- * A URL that was filled and has to be filled again soon could not be stored, whatever the reason. So it is left alone
- * after a fill, longer each time that it comes again within as long as it was left alone: a minute, an hour, then twice
- * as long as before. One of which a fill has shown that it cannot be stored is left alone for an hour at once.
+ * If a URL has to be filled again soon after a fill, the cache did not keep the file, whatever the reason. So each URL
+ * is left alone after a fill, at first for a minute. If it comes again before as much time has passed once more, it is
+ * left alone for longer: an hour, then twice as long each time, up to a day. If a fill has shown that the file cannot
+ * be stored, the URL is left alone for an hour at once.
  */
 #define FILL_QUIET_SECONDS 60
 #define FILL_QUIET_AGAIN (INT64_C(60) * 60)
@@ -31,10 +32,13 @@ struct fill_places {
     struct fill_place all[FILL_PLACES];
 };
 
-/* Takes a place for a fill of the URL. False: it is being filled, or was just now, or most others are being filled. */
+/*
+ * Takes a place for a fill of the URL. False: it is being filled, or is to be left alone, or the number of fills that
+ * are running has reached most.
+ */
 bool fill_places_take(struct fill_places *places, uint64_t url, int64_t most, int64_t now);
 
-/* The fill of the URL, which is under way, has shown that it cannot be stored. */
+/* The fill of the URL, which is under way, has shown that the file cannot be stored. */
 void fill_places_fail(struct fill_places *places, uint64_t url);
 
 /* The fill of the URL is over. */

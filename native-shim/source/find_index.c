@@ -9,7 +9,8 @@
 
 /*
  * Whether the dates of this header tell the file from all others at its URL: from other versions, as a strong validator
- * does, and from alternates, which may have the same dates. Seeks send no Accept-Encoding, so that makes no alternates.
+ * does, and from alternates, which may have the same dates. Seeks send no Accept-Encoding, so a Vary on it makes no
+ * alternates.
  */
 static bool is_told_by_dates(TSMBuffer buffer, TSMLoc header)
 {
@@ -17,8 +18,8 @@ static bool is_told_by_dates(TSMBuffer buffer, TSMLoc header)
 }
 
 /*
- * Where the rule does not use the cache, a strong entity tag tells the file from all others at the origin's URL. A date
- * does not: it is another one each time.
+ * Where the rule does not use the cache, a strong entity tag tells the file from all others at the origin's URL. Dates
+ * do not: Date is another one in each answer.
  */
 static char *url_of_file(TSHttpTxn txn, struct tsmp4_text tag, int *size)
 {

@@ -8,8 +8,8 @@
 #include "source/find_index.h"
 
 /*
- * Another seek is building the index, or was until now: after how many milliseconds to look again, twice as many each
- * time, up to a limit.
+ * Another seek is building the index, or just has: how many milliseconds to wait before asking again, and how many
+ * times that is doubled.
  */
 #define WAIT_MS 5
 #define WAIT_DOUBLINGS 5
@@ -24,7 +24,7 @@ struct index_reader {
     bool *is_ended;    /* told at the end; NULL once the call that started the reader has returned */
 };
 
-/* Tells how it ended; the reader is gone then. */
+/* Frees the reader, and tells how it ended. */
 static void end_with(struct index_reader *reader, enum index_end how, const struct tsmp4_answer *answer)
 {
     struct index_reading reading = reader->reading;
@@ -156,8 +156,8 @@ static struct index_reader *index_reader_new(const struct index_reading *reading
 }
 
 /*
- * Whether another copy of the file that takes the place of this one now would be known by its header. Without a strong
- * validator only the date tells them apart, and not while it is the same second.
+ * Another copy of the file may take the place of this one now: whether their headers would tell them apart. Without a
+ * strong validator only Date does, and not within the same second.
  */
 static bool is_told_from_next(TSHttpTxn txn, TSMBuffer buffer, TSMLoc header)
 {

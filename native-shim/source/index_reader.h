@@ -32,9 +32,9 @@ struct index_reading {
 };
 
 /*
- * Of the file in the cache that has this header; the size of the file, if known, is in reading->file.
- * In a hook of the transaction, or while one is held. Where done is not called within the call it is called later, and the
- * transaction must be held until then.
+ * Gets the index of the file in the cache that has this header; the size of the file, if known, is in reading->file. To
+ * be called in a hook of the transaction, or while one is held. If done is not called before this returns, it is called
+ * later, and the transaction must be held until then.
  */
 void index_read_from_cache(const struct index_reading *reading, TSMBuffer buffer, TSMLoc header);
 

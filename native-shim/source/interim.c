@@ -1,9 +1,9 @@
 #include "source/interim.h"
 
-/* Traffic Server reads on behind each in the same call, as deep as there are many. */
+/* After each one, Traffic Server reads on within the same call, so the stack grows with their number. */
 #define INTERIM_MOST 16
 
-/* Clients of no such version get interim answers. */
+/* Clients of this version get no interim answers. */
 #define WITHOUT_INTERIM TS_HTTP_VERSION(0, 9)
 
 /* With the transaction's mutex, in its hooks. */
@@ -13,9 +13,9 @@ struct interim {
 };
 
 /*
- * Whether an interim answer goes to the client is asked of the version in the request's header (9.2.9:
- * proxy/http/HttpTransact.cc, 4169; 10.1.4: src/proxy/http/HttpTransact.cc, 4173), and little else is. Where it does not,
- * the next header is read at once.
+ * The version in the request's header decides whether an interim answer goes to the client (9.2.9:
+ * proxy/http/HttpTransact.cc, 4169; 10.1.4: src/proxy/http/HttpTransact.cc, 4173), and decides little else. If the
+ * answer does not go there, the next header is read at once.
  */
 static void say_version(TSHttpTxn txn, struct interim *interim, bool is_interim)
 {

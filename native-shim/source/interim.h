@@ -10,7 +10,7 @@
 
 #include "ats/ats.h"
 
-/* For all of a transaction, from remap on. An origin that says more than a few of them gets its client a 502. */
+/* Hides them for a whole transaction, from remap on. If an origin sends more than a few, the client gets a 502. */
 void interim_hide(TSHttpTxn txn);
 
 #endif

@@ -9,7 +9,9 @@ const struct tsmp4_decline neighbours_part = {
     TSMP4_CAUSE_PARTS, 0,
     "a plugin before this one in the rule asks for a part of the file: put cache_range_requests after it"};
 
-/* The slot of a transaction that says so, by its name one for all copies of the plugin; -1 = there is none. */
+/*
+ * The slot that marks a transaction as dealt with. All copies of the plugin share it by its name; -1 = there is none.
+ */
 static int claim = -1;
 
 void neighbours_open(void)

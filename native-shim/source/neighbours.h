@@ -14,8 +14,8 @@
 #define SLICE_FIELD "X-Slicer-Info"
 
 /*
- * Why a seek is declined where cache_range_requests before this plugin has taken the client's Range away, and asks for, or
- * has stored, that part.
+ * Why a seek is declined if cache_range_requests stands before this plugin in the rule: it has taken the client's Range
+ * away, and asks for that part, or has stored it.
  */
 extern const struct tsmp4_decline neighbours_part;
 
@@ -26,8 +26,8 @@ void neighbours_open(void);
 bool neighbours_claim(TSHttpTxn txn);
 
 /*
- * At remap: whether another plugin, unknown, puts together what it asks for by parts. If this plugin stands before it,
- * it cuts what the other puts together, so the parts must be those of the file.
+ * At remap: whether an unknown plugin asks for parts of the file, to put them together itself. If this plugin stands
+ * before that one in the rule, it cuts what is put together, so the parts must be those of the file itself.
  */
 bool neighbours_ask_by_parts(TSHttpTxn txn, const TSRemapRequestInfo *request);
 
@@ -36,7 +36,7 @@ void neighbours_keep_off(TSHttpTxn txn, const TSRemapRequestInfo *request);
 
 /*
  * In TS_HTTP_SEND_REQUEST_HDR: whether the origin is about to be asked for another part of the file than the
- * transaction asks for. The condition was for the other part, and is removed.
+ * transaction asks for. If so, If-Range is removed: it was meant for the transaction's own part.
  */
 bool neighbours_ask_for_part(TSHttpTxn txn);
 

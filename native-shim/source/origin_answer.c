@@ -18,8 +18,8 @@ static enum origin_answer another_part(struct tsmp4_decline *why)
 }
 
 /*
- * A 200 with all of a file. What is the planned version, by its validators, but not as long, is no such file: a part
- * of it was asked for, and may be all that this is.
+ * A 200 should have all of a file. But if a part was asked for, and the 200 has the validators of the planned version
+ * and not its length, it may have only that part.
  */
 static enum origin_answer of_file(const struct origin_question *question, TSMBuffer buffer, TSMLoc header,
                                   struct tsmp4_decline *why)

@@ -12,9 +12,9 @@ enum origin_answer {
     ORIGIN_AS_PLANNED, /* the whole of the file that was planned */
     ORIGIN_OTHER_FILE, /* the whole of a file, which is not what was planned, if anything was */
     ORIGIN_PART,       /* the part that was asked for, of the file that was planned */
-    ORIGIN_DOUBTFUL,   /* one of these two: it says that it is the file, but not how long, and a part was asked for */
-    ORIGIN_CROWDED,    /* a whole file, or that it is unchanged, with a header that is not dealt with */
-    ORIGIN_UNUSABLE    /* a part, or what may be one, that is not what was asked for, or has such a header */
+    ORIGIN_DOUBTFUL,   /* a 200 of the planned file without a length: all of it, or only the part that was asked for */
+    ORIGIN_CROWDED,    /* a 200 or a 304 with too many header fields (crowded.h) */
+    ORIGIN_UNUSABLE    /* a part, or what may be one, that is not the one asked for or has too many header fields */
 };
 
 /* What was asked for. */

@@ -16,9 +16,9 @@
 #include "source/neighbours.h"
 
 /*
- * The mark of the plugin's own requests. It holds their range, too: a cache_range_requests in the rule would look for
- * what is asked by Range under a key of its own. When all plugins of the rule have seen the request, its Range takes the
- * place of the mark.
+ * The mark of the plugin's own requests. It also holds their range: if the request had a Range, a cache_range_requests
+ * in the rule would look it up under a key of its own. Once all plugins of the rule have seen the request, a Range
+ * replaces the mark.
  */
 #define KIND_FIELD "X-" TSMP4_TAG
 #define WORD_BYTES 16
@@ -62,7 +62,10 @@ static bool put_url(TSIOBuffer request, TSHttpTxn txn)
     return true;
 }
 
-/* What is not the client's to say here: the range and its conditions, the connection, and what names our own hop. */
+/*
+ * Fields that the client's request does not decide here: the range, conditions, the connection, and those about this
+ * hop.
+ */
 static bool is_left_out(const char *name, int size)
 {
     static const char *const names[] = {
@@ -130,7 +133,7 @@ static void put_own_fields(TSIOBuffer request, enum own_request kind, int64_t be
     if (kind != OWN_REQUEST_FILL) {
         snprintf(range, sizeof range, "bytes=%" PRId64 "-%" PRId64, begin, end - 1);
     }
-    /* Its end is what completes it, also where Traffic Server keeps internal connections alive. */
+    /* The end of the connection completes the answer, also where Traffic Server keeps internal connections alive. */
     snprintf(fields, sizeof fields, KIND_FIELD ": %s%c%s\r\n" SLICE_FIELD ": -\r\nConnection: close\r\n", word,
              kind_letters[kind], range);
     put_text(request, fields);
@@ -208,7 +211,7 @@ bool own_request_arrive(TSHttpTxn txn, const TSRemapRequestInfo *request, enum o
     after_remap(txn, unmask);
     if (*kind == OWN_REQUEST_ORIGIN) {
         TSHttpTxnConfigIntSet(txn, TS_CONFIG_HTTP_CACHE_HTTP, 0);
-        /* The file may be cached, so it is asked of the parent that a plain request for it goes to. */
+        /* It goes to the same parent as a plain request for the file, which may be cached. */
         TSHttpTxnConfigIntSet(txn, TS_CONFIG_HTTP_UNCACHEABLE_REQUESTS_BYPASS_PARENT, 0);
         own_request_use_own_connection(txn);
     }

@@ -12,7 +12,7 @@
 
 enum own_request {
     OWN_REQUEST_CACHE,  /* a part of the file, from the cache alone */
-    OWN_REQUEST_ORIGIN, /* a part of the file, past the cache: there it would wait for an object being written */
+    OWN_REQUEST_ORIGIN, /* a part of the file, past the cache, where it would wait for an object being written */
     OWN_REQUEST_FILL    /* all of the file, for the cache */
 };
 
@@ -27,13 +27,14 @@ void own_request_open(void);
 bool own_request_write(TSIOBuffer request, TSHttpTxn txn, enum own_request kind, int64_t begin, int64_t end);
 
 /*
- * Gives the transaction a connection to the origin that no other has used or will use. For what is asked by Range, and
- * for what has a transform: an origin may send more than it was asked for, and on a connection that is used again
- * Traffic Server takes that for the next answer, or ends. Before the origin is connected to.
+ * Gives the transaction a connection to the origin that no other has used or will use. For requests with Range, and for
+ * those with a transform: an origin may send more than it was asked for. If the connection were used again, Traffic
+ * Server would take the rest for the next answer, or would end with a failed assertion. To be called before the origin
+ * is connected to.
  */
 void own_request_use_own_connection(TSHttpTxn txn);
 
-/* In what the answers to such requests have to agree, to be of one file. */
+/* What the answers to such requests must have in common, to be of one file. */
 enum sameness own_request_sameness(enum own_request kind);
 
 /*

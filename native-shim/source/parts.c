@@ -14,7 +14,7 @@ struct part {
     enum part_state state; /* PART_NONE: the place is free */
     int64_t begin;
     int64_t end;
-    int64_t size; /* of what is there of it */
+    int64_t size; /* how many of its bytes have come */
     char *bytes;
 };
 

@@ -27,10 +27,16 @@ typedef void (*parts_arrived)(void *data);
 struct parts *parts_new(TSHttpTxn txn, struct file_version *file, enum own_request from, parts_arrived arrived,
                         void *data);
 
-/* Asks for what the engine needs now, and for what it will need, as far as that is not asked. False = it cannot be. */
+/*
+ * Asks for what the engine needs now and will need later, unless that was asked for before. False = a request cannot be
+ * made.
+ */
 bool parts_ask(struct parts *parts, const struct tsmp4_need *need);
 
-/* The part that has this byte; where it is there, its bytes from this one on, which live until it is let go of. */
+/*
+ * The state of the part that has this byte. If it is PART_THERE, also its bytes from this one on; they live until the
+ * part is let go of.
+ */
 enum part_state parts_at(const struct parts *parts, int64_t position, const char **bytes, int64_t *size);
 
 /* Lets go of the parts that end at or before this byte. */

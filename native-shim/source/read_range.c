@@ -16,7 +16,10 @@ const struct read_path_told *read_path_told(enum read_path path)
     return &told[path];
 }
 
-/* A cut of which nothing stands in the file, as a range inside its head, still has to read something: one byte. */
+/*
+ * If no byte of the file is sent, such as for a range inside the head of the cut, something has to be read all the
+ * same: one byte.
+ */
 static void bounds(const struct tsmp4_cut *cut, int64_t *begin, int64_t *end)
 {
     bool nothing = cut->source_begin >= cut->source_end;
@@ -35,7 +38,7 @@ enum read_path read_range_set(TSHttpTxn txn, const struct tsmp4_cut *cut, const 
     if ((begin == 0 && end >= file->size) || TSHttpTxnClientReqGet(txn, &buffer, &header) != TS_SUCCESS) {
         return READ_STREAM;
     }
-    /* Of what is named there, nothing goes on to the origin. */
+    /* A field that is named there does not go on to the origin. */
     header_unlist(buffer, header, "Connection", "Range");
     header_unlist(buffer, header, "Connection", "If-Range");
     char range[80];

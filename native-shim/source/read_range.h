@@ -12,7 +12,7 @@ enum read_path {
     READ_STREAM,      /* from the first byte on */
     READ_FROM_CACHE,  /* only what the cut needs, from the cache */
     READ_FROM_ORIGIN, /* only what the cut needs, from the origin */
-    READ_DOUBTFUL     /* one of these, from the origin, which does not say which: its bytes have to tell */
+    READ_DOUBTFUL     /* from the origin, whole or only what the cut needs: the number of bytes has to tell */
 };
 
 /* What operators are told of a path. */
@@ -25,8 +25,8 @@ struct read_path_told {
 const struct read_path_told *read_path_told(enum read_path path);
 
 /*
- * Puts the range of the cut into the client's request header, from which Traffic Server reads the cache or asks the
- * origin. Returns how the bytes will come: a cut that needs all of the file sets nothing.
+ * Puts the range of the cut into the client's request header, by which Traffic Server reads the cache or asks the
+ * origin. Returns how the bytes will come. If the cut needs all of the file, nothing is put there.
  */
 enum read_path read_range_set(TSHttpTxn txn, const struct tsmp4_cut *cut, const struct file_version *file,
                               enum read_path path);
@@ -42,8 +42,8 @@ bool read_range_is_answered(const struct tsmp4_cut *cut, const struct file_versi
                             TSMLoc header);
 
 /*
- * Where in the file the delivered bytes begin. Their number tells (-1: not known). -1 = they are neither the range nor the
- * file.
+ * Where in the file the delivered bytes begin, judged by how many there are. delivered: -1 = not known. Returns -1 if
+ * they are neither the range nor the file.
  */
 int64_t read_range_position(const struct tsmp4_cut *cut, int64_t file_size, enum read_path path, int64_t delivered);
 

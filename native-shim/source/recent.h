@@ -15,7 +15,10 @@ struct recent {
     int next;
 };
 
-/* Whether it was not there; it is from now on, until RECENT_MOST others have come. What has no hash, 0, is never there. */
+/*
+ * Whether the item is new. It is remembered from now on, until RECENT_MOST others have come. An item without a hash, 0,
+ * is never new, and never remembered.
+ */
 bool recent_add(struct recent *recent, uint64_t hash);
 
 bool recent_has(const struct recent *recent, uint64_t hash);

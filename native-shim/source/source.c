@@ -170,10 +170,11 @@ static void look_up_cached(struct source *source)
         tell(source, SOURCE_AWAITED, &nothing);
         return;
     }
-    /* In place of a stale file the origin may send all of it again, or another version. */
+    /* If the file is stale, the origin may send all of it again, or another version: then the two are compared. */
     file_version_see(&source->file, buffer, header, source->cache == CACHE_STALE);
     /*
-     * A stale file is planned too: its index is read now, because from the origin's 304 on it is closed to all others.
+     * A stale file is planned too: its index is read now, because after the origin's 304 no other request can read the
+     * file.
      */
     bool is_other = file_type_is_other(source->options, buffer, header);
     if (header_has(buffer, header, "Content-Range")) {
@@ -197,7 +198,7 @@ bool source_look_up(struct source *source)
     range_request_end(&source->range);
     source->range.is_sent = false;
     source->is_told = false;
-    /* An earlier lookup, as that of a redirect, was of another file. */
+    /* There may have been an earlier lookup of another file, which led to a redirect. */
     if (source->path != READ_STREAM) {
         read_range_remove(source->txn);
         source->path = READ_STREAM;
@@ -237,7 +238,7 @@ static void take_file(struct source *source, enum read_path path, int64_t size)
 {
     source->path = path;
     if (source->range.is_sent) {
-        /* What answers a Range is not stored, nor what comes when it was tried in vain. */
+        /* The answer to a Range is not stored, nor is the whole file if it was asked for after a Range in vain. */
         fill_beside(source, size);
     } else if (cache_state_may_store(source->cache) && !source->is_head && !source->fill) {
         source->fill = cache_fill_prepare(source->txn, source->options, size);

@@ -19,7 +19,7 @@
 enum source_found {
     SOURCE_PLANNED,  /* the cut is planned, and its bytes are asked for */
     SOURCE_STREAMS,  /* the file comes from its first byte on */
-    SOURCE_AWAITED,  /* the same, should the origin answer with the file */
+    SOURCE_AWAITED,  /* the same, if the origin answers with the file */
     SOURCE_DECLINED, /* the file cannot be cut */
     SOURCE_ABANDONED /* the client has left meanwhile */
 };
@@ -43,7 +43,7 @@ struct source {
     enum cache_state cache;     /* what the cache has of the file */
     enum index_end index;       /* how its index was had, or why not */
     enum read_path path;        /* how its bytes come */
-    struct range_request range; /* what the origin is asked for the cut; is_sent: this answer is not stored */
+    struct range_request range; /* asks the origin for the cut's bytes; is_sent: the answer is not stored */
     struct file_version file;   /* which version of the file the plan is of */
     struct tsmp4_cut plan;      /* valid after SOURCE_PLANNED */
     char story[STORY_SIZE];     /* what came of the lookup, for a debug line; "" while those are off */
@@ -71,15 +71,15 @@ bool source_look_up(struct source *source);
 bool source_is_cached(const struct source *source);
 
 /*
- * In TS_HTTP_SEND_REQUEST_HDR, which comes again where Traffic Server tries again: no origin is to see a range that was
- * meant for the cache, nor a second time one that it said nothing to. Where another plugin asks it for a part of the file,
- * SOURCE_DECLINED is told.
+ * In TS_HTTP_SEND_REQUEST_HDR, which comes again if Traffic Server tries again: keeps a range that was meant for the
+ * cache from the origin, and also a range that the origin has already left unanswered. If another plugin asks the
+ * origin for a part of the file, SOURCE_DECLINED is told.
  */
 void source_ask(struct source *source);
 
 /*
- * In TS_HTTP_READ_RESPONSE_HDR: what the origin's answer is to the plan, if there is one to compare it with. why: of what
- * is not dealt with.
+ * In TS_HTTP_READ_RESPONSE_HDR: what the origin's answer means for the plan, if there is one. why: the reason, of
+ * ORIGIN_CROWDED and ORIGIN_UNUSABLE.
  */
 enum origin_answer source_take_answer(struct source *source, bool is_planned, struct tsmp4_decline *why);
 

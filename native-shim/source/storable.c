@@ -6,10 +6,13 @@
 
 #include "ats/headers.h"
 
-/* Of Cache-Control, with its end: what is looked at. */
+/* How much of Cache-Control is looked at, with the terminating zero. */
 #define STORABLE_CONTROL 160
 
-/* What proxy.config.http.cache.required_headers asks for where it is 1; where it is 2: Expires, max-age or s-maxage. */
+/*
+ * If proxy.config.http.cache.required_headers is 1, Last-Modified is enough. If it is 2, only Expires, max-age or
+ * s-maxage is.
+ */
 #define REQUIRED_LAST_MODIFIED 1
 
 enum storable storable_is_of_size(int64_t size, char why[STORABLE_WHY])

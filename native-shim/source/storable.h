@@ -13,7 +13,7 @@
 enum storable {
     STORABLE,             /* nothing is known against it */
     STORABLE_NOT,         /* this file cannot be stored */
-    STORABLE_BY_NO_HEADER /* no file whose header says as little can be */
+    STORABLE_BY_NO_HEADER /* this file cannot, nor can any other whose header says so little */
 };
 
 /*

@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             runs[number] = runs[number] || is_taken;
         } else {
             fill_places_leave(&places, url, now);
-            /* A while later it may be filled again, unless as many are as may be. */
+            /* A while later it may be filled again, unless as many others are being filled as may be. */
             running -= runs[number] ? 1 : 0;
             runs[number] = false;
             struct fill_places later = places;

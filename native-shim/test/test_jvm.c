@@ -108,7 +108,7 @@ static void serves(const char *home)
     CHECK(strstr(error, "/nowhere/jna.jar: the engine did not start: java.") != NULL);
 }
 
-/* A VM that cannot have its heap ends its process, were it not for the exit hook. */
+/* A VM that cannot have its heap would end its process, were it not for the exit hook. */
 static void survives_a_vm_without_heap(const char *home)
 {
     struct rlimit limit = {(rlim_t)8 << 30, (rlim_t)8 << 30};

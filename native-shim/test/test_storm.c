@@ -1,7 +1,7 @@
 #include "check.h"
 #include "engine/storm.h"
 
-/* Whether ticks like this, so many of them, leave a storm. */
+/* Whether there is a storm after count ticks of this kind. */
 static bool ticks(bool is_slow, int count)
 {
     bool storms = false;
@@ -11,7 +11,7 @@ static bool ticks(bool is_slow, int count)
     return storms;
 }
 
-/* One slow tick in so many, many times. */
+/* Whether a storm rises if one tick in all is slow, for a long time. */
 static bool one_in(int all)
 {
     for (int i = 0; i < 300; i++) {
@@ -42,7 +42,7 @@ int main(void)
     CHECK(storm_lets_in());
     CHECK(!ticks(false, 1000));
 
-    /* One long collection is none, nor are many that are short for the time between them. */
+    /* One long collection is not a storm, nor are many that are short compared with the time between them. */
     CHECK(!ticks(true, STORM_MOST - 1));
     CHECK(!ticks(false, STORM_MOST * STORM_SHARE));
     CHECK(!one_in(STORM_SHARE));
@@ -50,7 +50,7 @@ int main(void)
     CHECK(!storm_lets_in());
     passes();
 
-    /* Who is slow in it keeps it up; so does the one that was let in. */
+    /* A call that is slow during a storm keeps it up; so does one of the seek that was let in. */
     CHECK(!ticks(true, STORM_MOST - 1));
     CHECK(ticks(true, 1));
     CHECK(ticks(false, STORM_QUIET - 1));
@@ -65,7 +65,7 @@ int main(void)
     CHECK(ticks(false, 1));
     CHECK(storm_lets_in());
 
-    /* Just after it one slow tick is enough. */
+    /* Just after a storm, one slow tick is enough. */
     CHECK(!ticks(false, STORM_QUIET));
     CHECK(ticks(true, 1));
     passes();

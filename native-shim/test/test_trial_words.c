@@ -19,7 +19,7 @@ int main(void)
     CHECK(!judge("Module x not found\n\n" TRIAL_FAILED "the Java VM gave up\n"));
     CHECK_TEXT(reason, "the Java VM gave up: Module x not found");
 
-    /* Without a word of its own it is the step that tells. */
+    /* If the program did not say why it ended, the last step tells. */
     CHECK(!judge(TRIAL_STEP "load a.so\n" TRIAL_STEP "load b.so\n"));
     CHECK_TEXT(reason, "the engine does not start: as it was about to load b.so, its process ended with signal 7 (Bus "
                        "error)");
