@@ -17,6 +17,7 @@ http {{
     log_format sent '$request_uri $body_bytes_sent';
     sendfile on;
     tcp_nopush on;
+    keepalive_requests 1000000;
     types {{ video/mp4 mp4; }}
     client_body_temp_path {root}/nginx-body;
     proxy_temp_path {root}/nginx-proxy;
