@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A file that is still being uploaded at its origin: what is there of it is cut, and more of it as soon as more is there. */
+/**
+ * A file that is still being uploaded at its origin, which answers a Range with all of it: what is there is cut, and more of
+ * it as soon as more is there.
+ */
 @Tag("sample")
 class GrowingIT {
     private static final String EARLY = "2.5";
@@ -66,7 +69,7 @@ class GrowingIT {
         }
     }
 
-    /** From the index on it is another version: the cut is of that one. */
+    /** From the answer to the first or the second request on, it is another version. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void whatGrowsDuringASeekIsCutAsTheOriginHasItThen(int before) throws Exception {

@@ -69,6 +69,7 @@ class LostOriginIT {
                 for (int at : List.of(0, IN_THE_MOOV)) {
                     String path = site.place(FOOTAGE.name(), dying(FOOTAGE, at, length));
                     isBadGateway(client.get(path + Footage.START));
+                    site.server.await("logged", () -> site.server.diags().contains(path));
                     List<String> lines = site.server.diags().lines().filter(line -> line.contains(path)).toList();
                     assertEquals(1, lines.size(), () -> at + ": " + lines);
                     assertTrue(lines.get(0).contains("the origin ended the file before its answer could begin"), lines.get(0));
