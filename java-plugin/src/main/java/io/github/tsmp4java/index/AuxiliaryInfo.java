@@ -1,6 +1,7 @@
 package io.github.tsmp4java.index;
 
 import io.github.tsmp4java.box.Box;
+import io.github.tsmp4java.box.Bytes;
 import io.github.tsmp4java.box.CutException;
 import io.github.tsmp4java.box.DeclinedCut;
 import io.github.tsmp4java.box.Saio;
@@ -21,6 +22,9 @@ public record AuxiliaryInfo(Saiz saiz, Saio saio, Box senc, long[] marks) {
     private static final int STEP = 256;
     /** Each is visited for a cut. */
     private static final int MAX_PIECES = 1 << 16;
+    private static final int SENC_HAS_MAPS = 2;
+    /** Bytes that Per_Sample_IV_Size may have (ISO/IEC 23001-7, 9.1). */
+    private static final int[] VECTORS = {0, 8, 16};
     /** In a senc box: version and flags, then sample_count. */
     public static final int SENC_PREFIX = 8;
 
@@ -75,6 +79,30 @@ public record AuxiliaryInfo(Saiz saiz, Saio saio, Box senc, long[] marks) {
         long holds = box.body(SENC_PREFIX).size() - SENC_PREFIX;
         if (bytes(0, samples) > holds) {
             throw box.malformed("holds " + holds + " bytes, saiz says " + bytes(0, samples));
+        }
+        requireEntries(box, samples);
+    }
+
+    /**
+     * A reader of the senc alone finds the same entries as one that goes by saiz: each is a vector, and by flag 2 a map, a
+     * count and 6 bytes for each (ISO/IEC 23001-7, 7.2). Else the one or the other would decrypt the cut with the wrong ones.
+     */
+    private void requireEntries(Box box, long samples) throws CutException {
+        boolean mapped = (box.flags() & SENC_HAS_MAPS) != 0;
+        Bytes data = box.body().from(SENC_PREFIX);
+        int at = 0;
+        for (long sample = 0; sample < samples; sample++) {
+            int size = saiz.size(sample);
+            boolean fits = false;
+            for (int vector : VECTORS) {
+                int map = size - vector;
+                fits |= mapped ? map >= 2 && map == 2 + 6 * data.u16(at + vector) : map == 0;
+            }
+            if (!fits) {
+                throw new DeclinedCut("auxiliary information of sample " + (sample + 1) + " is not of the " + size
+                        + " bytes that saiz says (" + box.path() + ")");
+            }
+            at += size;
         }
     }
 

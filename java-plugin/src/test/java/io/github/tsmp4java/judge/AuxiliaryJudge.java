@@ -6,6 +6,7 @@ import java.util.List;
 /** What decrypts the kept samples: the same bytes as in the source, whichever way the tables lead to them. */
 record AuxiliaryJudge(Source source, Source cut, Track from, Track made, int skipped, List<Violation> out) {
     private static final int SENC_DATA = 8;
+    private static final List<Integer> VECTORS = List.of(0, 8, 16);
 
     void judge() {
         for (int i = 0; i < made.samples().size(); i++) {
@@ -44,29 +45,31 @@ record AuxiliaryJudge(Source source, Source cut, Track from, Track made, int ski
             report(Kind.SENC, "sample_count " + senc.u32(4) + " of " + made.samples().size());
             return;
         }
-        boolean mapped = (senc.u8(3) & 2) != 0;
-        boolean fits = false;
-        for (int vector : new int[] {0, 8, 16}) {
-            fits |= holds(senc, vector, mapped);
-        }
-        if (!fits) {
+        if (!holds(senc, (senc.u8(3) & 2) != 0)) {
             report(Kind.SENC, "cannot be told apart into " + made.samples().size() + " samples of the sizes of saiz");
         }
     }
 
-    private boolean holds(RawBox senc, int vector, boolean mapped) {
+    private boolean holds(RawBox senc, boolean mapped) {
         int at = SENC_DATA;
         for (Sample sample : made.samples()) {
-            if (senc.body().length - at < vector + (mapped ? 2 : 0)) {
+            if (sample.auxiliary() == null) {
                 return false;
             }
-            int size = vector + (mapped ? 2 + 6 * senc.u16(at + vector) : 0);
-            if (sample.auxiliary() != null && sample.auxiliary().size() != size) {
+            int from = at;
+            int size = sample.auxiliary().size();
+            if (size > senc.body().length - from
+                    || VECTORS.stream().noneMatch(vector -> size == vector + (mapped ? map(senc, from + vector) : 0))) {
                 return false;
             }
             at += size;
         }
         return at == senc.body().length;
+    }
+
+    /** Bytes of the map that begins there. */
+    private static int map(RawBox senc, int at) {
+        return at + 2 > senc.body().length ? 2 : 2 + 6 * senc.u16(at);
     }
 
     private void report(Kind kind, String what) {
