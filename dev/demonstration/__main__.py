@@ -14,11 +14,12 @@ sys.path.append(str(TOP / "dev/benchmark"))
 
 import sample
 from check import check
+from drop import Drop
 from installation import Installation
 from movie import Movie
 from origin import Origin
 from proxy import Proxy, install
-from rules import CACHE_SIZE, NOT_KEPT, RECORDS, logging, rules
+from rules import CACHE_SIZE, LOGGING, NOT_KEPT, RECORDS, rules
 from site_folder import SiteFolder
 
 
@@ -42,12 +43,15 @@ def play(arguments: argparse.Namespace, root: Path) -> None:
     refuse_taken(arguments.port)
     path = (arguments.movie or sample.make(TOP / "build/demo/sample.mp4")).resolve(strict=True)
     plugin = install(arguments.build.resolve(), root / "installed")
-    movie = Movie.of(path, plugin.with_name("tsmp4java") / "tsmp4java.jar")
+    tool = plugin.with_name("tsmp4java") / "tsmp4java.jar"
+    movie = Movie.of(path, tool)
     traffic_server = Installation.below(arguments.traffic_server)
     has_mp4_so = traffic_server.has_plugin("mp4.so")
-    site = SiteFolder(root, path, movie, has_mp4_so)
+    site = SiteFolder(root, has_mp4_so)
+    site.show(path, movie)
     with Origin(root, site.folder) as origin, \
-            Proxy(root, traffic_server, rules(origin.port, plugin, has_mp4_so), CACHE_SIZE, logging(site.movie_name),
+            Drop(root, lambda dropped: site.show(dropped, Movie.of(dropped, tool))) as drop, \
+            Proxy(root, traffic_server, rules(origin.port, drop.port, plugin, has_mp4_so), CACHE_SIZE, LOGGING,
                   RECORDS, NOT_KEPT, port=arguments.port) as proxy:
         url = f"http://127.0.0.1:{proxy.port}/"
         if arguments.check:

@@ -2,6 +2,7 @@ import {SeekBar} from './player/seek-bar.js';
 import {SeekByStart} from './player/seek-by-start.js';
 import {formatTime, parseTime} from './player/time.js';
 import {showBeside} from './beside.js';
+import {takeDrops} from './drop.js';
 import {Record} from './record.js';
 
 const movie = await (await fetch('movie.json')).json();
@@ -143,6 +144,7 @@ document.addEventListener('keydown', event => {
   }
 });
 
+takeDrops(part, complain);
 part.player.href = `player/?movie=/${url('video')}`;
 document.title = `${movie.name}: a seek through Traffic Server`;
 part.time.textContent = `${formatTime(0, 1)} of ${formatTime(movie.duration, 1)}`;

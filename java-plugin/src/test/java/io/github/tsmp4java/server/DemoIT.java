@@ -111,6 +111,30 @@ class DemoIT {
         assertEquals("The end, 0:10.0, is not behind the start, 0:20.0.", browser.text("#error"));
     }
 
+    /** The same movie by another name, so that it does not matter to the other tests. */
+    @Test
+    void aDroppedFileIsTheMovie() {
+        open("#start=12.5");
+        drop("a note.txt", "'no movie'");
+        browser.await("!document.querySelector('#error').hidden");
+        assertTrue(browser.text("#error").startsWith("a note.txt would not be cut: "), browser.text("#error"));
+        assertEquals("h264_25fps_gop50.mp4: a seek through Traffic Server", browser.value("document.title"));
+        drop("100% mine.mov", "await (await fetch('/plain/h264_25fps_gop50.mp4')).blob()");
+        browser.await("document.documentElement.dataset.ready && document.title.includes('mine')");
+        assertEquals("100% mine.mov: a seek through Traffic Server", browser.value("document.title"));
+        assertEquals("", browser.value("location.hash"));
+        browser.clickAt("#bar", 0.5);
+        assertEquals("0:14.00", fact("Key frame chosen"));
+        fact("First picture");
+        fact("Sent by now");
+    }
+
+    /** content: a JavaScript expression. */
+    private static void drop(String name, String content) {
+        browser.value("(async () => { const data = new DataTransfer(); data.items.add(new File([" + content + "], '" + name
+                + "')); document.body.dispatchEvent(new DragEvent('drop', {bubbles: true, dataTransfer: data})); })()");
+    }
+
     @Test
     @Tag("full")
     void standsBesideOthers() {
