@@ -11,6 +11,7 @@ sys.path.append(str(TOP / "dev/benchmark"))
 
 import movie
 import page
+from exporter import Exporter
 from installed import Installed
 from nginx import Nginx
 from root import HOME, Root
@@ -61,9 +62,13 @@ def main() -> None:
     root.path("/tmp/movie.mov").write_bytes(whole.read_bytes())
     root.run(*COMMAND_LINE, "cut", f"--start={start}", "/tmp/movie.mov", "/tmp/cut.mov")
     expected = digest(root.path("/tmp/cut.mov").read_bytes())
+    root.path("/etc/trafficserver/plugin.config").write_text("stats_over_http.so\n")
     with Nginx(media, media) as origin, Installed(root, origin.port) as server:
         server.wait_for_metric("plugin.tsmp4java.engine_up", 1)
         expect(digest(seek(server.port, start).read()) == expected, "built and installed by the README, it cuts")
+        with Exporter(root, TREE, server.port) as exporter:
+            server.wait_for("a cut that is counted", lambda: "\nplugin_tsmp4java_cuts 1.0\n" in exporter.metrics())
+            say(exporter.line)
     demo = page.commands(README, "Try it")[0].split("#")[0].strip()
     print(root.type(f"{demo} --check", TREE).strip(), flush=True)
     say(f"{demo} --check")

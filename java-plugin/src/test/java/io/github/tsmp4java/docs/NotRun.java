@@ -14,7 +14,7 @@ public final class NotRun {
     private static final Map<String, String> PAGES = Map.of("docs/PERFORMANCE.md",
             "they take minutes and gigabytes, or a place of yours; BlocksTest looks for their options", "docs/PACKAGES.md",
             "they change the machine: dev/package/try runs them in a Debian of its own, with dev/test --full",
-            "docs/monitoring/README.md", "they change the machine; MonitoringIT does the same in a folder of its own");
+            "docs/monitoring/README.md", "they change the machine: dev/package/try runs them in a Debian of its own, with dev/test --full");
     /** What other commands begin with. */
     private static final Map<String, String> COMMANDS = new LinkedHashMap<>();
 

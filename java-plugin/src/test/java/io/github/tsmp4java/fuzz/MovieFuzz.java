@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Any bytes are a file: collected, indexed, planned and rendered. Nothing but a {@link CutException} comes out, no claim of
@@ -160,6 +161,9 @@ public final class MovieFuzz {
             return;
         }
         Movie movie = judge.movie();
+        if (!movie.tracks().stream().allMatch(MovieFuzz::showsKeyFramesInOrder)) {
+            return;
+        }
         if (movie.fragmented() && !(movie.top().stream().allMatch(box -> KNOWN.contains(box.type()))
                 && movie.tracks().stream().allMatch(track -> isInOrder(movie, track)))) {
             return;
@@ -176,6 +180,12 @@ public final class MovieFuzz {
     private static boolean isTruncated(MovieIndex index) {
         return index.head().truncated() != null || index.tracks().stream().flatMap(track -> track.repairs().stream())
                 .anyMatch(repair -> repair.startsWith("truncated"));
+    }
+
+    /** In the order they are decoded in: else it is a matter of opinion which one is the last before a start. */
+    private static boolean showsKeyFramesInOrder(Track track) {
+        long[] shown = track.samples().stream().filter(Sample::sync).mapToLong(Sample::ct).toArray();
+        return IntStream.range(1, shown.length).allMatch(i -> shown[i - 1] <= shown[i]);
     }
 
     /** Fragments that follow each other in time and place, with key frames; nothing is shown after one that it comes before. */
