@@ -23,7 +23,7 @@ def of_a_seek(bench: Bench) -> Result:
     if can_count():
         columns.append(Column("instructions", "instructions, millions", 1e-6, PLAIN))
     result = Result("cost", f"one seek in {movie.stat().st_size / 1e6:.0f} MB, start={START}: {cut.length / 1e6:.1f} MB; "
-                            f"{SEEKS} one after another, of mp4.so {SEEKS_OF_MP4SO}", columns)
+                            f"{SEEKS} seeks one after another, but only {SEEKS_OF_MP4SO} for mp4.so", columns)
     if not can_count():
         result.note(NOTE)
     asked = {PLAIN: itertools.repeat(plain), PLUGIN: itertools.repeat(bench.seek(PLUGIN, movie, START)),

@@ -40,8 +40,8 @@ def felt(bench: Bench) -> Result:
     movie = bench.media.long_moov()
     seconds = 2 if bench.sizes.quick else 10
     hot, cold = (10, 20) if bench.sizes.quick else (HOT, COLD)
-    result = Result("pauses", f"{RATE} seeks a second, {TAKEN >> 10} kB of each answer, in names of a movie with a moov of "
-                              f"0.92 MB: {hot} of them fill the budget, {cold} more take turns", COLUMNS)
+    result = Result("pauses", f"{RATE} seeks a second, {TAKEN >> 10} kB taken of each answer, all of one movie with a moov "
+                              f"of 0.92 MB, under many names: {hot} names fill the budget, and {cold} more take turns", COLUMNS)
     result.contenders = [KNOWN, UNKNOWN]
     server = bench.lab.server("pauses", True, f"@pparam=--jvm-option=-Xlog:safepoint:file={log_of(bench.lab)}:uptime")
     with server, ThreadPoolExecutor(CLIENTS) as pool:

@@ -15,7 +15,7 @@ How the cuts of this plugin compare with those of mp4.so, nginx and ffmpeg, for 
 HOW = """
 Without `mp4_start_key_frame`, nginx begins near the time asked, key frame or not; that is intended. ffmpeg reads a local
 file and writes a new one, which is flat even if the movie was fragmented. If the `edts` are lost, so is what they said
-about the delay of B-frames, AAC's priming, and a track that begins late: a part of the offsets.
+about the delay of B-frames, AAC's priming, and a track that begins late. This accounts for a part of the offsets.
 
 ## How to read the table
 
@@ -25,8 +25,8 @@ A cell has three parts:
   or late. `time asked`: the cut begins with the right key frame, and an edit list hides what comes before the start.
   `hidden`: the same, but the first frame shown is not the one at the start.
 * By how many milliseconds, rounded, the cut moves its tracks against each other, as its edit lists say; `–` with one
-  track. ffprobe, and a player built on ffmpeg, moves a track whose edit begins inside a sample until the next one begins
-  there. If that gives another number, it follows in brackets.
+  track. If an edit begins inside a sample, ffprobe, and any player built on ffmpeg, moves the track so that the next
+  sample begins there. If that gives another number, it follows in brackets.
 * The boxes that are in the `moov` of the movie and not in that of the cut; `–` for none.
 
 If nothing was cut, the cell says what came. The movies are those of `dev/media`, made by ffmpeg: boxes that ffmpeg does

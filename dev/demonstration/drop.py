@@ -9,6 +9,8 @@ from pathlib import Path
 
 from movie import NotCut
 
+SILENCE_SECONDS = 60
+
 
 class Drop:
     """A context manager, listening on 127.0.0.1: PUT /drop/NAME. It keeps the last movie alone."""
@@ -32,19 +34,19 @@ class Drop:
         self._server.server_close()
 
     def take(self, name: str, length: int, content) -> None:
-        """One after the other."""
-        with self._turn:
-            folder = Path(tempfile.mkdtemp(dir=self._folder))
-            try:
-                with (folder / name).open("wb") as file:
-                    _copy(content, file, length)
+        """They come as they come, and are shown one after the other."""
+        folder = Path(tempfile.mkdtemp(dir=self._folder))
+        try:
+            with (folder / name).open("wb") as file:
+                _copy(content, file, length)
+            with self._turn:
                 self._show(folder / name)
-            except BaseException:
-                shutil.rmtree(folder)
-                raise
-            if self._shown:
-                shutil.rmtree(self._shown)
-            self._shown = folder
+                if self._shown:
+                    shutil.rmtree(self._shown)
+                self._shown = folder
+        except BaseException:
+            shutil.rmtree(folder)
+            raise
 
 
 def _copy(source, target, length: int) -> None:
@@ -58,6 +60,10 @@ def _copy(source, target, length: int) -> None:
 
 def _handler(drop: Drop) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
+        # So that it answers Expect.
+        protocol_version = "HTTP/1.1"
+        timeout = SILENCE_SECONDS
+
         def do_PUT(self):
             name = Path(urllib.parse.unquote(self.path)).name
             try:
@@ -66,6 +72,7 @@ def _handler(drop: Drop) -> type[BaseHTTPRequestHandler]:
             except NotCut as reason:
                 self._answer(422, f"{name} would not be cut: {reason}")
             except (OSError, ValueError) as failure:
+                self.close_connection = True
                 self._answer(507, f"{name} cannot be kept: {failure}")
 
         def _answer(self, status: int, text: str) -> None:

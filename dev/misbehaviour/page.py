@@ -27,8 +27,9 @@ request or {run} of a run; `server ended`; and `server hung`: it answered nobody
 same request again, a plain request on the same connection, and a seek in another file. At the end no seek may be
 in progress, and `impossible_changes` must be 0. The numbers say how often.
 """
-BESIDE = """mp4.so is tried over HTTP/1.1, with the kinds of file that it handles: `moov` first, and corrupt. The right cut is what it
-makes itself with a well-behaved origin, also of the corrupt file. `runs` are those of the plugin.
+BESIDE = """mp4.so is tried over HTTP/1.1, with the kinds of file that it handles: `moov` first, and corrupt. The right cut is the
+one that mp4.so itself makes with a well-behaved origin, even of the corrupt file. In the tables of modes, `runs` counts
+the plugin's runs.
 """
 NAMES = {"other": "wrong", "hang": "hung", CRASH: "server ended", FREEZE: "server hung"}
 

@@ -13,8 +13,9 @@ HEADING = """
 ## A cache that wraps around
 
 Written by `dev/soak MINUTES --wrap --write`. {clients} clients share a cache of {cache}. Each one fetches a file
-that nobody has asked for, which puts it into the cache. Then it asks for a cut of it, or for as many of its last bytes by
-Range, and reads that with 4 MB a second. What the others fetch meanwhile overwrites it. Each byte is compared.
+that nobody has asked for, which puts it into the cache. Then it asks for a cut of it, or for a Range of
+as many of its last bytes, and reads the answer at 4 MB a second. What the others fetch meanwhile overwrites the file.
+Each byte is compared.
 
 """
 

@@ -18,10 +18,10 @@ MOST_LINES = 15
 HEADING = """
 ## Load, for as long as you like
 
-Written by `dev/soak MINUTES --write`: {clients} clients, a cache of {cache}. Traffic Server keeps the I/O buffers that it once
-needed in lists of its own (`SIGUSR1` prints them), so its memory goes on growing for a while. Once its cache has come
-round, 9.2 keeps some of the cache's connections for ever, without the plugin too: resident memory is judged up to
-then.
+Written by `dev/soak MINUTES --write`: {clients} clients, a cache of {cache}. Traffic Server keeps
+I/O buffers that it no longer needs in lists of its own (`SIGUSR1` prints them), so its memory goes on growing for a
+while. Once its cache has wrapped around, 9.2 keeps some of the cache's connections for ever, even without the plugin.
+So resident memory is judged only up to that point.
 
 """
 

@@ -1,7 +1,7 @@
 import {SeekByStart} from './seek-by-start.js';
 
 /**
- * Lets video.js 8 seek by ?start=, with its own bar of the whole movie. Once, before players are made:
+ * Lets video.js 7 and 8 seek by ?start=, with its own bar of the whole movie. Once, before players are made:
  *
  *   useSeekByStart(videojs);
  *

@@ -24,7 +24,7 @@ export class Story {
     this.#askedAt = askedAt;
   }
 
-  /** Which way the bytes came, in words. */
+  /** Which way the bytes came, in words; … until it is known. */
   get way() {
     if (this.#declined) {
       return `whole file: ${this.#declined}`;
@@ -36,7 +36,7 @@ export class Story {
       'fresh in the cache': 'warm', 'stale in the cache': 'stale', 'being written to the cache': 'fill running',
       'not in the cache': 'cold', 'not cached': 'not cached',
     }[this.#cache] ?? '';
-    return where && this.#read ? `${where}: ${how}` : where;
+    return where && this.#read ? `${where}: ${how}` : this.isOver ? where : '…';
   }
 
   add(time, text) {
