@@ -45,23 +45,23 @@ class UncachedIT {
         SITES.values().forEach(Site::close);
     }
 
-    /** How the index of each seek came; the requests for parts have none. */
+    /** How the index of each seek came, sorted, since transactions may end in another order; those for parts have none. */
     private static List<String> indexes(Site site, String seek) {
         return site.logged(seek).stream().map(line -> line.replaceFirst(".* index=(\\S*) .*", "$1"))
-                .filter(index -> !index.equals("-")).toList();
+                .filter(index -> !index.equals("-")).sorted().toList();
     }
 
     @ParameterizedTest
-    @CsvSource({"RULE, PLAIN, read, known", "RULE, WEAK, passing, passing", "RULE, BARE, passing, passing",
-        "SERVER, PLAIN, read, known", "SERVER, WEAK, passing, passing", "SERVER, BARE, passing, passing"})
-    void isKnownByAStrongTagAlone(Off off, Behaviour behaviour, String first, String second) {
+    @CsvSource({"RULE, PLAIN, known, read", "RULE, WEAK, passing, passing", "RULE, BARE, passing, passing",
+        "SERVER, PLAIN, known, read", "SERVER, WEAK, passing, passing", "SERVER, BARE, passing, passing"})
+    void isKnownByAStrongTagAlone(Off off, Behaviour behaviour, String one, String other) {
         Site site = SITES.get(off);
         for (Client client : site.clients()) {
             String seek = "/uncached" + site.place(behaviour, FOOTAGE.name(), FOOTAGE.file()) + Footage.START;
             assertArrayEquals(FOOTAGE.cut(), client.get(seek).body());
             assertArrayEquals(FOOTAGE.cut(), client.get(seek).body());
             site.server.await("logged", () -> indexes(site, seek).size() == 2);
-            assertEquals(List.of(first, second), indexes(site, seek));
+            assertEquals(List.of(one, other), indexes(site, seek));
         }
     }
 }
