@@ -50,7 +50,7 @@ class Drop:
 
 
 def _copy(source, target, length: int) -> None:
-    while length:
+    while length > 0:
         piece = source.read(min(length, 1 << 20))
         if not piece:
             raise ConnectionError("the browser sent only a part of the file")

@@ -234,4 +234,19 @@ class SlipTest {
         String reason = assertThrows(CutException.class, () -> Pipeline.indexAnywhere(Source.of(ambiguous))).getMessage();
         assertTrue(reason.contains("has two tracks of one track_ID, and names tracks by it"), reason);
     }
+
+    /** No player is known to forgive it: the senc says other sizes than saiz, though all together are as many bytes. */
+    @Test
+    void aSencOfOtherSizesThanSaizIsDeclinedByName() {
+        byte[] file = ModelFiles.all().get("auxiliary information SENC").bytes();
+        Patch saiz = Patch.table(file, 0, "saiz").orElseThrow();
+        // Version, flags, type and parameter, the size of all, and the count.
+        int rows = Math.toIntExact(saiz.box().at()) + saiz.box().header() + 17;
+        byte first = file[rows + 4];
+        file[rows + 4] = file[rows + 5];
+        file[rows + 5] = first;
+        CutException declined = assertThrows(CutException.class, () -> Pipeline.indexAnywhere(Source.of(file)));
+        assertTrue(declined.getMessage().contains("auxiliary information of sample 5 is not of the " + file[rows + 4]
+                + " bytes that saiz says (moov/trak[1]/mdia/minf/stbl/senc)"), declined.getMessage());
+    }
 }
